@@ -1,0 +1,1 @@
+"""Questions into proved answers: facts, rules, retrieval, composition and the surfaces that show them."""

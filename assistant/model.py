@@ -1,0 +1,130 @@
+"""What travels through the assistant: facts as the question gives them.
+
+Money is integer pence, time is months, and a fact that is not known is None: never 0, never a default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Vat = Literal["ex", "inc"]
+ContractType = Literal["works", "services", "supplies", "light_touch", "concession"]
+CONTRACT_TYPES: tuple[ContractType, ...] = ("works", "services", "supplies", "light_touch", "concession")
+Origin = Literal["question", "setting", "history", "default"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a fact was read: the words, and whether this question, an earlier one, or a setting said them."""
+
+    words: str
+    origin: Origin = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A contract's value in pence over its whole term, both ends included; `high_pence` is None where no upper end is known.
+
+    "over £100,000" is low_pence=10_000_001. `vat` is the basis of the figure, None where it was not said.
+    """
+
+    low_pence: int
+    high_pence: int | None
+    vat: Vat | None
+    said: Said
+
+    @property
+    def exact(self) -> bool:
+        return self.low_pence == self.high_pence
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A contract's whole term in months with its options, both ends included; `high_months` None where no upper end is known."""
+
+    low_months: int
+    high_months: int | None
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Money for each period, where the term that would make it a total is not known; `per_months` is 12 for "a year"."""
+
+    low_pence: int
+    high_pence: int | None
+    per_months: int
+    vat: Vat | None
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFact:
+    """The kinds of contract the words leave open: one where it is known; several where it is mixed or doubtful."""
+
+    options: tuple[ContractType, ...]
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff:
+    """Whether the contract is a call-off from a framework."""
+
+    value: bool
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Councils:
+    """The councils that were named, as slugs in the order named."""
+
+    slugs: tuple[str, ...]
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The day the procurement starts, where the question gives it; both ends equal for a day, a range for "in 2023"."""
+
+    earliest: date
+    latest: date
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that must be asked about and not guessed: two amounts, a foreign currency, a negative or absurd amount, an impossible date.
+
+    `code` is one of two_amounts, foreign_currency, negative_amount, absurd_amount, two_durations, two_types, bad_date,
+    unknown_council. `asks` is the fact in question (amount, duration, contract_type, date, council, vat), `question` the words to ask.
+    """
+
+    code: str
+    asks: str
+    words: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a contract. None is "not known"."""
+
+    councils: Councils | None = None
+    amount: Amount | None = None
+    rate: Rate | None = None
+    duration: Duration | None = None
+    contract_type: TypeFact | None = None
+    call_off: CallOff | None = None
+    start: Start | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilName:
+    """A council that is loaded, and the other names it goes by."""
+
+    slug: str
+    name: str
+    also_known_as: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Files into citable passages. Knows nothing of rules or of questions."""
