@@ -1,0 +1,298 @@
+"""The rule pack as it is written: what a pack may hold, and nothing else.
+
+A pack is YAML, one or more for each document. Every figure in it names the clause that states it and the words around it, so
+that the proof (`proof.py`) can find it in whichever text is loaded, digest or original. `docs/packs.md` explains the format.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+
+Strength = Literal["must_include", "must_consider", "should_seek"]
+Comparator = Literal["over", "at_least", "under", "at_most", "exactly"]
+VatBasis = Literal["ex", "inc", "unstated"]
+ContractTypeName = Literal["works", "services", "supplies", "light_touch", "concession"]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Label = Annotated[str, Field(min_length=1, max_length=200)]
+Sentence = Annotated[str, Field(min_length=3, max_length=600)]
+Words = Annotated[str, Field(min_length=1, max_length=120)]
+ProvisionKind = Literal[
+    "weighting", "tiers", "opt_out", "target", "return", "indicator", "review", "report", "role", "hope",
+    "exclusion", "notice", "conflict", "silence",
+]  # fmt: skip
+
+
+def _decimal(value: Any) -> Any:
+    """A whole number is as good as a decimal one; true and false are not numbers."""
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
+
+
+class Strict(BaseModel):
+    """Unknown fields, coerced types and later changes are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Figure(Strict):
+    """A number that a clause states, with what proves it there.
+
+    Exactly one of `pounds`, `percent`, `months` and `count` is given. `comparator` is how the clause uses it and `words` the
+    clause's own comparator words ("over", "or more", "minimum"), which must mean that comparator; where they do not settle
+    it ("cross"), `reading` says which way the pack reads them and why. `near` are words that stand in the same sentence,
+    list item or table row as the figure. `vat` is given for money alone: the basis the clause states, or `unstated`.
+    """
+
+    clause: Label
+    pounds: Number | None = None
+    percent: Number | None = None
+    months: int | None = None
+    count: Number | None = None
+    comparator: Comparator = "exactly"
+    vat: VatBasis | None = None
+    words: Words | None = None
+    near: Words | None = None
+    reading: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _one_number(self) -> Figure:
+        given = [n for n in (self.pounds, self.percent, self.months, self.count) if n is not None]
+        if len(given) != 1:
+            raise ValueError("give exactly one of pounds, percent, months, count")
+        if given[0] < 0:
+            raise ValueError("a figure may not be negative")
+        if (self.pounds is None) != (self.vat is None):
+            raise ValueError("vat goes with pounds: ex, inc or unstated")
+        if self.pounds is not None and self.pounds != self.pounds.quantize(Decimal("0.01")):
+            raise ValueError("pounds has pence of two digits at most")
+        if (self.comparator == "exactly") != (self.words is None):
+            raise ValueError("words are the clause's comparator words: needed for over, at_least, under and at_most, not for exactly")
+        return self
+
+    @property
+    def pence(self) -> int:
+        if self.pounds is None:
+            raise ValueError("not an amount of money")
+        return int(self.pounds * 100)
+
+
+class AmountTest(Strict):
+    """The contract value stands so to this figure of the policy."""
+
+    fact: Literal["amount"]
+    figure: Figure
+
+    @model_validator(mode="after")
+    def _comparable(self) -> AmountTest:
+        if self.figure.pounds is None or self.figure.comparator == "exactly":
+            raise ValueError("an amount test needs pounds and one of over, at_least, under, at_most")
+        return self
+
+
+class NationalAmountTest(Strict):
+    """The contract value stands so to the national threshold on the day the procurement starts.
+
+    `threshold` is that of the contract's own type; `services_threshold` that of services, whatever the type (the 2012 Act reads
+    light touch contracts against it).
+    """
+
+    fact: Literal["amount"]
+    national: Literal["threshold", "services_threshold"]
+    comparator: Comparator
+    clause: Label
+    words: Words
+    near: Words | None = None
+    reading: Sentence | None = None
+
+
+class DurationTest(Strict):
+    """The contract's whole term stands so to this figure of the policy."""
+
+    fact: Literal["duration"]
+    figure: Figure
+
+    @model_validator(mode="after")
+    def _comparable(self) -> DurationTest:
+        if self.figure.months is None or self.figure.comparator == "exactly":
+            raise ValueError("a duration test needs months and one of over, at_least, under, at_most")
+        return self
+
+
+class TypeTest(Strict):
+    """The contract is of one of these types; `near` are the clause's words that say so."""
+
+    fact: Literal["contract_type"]
+    one_of: Annotated[list[ContractTypeName], Field(min_length=1)]
+    clause: Label
+    near: Words
+
+
+class CallOffTest(Strict):
+    """The contract is, or is not, a call-off from a framework."""
+
+    fact: Literal["call_off"]
+    value: bool
+    clause: Label
+    near: Words
+
+
+class AllOf(Strict):
+    all: Annotated[list[Condition], Field(min_length=1)]
+
+
+class AnyOf(Strict):
+    any: Annotated[list[Condition], Field(min_length=1)]
+
+
+class NotThis(Strict):
+    negated: Annotated[Condition, Field(alias="not")]
+
+
+def _branch(value: Any) -> str:
+    """Which kind of condition a mapping (or a model already made) is, told by its keys."""
+    if not isinstance(value, dict):
+        return type(value).__name__
+    for key, name in (("all", "AllOf"), ("any", "AnyOf"), ("not", "NotThis")):
+        if key in value:
+            return name
+    names = {"duration": "DurationTest", "contract_type": "TypeTest", "call_off": "CallOffTest"}
+    if value.get("fact") == "amount":
+        return "NationalAmountTest" if "national" in value else "AmountTest"
+    return names.get(str(value.get("fact")), "unknown")
+
+
+Condition = Annotated[
+    Annotated[AmountTest, Tag("AmountTest")]
+    | Annotated[NationalAmountTest, Tag("NationalAmountTest")]
+    | Annotated[DurationTest, Tag("DurationTest")]
+    | Annotated[TypeTest, Tag("TypeTest")]
+    | Annotated[CallOffTest, Tag("CallOffTest")]
+    | Annotated[AllOf, Tag("AllOf")]
+    | Annotated[AnyOf, Tag("AnyOf")]
+    | Annotated[NotThis, Tag("NotThis")],
+    Discriminator(
+        _branch,
+        custom_error_type="condition",
+        custom_error_message="a condition is one of: all, any, not, fact: amount, duration, contract_type, call_off",
+    ),
+]
+
+
+class Dated(Strict):
+    """In force from `from_` (inclusive) until `to` (inclusive); None is open, and an unknown start is open with a note."""
+
+    from_: Annotated[date | None, Field(alias="from")] = None
+    to: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dated:
+        if self.from_ and self.to and self.to < self.from_:
+            raise ValueError(f"'to' ({self.to}) is before 'from' ({self.from_})")
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies within from and to, both included."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class Rule(Dated):
+    """A duty about social value. Without `when` it is a general duty: it holds whatever the contract.
+
+    `says` restates the duty in one sentence of ours; every figure in it must stand in the cited clauses. `must_words` are the
+    clause's few words that make the strength ("always be included"); they must stand in the first of `clauses`.
+    """
+
+    id: Slug
+    strength: Strength
+    clauses: Annotated[list[Label], Field(min_length=1)]
+    says: Sentence
+    must_words: Words
+    when: Condition | None = None
+    note: Sentence | None = None
+
+
+class Step(Strict):
+    """One tier: from this figure on, this role."""
+
+    role: Words
+    figure: Figure
+
+
+class Provision(Dated):
+    """Anything else a document lays down that an answer may need as a fact, by `kind`.
+
+    weighting  `figures` (minimum and or maximum, percent) and `of`, with `near` proving of what; `rules` it goes with
+    tiers      `about` what is decided and `steps`; the last step that holds is the one
+    opt_out    `rules` it lifts, `evidence` it takes, `approver` or null where none is named
+    target     `figures` and `of`, e.g. a share of spend; return, indicator: `figures` that are neither weighting nor target
+    review     `every_months` and or `due` (the text as printed); report, role: `who`, `to_whom`
+    hope       what the document would like to see without asking for it; exclusion: what it leaves out
+    notice     a warning with `code` that stands on the document; conflict: two or more `clauses` and `about`
+    silence    `about` what the document does not say; no clause
+    """
+
+    id: Slug
+    kind: ProvisionKind
+    says: Sentence
+    clauses: list[Label] = []
+    about: Words | None = None
+    figures: list[Figure] = []
+    of: Words | None = None
+    near: Words | None = None
+    rules: list[Slug] = []
+    when: Condition | None = None
+    steps: list[Step] = []
+    evidence: Sentence | None = None
+    approver: Words | None = None
+    who: Words | None = None
+    to_whom: Words | None = None
+    every_months: int | None = None
+    due: Words | None = None
+    code: Slug | None = None
+
+    @model_validator(mode="after")
+    def _fields_of_its_kind(self) -> Provision:
+        needs: dict[str, tuple[str, ...]] = {
+            "weighting": ("figures", "of", "near"), "tiers": ("about", "steps"), "opt_out": ("evidence", "rules"),
+            "target": ("figures", "of"), "return": ("figures",), "role": ("who",), "report": ("who",), "notice": ("code",),
+            "conflict": ("about",), "silence": ("about",),
+        }  # fmt: skip
+        missing = [name for name in needs.get(self.kind, ()) if not getattr(self, name)]
+        if missing:
+            raise ValueError(f"a {self.kind} needs {', '.join(missing)}")
+        if self.kind != "silence" and not self.clauses:
+            raise ValueError(f"a {self.kind} needs clauses")
+        if self.kind == "conflict" and len(self.clauses) < 2:
+            raise ValueError("a conflict needs the two clauses that disagree")
+        return self
+
+
+class Pack(Dated):
+    """The rules and provisions of one document."""
+
+    pack: Slug
+    document: Slug
+    rules: list[Rule] = []
+    provisions: list[Provision] = []
+
+    @model_validator(mode="after")
+    def _ids_once_and_known(self) -> Pack:
+        ids = [item.id for item in (*self.rules, *self.provisions)]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"id given twice: {', '.join(twice)}")
+        rules = {rule.id for rule in self.rules}
+        unknown = sorted({r for p in self.provisions for r in p.rules if r not in rules})
+        if unknown:
+            raise ValueError(f"no such rule in this pack: {', '.join(unknown)}")
+        return self
+
+
+for _model in (AllOf, AnyOf, NotThis, Rule, Provision, Pack):
+    _model.model_rebuild()
