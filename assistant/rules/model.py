@@ -40,12 +40,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class Reading(Strict):
+    """How words that settle nothing by themselves are read, and why."""
+
+    as_: Annotated[Comparator, Field(alias="as")]
+    because: Sentence
+
+
 class Figure(Strict):
     """A number that a clause states, with what proves it there.
 
     Exactly one of `pounds`, `percent`, `months` and `count` is given. `comparator` is how the clause uses it and `words` the
     clause's own comparator words ("over", "or more", "minimum"), which must mean that comparator; where they do not settle
-    it ("cross"), `reading` says which way the pack reads them and why. `near` are words that stand in the same sentence,
+    it ("cross"), `reading` says as what the pack reads them and why. `near` are words that stand in the same sentence,
     list item or table row as the figure. `vat` is given for money alone: the basis the clause states, or `unstated`.
     """
 
@@ -58,7 +65,7 @@ class Figure(Strict):
     vat: VatBasis | None = None
     words: Words | None = None
     near: Words | None = None
-    reading: Sentence | None = None
+    reading: Reading | None = None
 
     @model_validator(mode="after")
     def _one_number(self) -> Figure:
@@ -108,7 +115,7 @@ class NationalAmountTest(Strict):
     clause: Label
     words: Words
     near: Words | None = None
-    reading: Sentence | None = None
+    reading: Reading | None = None
 
 
 class DurationTest(Strict):

@@ -1,0 +1,277 @@
+"""The proof: every figure of a pack stands in the clause it cites, with the same number, unit, VAT basis and comparator words.
+
+It runs whenever a pack is loaded, on whichever text is loaded, digest or original. What is not proved is not loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.errors import PackError
+from assistant.rules.comparators import meanings, said_after, said_before
+from assistant.rules.model import (
+    AllOf,
+    AmountTest,
+    AnyOf,
+    CallOffTest,
+    Condition,
+    DurationTest,
+    Figure,
+    NationalAmountTest,
+    NotThis,
+    Pack,
+    Provision,
+    Rule,
+    Step,
+    TypeTest,
+)
+from assistant.rules.quantities import Quantity, quantities, vat_said
+from assistant.rules.strict_yaml import Path
+
+MARKUP = re.compile(r"<[^<>]{1,40}>|[*`]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
+QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+SEGMENT_END = re.compile(r"\n\s*(?=[-*•]|\d+[.)]\s|\(?[a-z][.)]\s|\|)|\n\s*\n|(?<=[.;!?])\s+(?=[A-Z(])|<(?:br|/p|/li)\s*/?>", re.IGNORECASE)
+SEPARATOR_CELL = re.compile(r"^[\s|:-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, list item or table row of a clause, plain and in one line, with the figures in it."""
+
+    text: str
+    figures: tuple[Quantity, ...]
+    row: bool
+
+    def window_before(self, figure: Quantity) -> str:
+        """The words between the figure before and this one."""
+        before = [q.end for q in self.figures if q.end <= figure.start and q.kind != "count"]
+        return self.text[max(before, default=0) : figure.start]
+
+    def window_after(self, figure: Quantity) -> str:
+        """The words between this figure and the next."""
+        after = [q.start for q in self.figures if q.start >= figure.end and q.kind != "count"]
+        return self.text[figure.end : min(after, default=len(self.text))]
+
+
+def plain(text: str) -> str:
+    """Text without markup, escapes, curly quotes and odd spaces, in one line, for looking words up in.
+
+    >>> plain("a **minimum**  of\\n10% \\\\(net\\\\)")
+    'a minimum of 10% (net)'
+    """
+    return re.sub(r"\s+", " ", MARKUP.sub(" ", text.translate(QUOTES))).replace("( ", "(").replace(" )", ")").strip()
+
+
+def segments(clause_text: str) -> tuple[Segment, ...]:
+    """A clause in sentences, list items and table rows. A row is a line with tabs or pipes."""
+    found: list[Segment] = []
+    for line in re.split(r"\n(?=[^\n]*[\t|])|(?<=[\t|])\n|\n\s*\n", clause_text):
+        row = "\t" in line or line.count("|") > 1
+        for part in [line] if row else SEGMENT_END.split(line):
+            text = plain(part)
+            if text and not SEPARATOR_CELL.match(text):
+                found.append(Segment(text, tuple(quantities(text)), row))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Prover:
+    """Proves one pack against the clauses of its document, `clauses` being text by label."""
+
+    pack: str
+    clauses: Mapping[str, str]
+    lines: Mapping[Path, int]
+
+    def line(self, path: Path) -> int | None:
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+    def fail(self, path: Path, clause: str, reason: str, figure: str = "") -> PackError:
+        return PackError(self.pack, reason, line=self.line(path), clause=clause, figure=figure)
+
+    def clause(self, label: str, path: Path) -> str:
+        """The text of the clause, or PackError where the document has none of that label."""
+        try:
+            return self.clauses[label]
+        except KeyError:
+            raise self.fail(path, label, "the document has no such clause") from None
+
+    def words(self, label: str, words: str, path: Path) -> None:
+        """The words stand in the clause, case and markup aside."""
+        if not holds_words(plain(self.clause(label, path)), words):
+            raise self.fail(path, label, f"the clause does not say “{words}”")
+
+    def figure(self, figure: Figure, path: Path) -> None:
+        """The figure stands in its clause with its unit, its neighbours, its VAT basis and its comparator words."""
+        printed = show(figure)
+        parts = segments(self.clause(figure.clause, path))
+        hits = [(s, q) for s in parts for q in s.figures if same(figure, q)]
+        if not hits:
+            raise self.fail(path, figure.clause, "the clause does not state this figure", printed)
+        reasons = [self.doubt(figure, parts, segment, quantity) for segment, quantity in hits]
+        if all(reasons):
+            raise self.fail(path, figure.clause, str(reasons[0]), printed)
+
+    def doubt(self, figure: Figure, parts: tuple[Segment, ...], segment: Segment, quantity: Quantity) -> str | None:
+        """Why this occurrence does not prove the figure, or None where it does."""
+        if figure.near and not holds_words(segment.text, figure.near):
+            return f"“{figure.near}” does not stand with the figure"
+        if figure.vat and (reason := vat_doubt(figure.vat, segment, quantity)):
+            return reason
+        return self.comparator_doubt(figure, parts, segment, quantity)
+
+    def comparator_doubt(self, figure: Figure, parts: tuple[Segment, ...], segment: Segment, quantity: Quantity) -> str | None:
+        if figure.words is None:
+            return None
+        words = figure.words.lower()
+        if reason := reading_doubt(words, figure.comparator, figure.reading.as_ if figure.reading else None):
+            return reason
+        said = said_before(segment.window_before(quantity)) | said_after(segment.window_after(quantity))
+        said |= lead_in(parts, segment) if segment.row else set()
+        return None if words in said else f"the clause does not say “{figure.words}” of it"
+
+    def says(self, says: str, labels: list[str], path: Path) -> None:
+        """Every figure of a restatement stands in one of the clauses it restates."""
+        stated = {(q.kind, q.value) for label in labels for q in quantities(plain(self.clause(label, path)))}
+        bare = {value for _, value in stated}
+        cited = {q.value for label in labels for q in quantities(label)}
+        for q in quantities(plain(says)):
+            if (q.kind, q.value) not in stated and not (q.kind == "count" and q.value in bare | cited):
+                raise self.fail(path, ", ".join(labels), "the clause does not state this figure", q.printed)
+
+
+def holds_words(text: str, words: str) -> bool:
+    """Whether the words stand in the text as whole words, case aside."""
+    return re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def lead_in(parts: tuple[Segment, ...], row: Segment) -> set[str]:
+    """The comparator words of the sentence that introduces a table, and of its header row."""
+    before = parts[: parts.index(row)]
+    sentences = [s.text for s in before if not s.row][-1:]
+    header = [s.text for s in before if s.row][:1]
+    return {phrase for text in sentences + header for phrase in said_before(text) | said_after(text)}
+
+
+def reading_doubt(words: str, comparator: str, read_as: str | None) -> str | None:
+    """Why the words do not mean the comparator, or None where they do, or where the pack says that it reads them so."""
+    known = meanings(words)
+    if not known:
+        return f"“{words}” are not known as comparator words"
+    if comparator not in known:
+        return f"“{words}” does not mean {comparator.replace('_', ' ')}"
+    if len(known) > 1 and read_as is None:
+        return f"“{words}” may mean {' or '.join(sorted(known)).replace('_', ' ')}: say how it is read (reading)"
+    if read_as is not None and read_as != comparator:
+        return f"the reading says {read_as.replace('_', ' ')}, the comparator {comparator.replace('_', ' ')}"
+    return None
+
+
+def vat_doubt(vat: str, segment: Segment, quantity: Quantity) -> str | None:
+    """Why the VAT basis is not the one the clause states, or None where it is."""
+    said = {quantity.vat} if quantity.vat else vat_said(segment.text)
+    if vat == "unstated":
+        return f"the clause states a VAT basis ({', '.join(sorted(filter(None, said)))})" if said else None
+    return None if said == {vat} else f"the clause does not state the amount as {vat} VAT"
+
+
+def same(figure: Figure, quantity: Quantity) -> bool:
+    """Whether a figure of the pack and one of the text are the same number of the same unit."""
+    wanted = {"pounds": figure.pounds, "percent": figure.percent, "months": figure.months, "count": figure.count}
+    value = wanted[quantity.kind]
+    return value is not None and Decimal(value) == quantity.value
+
+
+def show(figure: Figure) -> str:
+    """The figure as it would be printed: £177,897, 10%, 24 months, 5."""
+    if figure.pounds is not None:
+        return f"£{figure.pounds:,}"
+    if figure.percent is not None:
+        return f"{figure.percent}%"
+    return f"{figure.months} months" if figure.months is not None else f"{figure.count}"
+
+
+def prove(pack: Pack, lines: Mapping[Path, int], clauses: Mapping[str, str]) -> None:
+    """Proves every figure, clause and quoted word of a pack; raises PackError at the first that fails."""
+    prover = Prover(pack.pack, clauses, lines)
+    for index, rule in enumerate(pack.rules):
+        _rule(prover, rule, ("rules", index))
+    for index, provision in enumerate(pack.provisions):
+        _provision(prover, provision, ("provisions", index))
+
+
+def _rule(prover: Prover, rule: Rule, path: Path) -> None:
+    for label in rule.clauses:
+        prover.clause(label, (*path, "clauses"))
+    prover.words(rule.clauses[0], rule.must_words, (*path, "must_words"))
+    prover.says(rule.says, rule.clauses, (*path, "says"))
+    if rule.when is not None:
+        _condition(prover, rule.when, (*path, "when"))
+
+
+def _condition(prover: Prover, condition: Condition, path: Path) -> None:
+    match condition:
+        case AllOf() | AnyOf():
+            key, parts = ("all", condition.all) if isinstance(condition, AllOf) else ("any", condition.any)
+            for index, part in enumerate(parts):
+                _condition(prover, part, (*path, key, index))
+        case NotThis():
+            _condition(prover, condition.negated, (*path, "not"))
+        case AmountTest() | DurationTest():
+            prover.figure(condition.figure, (*path, "figure"))
+        case NationalAmountTest():
+            _national(prover, condition, path)
+        case TypeTest() | CallOffTest():
+            prover.words(condition.clause, condition.near, (*path, "near"))
+
+
+def _national(prover: Prover, test: NationalAmountTest, path: Path) -> None:
+    text = plain(prover.clause(test.clause, path))
+    reason = reading_doubt(test.words.lower(), test.comparator, test.reading.as_ if test.reading else None)
+    if reason is None and test.words.lower() not in said_before(text) | said_after(text):
+        reason = f"the clause does not say “{test.words}”"
+    if reason:
+        raise prover.fail((*path, "words"), test.clause, reason)
+    if test.near:
+        prover.words(test.clause, test.near, (*path, "near"))
+
+
+def _provision(prover: Prover, provision: Provision, path: Path) -> None:
+    for label in provision.clauses:
+        prover.clause(label, (*path, "clauses"))
+    prover.says(provision.says, provision.clauses, (*path, "says"))
+    for index, figure in enumerate(provision.figures):
+        prover.figure(figure, (*path, "figures", index))
+    for words in filter(None, (provision.near, provision.due)):
+        prover.words(provision.clauses[0], words, path)
+    for index, step in enumerate(provision.steps):
+        _step(prover, provision, index, step, (*path, "steps", index))
+    if provision.when is not None:
+        _condition(prover, provision.when, (*path, "when"))
+
+
+def _step(prover: Prover, provision: Provision, index: int, step: Step, path: Path) -> None:
+    prover.figure(step.figure, (*path, "figure"))
+    if index and not _rises(provision.steps[index - 1].figure, step.figure):
+        raise prover.fail((*path, "figure"), step.figure.clause, "each step has to be higher than the one before", show(step.figure))
+    parts = segments(prover.clause(step.figure.clause, path))
+    windows = [s.window_after(q) if not s.row else s.text for s in parts for q in s.figures if same(step.figure, q)]
+    windows += [s.window_before(q) for s in parts for q in s.figures if same(step.figure, q)]
+    if not any(holds_words(window, step.role) for window in windows):
+        raise prover.fail((*path, "role"), step.figure.clause, f"the clause does not name “{step.role}” with it", show(step.figure))
+
+
+def _rises(lower: Figure, higher: Figure) -> bool:
+    return lower.pounds is not None and higher.pounds is not None and lower.pounds < higher.pounds
+
+
+def proved_clauses(pack: Pack) -> Iterator[str]:
+    """Every clause label that the pack cites, each once, in order."""
+    seen: dict[str, None] = {}
+    for item in (*pack.rules, *pack.provisions):
+        seen.update(dict.fromkeys(item.clauses))
+    yield from seen
