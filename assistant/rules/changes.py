@@ -33,7 +33,13 @@ class Change:
 def changes(packs: Sequence[Pack], facts: Facts, setting: Setting, verdict: Verdict) -> tuple[Change, ...]:
     """For each fact the nearest change that gives another decided outcome; for the value one above and one below."""
     found = []
-    for group in (_types(facts), _values(packs, facts, setting, +1), _values(packs, facts, setting, -1), _lengths(packs, facts), _bases(facts)):
+    for group in (
+        _types(facts),
+        _values(packs, facts, setting, +1),
+        _values(packs, facts, setting, -1),
+        _lengths(packs, facts),
+        _bases(facts),
+    ):
         found += _first_that_turns(group, packs, setting, verdict.outcome)
     return tuple(found)
 
@@ -68,7 +74,9 @@ def _values(packs: Sequence[Pack], facts: Facts, setting: Setting, direction: in
     if amount is None:
         return
     here = amount.low_pence if direction < 0 else (amount.high_pence or amount.low_pence)
-    points = sorted({p for p in _critical_pence(packs, facts, setting) if (p - here) * direction > 0}, key=lambda p: abs(p - here))
+    points = sorted(
+        {p for p in _critical_pence(packs, facts, setting) if (p - here) * direction > 0}, key=lambda p: abs(p - here)
+    )
     for pence in points:
         changed = replace(facts, amount=Amount(pence, pence, amount.vat, SUPPOSED))
         yield "amount", f"the value were {wording.money(pence)} {wording.VAT_WORDS[amount.vat]}".strip(), changed

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from assistant.model import CONTRACT_TYPES, Amount, ContractType, Facts
 from assistant.rules import wording
@@ -83,7 +82,9 @@ def run_check(test: Test, facts: Facts, setting: Setting) -> Check:
 
 def against_line(facts: Facts, comparator: str, line: Line, setting: Setting, clause: str) -> Check:
     """The contract value against a threshold."""
-    blank = Check("amount", wording.amount(facts.amount), wording.COMPARATOR_WORDS[comparator], line.words, None, clause, line.vat)
+    blank = Check(
+        "amount", wording.amount(facts.amount), wording.COMPARATOR_WORDS[comparator], line.words, None, clause, line.vat
+    )
     amount = facts.amount
     if amount is None:
         return replace(blank, left=_value_not_known(facts), needs=_needs_for_total(facts))
@@ -91,7 +92,9 @@ def against_line(facts: Facts, comparator: str, line: Line, setting: Setting, cl
     truths = [interval.against(comparator, Fraction(line.pence)) for interval in intervals]
     holds = truths[0] if len(set(truths)) == 1 else None
     if holds is not None:
-        return replace(blank, holds=holds, converted=_converted(amount, line, intervals), notes=_notes(amount, comparator, line, setting))
+        return replace(
+            blank, holds=holds, converted=_converted(amount, line, intervals), notes=_notes(amount, comparator, line, setting)
+        )
     needs: list[Missing] = ["amount"] if None in truths else []
     needs += ["vat"] if len(intervals) > 1 and (truths[0] != truths[-1] or not amount.exact) else []
     notes = _notes(amount, comparator, line, setting)
@@ -134,7 +137,11 @@ def _converted(amount: Amount, line: Line, intervals: tuple[Interval, ...]) -> s
     last = intervals[-1]
     if last.high is None and last.low == 0:
         return ""
-    said = wording.money(last.low) if last.low == last.high else wording.money_range(round(last.low), last.high and round(last.high))
+    said = (
+        wording.money(last.low)
+        if last.low == last.high
+        else wording.money_range(round(last.low), last.high and round(last.high))
+    )
     return f"{said} {wording.VAT_WORDS[line.vat]}"
 
 
@@ -162,7 +169,16 @@ def against_national(test: NationalAmountTest, facts: Facts, setting: Setting) -
     words = wording.COMPARATOR_WORDS[test.comparator]
     if row is None:
         right = f"the national threshold on {setting.as_of.isoformat()}, which is not in the table"
-        return Check("amount", wording.amount(facts.amount), words, right, None, test.clause, needs=("date",), notes=("date_outside_table",))
+        return Check(
+            "amount",
+            wording.amount(facts.amount),
+            words,
+            right,
+            None,
+            test.clause,
+            needs=("date",),
+            notes=("date_outside_table",),
+        )
     options: tuple[ContractType, ...] = facts.contract_type.options if facts.contract_type else CONTRACT_TYPES
     kinds = dict.fromkeys("services" if test.national == "services_threshold" else option for option in options)
     checks = [
@@ -172,7 +188,11 @@ def against_national(test: NationalAmountTest, facts: Facts, setting: Setting) -
     late = ("after_verified_to",) if setting.national and setting.as_of > setting.national.verified_to else ()
     lines = " or ".join(dict.fromkeys(f"{c.right} ({wording.TYPE_WORDS[k]})" for k, c in zip(kinds, checks, strict=True)))
     truths = {check.holds for check in checks}
-    merged = replace(checks[0], right=f"the national threshold, {lines}", notes=tuple(dict.fromkeys(n for c in checks for n in c.notes)) + late)
+    merged = replace(
+        checks[0],
+        right=f"the national threshold, {lines}",
+        notes=tuple(dict.fromkeys(n for c in checks for n in c.notes)) + late,
+    )
     if len(truths) == 1:
         return merged
     needs: dict[Missing, None] = {"contract_type": None}
@@ -185,10 +205,15 @@ def check_duration(test: DurationTest, facts: Facts) -> Check:
     months = test.figure.months or 0
     right = wording.months_range(months, months)
     comparator = test.figure.comparator
-    blank = Check("duration", wording.duration(facts.duration), wording.COMPARATOR_WORDS[comparator], right, None, test.figure.clause)
+    blank = Check(
+        "duration", wording.duration(facts.duration), wording.COMPARATOR_WORDS[comparator], right, None, test.figure.clause
+    )
     if facts.duration is None:
         return replace(blank, needs=("duration",))
-    term = Interval(Fraction(facts.duration.low_months), None if facts.duration.high_months is None else Fraction(facts.duration.high_months))
+    term = Interval(
+        Fraction(facts.duration.low_months),
+        None if facts.duration.high_months is None else Fraction(facts.duration.high_months),
+    )
     holds = term.against(comparator, Fraction(months))
     on_line = ("on_the_line",) if term.low == term.high == months else ()
     return replace(blank, holds=holds, needs=("duration",) if holds is None else (), notes=on_line)

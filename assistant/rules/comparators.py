@@ -49,7 +49,9 @@ def meanings(words: str) -> frozenset[str]:
 
 def _pattern(phrases: dict[str, frozenset[str]]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + r")(?![\w-])", re.IGNORECASE
+    )
 
 
 PREFIX_PATTERN, SUFFIX_PATTERN = _pattern(PREFIXES), _pattern(SUFFIXES)

@@ -47,7 +47,9 @@ def _path(location: tuple[Any, ...], data: Any) -> tuple[str | int, ...]:
     """The error's location as a path into the data: the names of union branches, which are not in the file, left out."""
     path: list[str | int] = []
     for step in location:
-        inside = isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data)
+        inside = (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        )
         if inside:
             path.append(step)
             data = data[step]

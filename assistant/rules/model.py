@@ -79,7 +79,9 @@ class Figure(Strict):
         if self.pounds is not None and self.pounds != self.pounds.quantize(Decimal("0.01")):
             raise ValueError("pounds has pence of two digits at most")
         if (self.comparator == "exactly") != (self.words is None):
-            raise ValueError("words are the clause's comparator words: needed for over, at_least, under and at_most, not for exactly")
+            raise ValueError(
+                "words are the clause's comparator words: needed for over, at_least, under and at_most, not for exactly"
+            )
         return self
 
     @property
@@ -290,7 +292,7 @@ class Pack(Dated):
 
     @model_validator(mode="after")
     def _ids_once_and_known(self) -> Pack:
-        ids = [item.id for item in (*self.rules, *self.provisions)]
+        ids = [rule.id for rule in self.rules] + [provision.id for provision in self.provisions]
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
             raise ValueError(f"id given twice: {', '.join(twice)}")

@@ -6,6 +6,7 @@ takes the last row and is warned about.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -82,7 +83,7 @@ class NationalTable(Strict):
 
 def _one_after_another(name: str, rows: Sequence[Dated]) -> None:
     """Rows begin on a day and end before the next begins; only the last is open."""
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         if row.from_ is None or following.from_ is None or row.to is None or row.to >= following.from_:
             raise ValueError(f"{name}: each row needs from and to, in order and without overlap")
 

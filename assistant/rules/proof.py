@@ -6,7 +6,7 @@ It runs whenever a pack is loaded, on whichever text is loaded, digest or origin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,8 +32,12 @@ from assistant.rules.quantities import Quantity, quantities, vat_said
 from assistant.rules.strict_yaml import Path
 
 MARKUP = re.compile(r"<[^<>]{1,40}>|[*`]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
-QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
-SEGMENT_END = re.compile(r"\n\s*(?=[-*•]|\d+[.)]\s|\(?[a-z][.)]\s|\|)|\n\s*\n|(?<=[.;!?])\s+(?=[A-Z(])|<(?:br|/p|/li)\s*/?>", re.IGNORECASE)
+QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+)
+SEGMENT_END = re.compile(
+    r"\n\s*(?=[-*•]|\d+[.)]\s|\(?[a-z][.)]\s|\|)|\n\s*\n|(?<=[.;!?])\s+(?=[A-Z(])|<(?:br|/p|/li)\s*/?>", re.IGNORECASE
+)
 SEPARATOR_CELL = re.compile(r"^[\s|:-]*$")
 
 
@@ -257,21 +261,17 @@ def _provision(prover: Prover, provision: Provision, path: Path) -> None:
 def _step(prover: Prover, provision: Provision, index: int, step: Step, path: Path) -> None:
     prover.figure(step.figure, (*path, "figure"))
     if index and not _rises(provision.steps[index - 1].figure, step.figure):
-        raise prover.fail((*path, "figure"), step.figure.clause, "each step has to be higher than the one before", show(step.figure))
+        raise prover.fail(
+            (*path, "figure"), step.figure.clause, "each step has to be higher than the one before", show(step.figure)
+        )
     parts = segments(prover.clause(step.figure.clause, path))
     windows = [s.window_after(q) if not s.row else s.text for s in parts for q in s.figures if same(step.figure, q)]
     windows += [s.window_before(q) for s in parts for q in s.figures if same(step.figure, q)]
     if not any(holds_words(window, step.role) for window in windows):
-        raise prover.fail((*path, "role"), step.figure.clause, f"the clause does not name “{step.role}” with it", show(step.figure))
+        raise prover.fail(
+            (*path, "role"), step.figure.clause, f"the clause does not name “{step.role}” with it", show(step.figure)
+        )
 
 
 def _rises(lower: Figure, higher: Figure) -> bool:
     return lower.pounds is not None and higher.pounds is not None and lower.pounds < higher.pounds
-
-
-def proved_clauses(pack: Pack) -> Iterator[str]:
-    """Every clause label that the pack cites, each once, in order."""
-    seen: dict[str, None] = {}
-    for item in (*pack.rules, *pack.provisions):
-        seen.update(dict.fromkeys(item.clauses))
-    yield from seen

@@ -29,7 +29,10 @@ TRAPS = (
     (re.compile(r"(?i)[-+]?\.(nan|inf)"), "not a number that can be compared"),
     (re.compile(r"[-+]?\d+(:\d+)+(\.\d*)?"), "base-60 in other readers: quote it"),
     (re.compile(r"(?i)[-+]?0[ox]?[0-9a-f_]+"), "octal or hexadecimal in other readers: write a plain number or quote it"),
-    (re.compile(r"(?i)[-+]?[0-9][0-9_,]*(\.[0-9_]*)?(e[-+]?[0-9]+)?"), "write a plain number without signs, underscores, commas or exponent"),
+    (
+        re.compile(r"(?i)[-+]?[0-9][0-9_,]*(\.[0-9_]*)?(e[-+]?[0-9]+)?"),
+        "write a plain number without signs, underscores, commas or exponent",
+    ),
 )
 
 
@@ -79,7 +82,7 @@ class _Builder:
         return Loaded(data, self.lines)
 
     def refused(self, event: yaml.Event, reason: str) -> PackError:
-        return PackError(self.name, reason, line=event.start_mark.line + 1)
+        return PackError(self.name, reason, line=_line(event))
 
     def value(self, event: yaml.Event, path: Path) -> Any:
         if isinstance(event, yaml.AliasEvent):
@@ -90,19 +93,21 @@ class _Builder:
             raise self.refused(event, "tags are not allowed")
         if len(path) > MAX_DEPTH:
             raise self.refused(event, f"nested deeper than {MAX_DEPTH} levels")
-        self.lines[path] = event.start_mark.line + 1
+        self.lines[path] = _line(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
-        return self.scalar(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        raise self.refused(event, "a value is missing")
 
     def mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if key is None or event.tag or event.anchor:
+            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
                 raise self.refused(event, "a key has to be a plain word")
+            key = event.value
             if key == "<<":
                 raise self.refused(event, "merge keys are not allowed")
             if key in found:
@@ -116,13 +121,18 @@ class _Builder:
             found.append(self.value(event, (*path, len(found))))
         return found
 
-    def scalar(self, event: yaml.Event) -> Any:
+    def scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.style is not None:
             return event.value
         try:
             return plain(event.value)
         except ValueError as error:
             raise self.refused(event, f"{event.value}: {error}") from None
+
+
+def _line(event: yaml.Event) -> int:
+    """The line an event starts on, from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def plain(text: str) -> Any:

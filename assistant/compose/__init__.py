@@ -1,0 +1,1 @@
+"""Verdicts, provisions and passages into answers, by template: no model writes here."""
