@@ -25,12 +25,17 @@ def decide(packs: Sequence[Pack], facts: Facts, setting: Setting) -> Verdict:
     not_required, consider (a general duty), no_rule.
     """
     first = _once(packs, facts, setting)
-    if first.outcome != "depends":
+    if first.outcome != "depends" and not _kind_is_open(first):
         return first
     outcomes = {_once(packs, completion, setting).outcome for completion in completions(facts)}
     if len(outcomes) == 1 and "depends" not in outcomes:
         return replace(first, outcome=outcomes.pop(), missing=())
-    return first
+    return replace(first, outcome="depends", missing=first.missing or ("contract_type",))
+
+
+def _kind_is_open(verdict: Verdict) -> bool:
+    """Whether the duties fail, but it is not known which of them are for this kind of contract at all."""
+    return verdict.outcome == "not_required" and any(r.of_this_kind is None for r in verdict.decided_by)
 
 
 def try_rules(packs: Sequence[Pack], facts: Facts, setting: Setting) -> tuple[RuleResult, ...]:

@@ -1,0 +1,110 @@
+"""A pack loads when its clauses say what it says, and stops the load when any figure, comparator, basis or clause is changed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.errors import PackError
+from assistant.rules.load import load
+from tests.assistant.rules.packs import CLAUSES, PACK
+
+CHANGES = {
+    "figure in a rule": ("pounds: 100000", "pounds: 100001", ["3.1", "£100,001"]),
+    "figure of another row": ("pounds: 1000000", "pounds: 500000", ["3.2", "£500,000", "Works"]),
+    "comparator": ("comparator: over, words: over, near: services", "comparator: at_least, words: over, near: services", ["3.1", "over"]),
+    "comparator and words": ("comparator: over, words: over, near: services", "comparator: at_least, words: at least, near: services", ["3.1", "at least"]),
+    "comparator turned round": ("comparator: at_least, words: minimum of", "comparator: at_most, words: minimum of", ["3.3", "10%"]),
+    "unsettled comparator without its reading": ('        reading: {as: at_least, because: to cross is read as to reach}\n', "", ["4", "reading"]),
+    "unsettled comparator read otherwise": ("comparator: at_least\n        words: cross", "comparator: over\n        words: cross", ["4", "reading"]),
+    "VAT basis left out": ("pounds: 100000, vat: ex", "pounds: 100000, vat: unstated", ["3.1", "basis"]),
+    "VAT basis changed": ("pounds: 100000, vat: ex", "pounds: 100000, vat: inc", ["3.1", "inc VAT"]),
+    "VAT basis made up": ("pounds: 1000000, vat: unstated", "pounds: 1000000, vat: ex", ["3.2", "ex VAT"]),
+    "clause of a figure": ('figure: {clause: "3.1"', 'figure: {clause: "3.2"', ["3.2", "£100,000"]),
+    "clause of a rule": ('clauses: ["3.1"]', 'clauses: ["3.9"]', ["3.9", "no such clause"]),
+    "months": ("months: 24", "months: 12", ["3.2", "12 months"]),
+    "percent": ("percent: 10", "percent: 15", ["3.3", "15%"]),
+    "restated figure": ("over £100,000 excluding VAT have", "over £110,000 excluding VAT have", ["3.1", "£110,000"]),
+    "strength words": ("must_words: will think about", "must_words: must think about", ["clause 2", "must think about"]),
+    "type words": ("near: services or supplies", "near: works or supplies", ["3.1", "works or supplies"]),
+    "role of a tier": ("role: Committee", "role: Cabinet", ["3.4", "Cabinet"]),
+    "roles exchanged": ("role: Head of Service", "role: Committee", ["3.4", "Committee"]),
+    "tier out of order": ("pounds: 250000", "pounds: 50000", ["3.4"]),
+    "of what": ("near: total score\n    rules", "near: quality score\n    rules", ["3.3", "quality score"]),
+}  # fmt: skip
+
+
+def test_the_pack_as_written_is_proved() -> None:
+    assert len(load("marshfield", PACK, CLAUSES).rules) == 4
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_stops_the_load_naming_pack_line_clause_and_figure(name: str) -> None:
+    old, new, words = CHANGES[name]
+    assert old in PACK
+    with pytest.raises(PackError) as refused:
+        load("marshfield", PACK.replace(old, new, 1), CLAUSES)
+    message = str(refused.value)
+    assert message.startswith("pack marshfield, line ")
+    assert "\n" not in message
+    for word in words:
+        assert word in message
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator", "proved"),
+    [
+        ("over £100,000", ("over", "over"), True),
+        ("not over £100,000", ("over", "over"), False),
+        ("no more than £100,000", ("over", "more than"), False),
+        ("not less than £100,000", ("under", "less than"), False),
+        ("not less than £100,000", ("at_least", "not less than"), True),
+        ("£100,000 or more", ("at_least", "or more"), True),
+        ("up to £100,000", ("at_most", "up to"), True),
+        ("£100,000 and under £200,000", ("under", "under"), False),
+        ("above £90,000 and £100,000", ("over", "above"), False),
+    ],
+)
+def test_the_comparator_words_belong_to_the_figure(words: str, comparator: tuple[str, str], proved: bool) -> None:
+    name, said = comparator
+    pack = (
+        "pack: p\ndocument: d\nrules:\n  - id: r\n    strength: must_include\n    clauses: ['1']\n    says: It has to be included.\n"
+        f"    must_words: must\n    when: {{fact: amount, figure: {{clause: '1', pounds: 100000, vat: unstated, comparator: {name}, words: {said}}}}}\n"
+    )
+    clauses = {"1": f"Social value must be in contracts {words}."}
+    if proved:
+        assert load("p", pack, clauses).rules[0].id == "r"
+    else:
+        with pytest.raises(PackError):
+            load("p", pack, clauses)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("strength: must_include", "strength: should_include", ["strength"]),
+        ("pounds: 100000", "pounds: -100000", ["negative"]),
+        ("pounds: 100000", "pounds: 100000, colour: red", ["unknown field colour"]),
+        ("pounds: 100000", "pounds: 100000, percent: 5", ["exactly one"]),
+        ("pounds: 100000", "pounds: '100000'", ["pounds"]),
+        ("pounds: 100000", "pounds: true", ["pounds"]),
+        ("pounds: 100000, vat: ex", "pounds: 100000", ["vat"]),
+        ("pounds: 100000", "pounds: 100000.001", ["pence"]),
+        ("months: 24", "months: 24.5", ["months"]),
+        ("id: works", "id: light-touch", ["given twice"]),
+        ("rules: [services-and-supplies, works, light-touch]", "rules: [services]", ["no such rule"]),
+        ("strength: must_consider", "strength: must_consider\n    from: 2026-02-01\n    to: 2026-01-01", ["before"]),
+        ("kind: tiers", "kind: ladder", ["kind"]),
+        ("    evidence: Written evidence that it was looked into.\n", "", ["evidence"]),
+        ("document: marshfield-policy", "document: Marshfield Policy", ["document"]),
+        ("when:\n      all:", "when:\n      some:", ["condition"]),
+    ],
+)
+def test_what_the_format_does_not_allow_is_refused_with_its_line(old: str, new: str, words: list[str]) -> None:
+    assert old in PACK
+    with pytest.raises(PackError) as refused:
+        load("marshfield", PACK.replace(old, new, 1), CLAUSES)
+    assert re.match(r"pack marshfield, line \d+", str(refused.value))
+    for word in words:
+        assert word in str(refused.value)
