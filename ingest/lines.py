@@ -1,0 +1,155 @@
+"""Blocks with what can be told of each by itself: its mark, its words, whether it reads like a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.markers import Mark, find_mark, split_bullet
+from ingest.model import Block, BlockKind
+from ingest.plain import SUPERSCRIPTS, has_words, plain
+
+_HEAD, _TAIL = 1500, 200
+_LONGEST_TITLE_WORDS, _LONGEST_TITLE = 14, 120
+_SENTENCE_END = re.compile(r"[a-z]{3}[.;!?] +[A-Z]")
+_MODAL = re.compile(r"\b(?:will|must|shall|should|cannot|has|have|is|are|was|were)\b")
+_QUESTION = re.compile(r"(?:what|how|why|when|who|where|which)\b", re.I)
+_LEAD_IN = re.compile(
+    r"\b(?:will|must|shall|should|may|can|is|are|be|includes?|including|follows|following|says?|to|for example|such as|we|they|it|these|this)$"
+    r"|^(?:we|they|it|these|this|for|in|by|to|including|such|example)\b",
+    re.I,
+)
+_OPEN_ENDS = frozenset(
+    re.findall("[a-z]+", "a an and as at but by for from in into nor of on or per the their this to upon which will with")
+)
+_NO_TITLES = frozenset(("none", "nil", "n/a", "yes", "no", "not applicable", "tbc", "nothing to report"))
+_NOTE_MARKS = re.compile(f"[{SUPERSCRIPTS}]+$")
+_KEY_VALUE = re.compile(
+    r"(?:date|subject|title|author|owner|version|status|to|from|report (?:of|by|to)|prepared by|approved by|ref(?:erence)?|lead|officer"
+    r"|contact|ward|meeting|review|next review|effective|issued?|published|publisher|classification|document|policy|portfolio|directorate"
+    r"|department|service|adopted)"
+    r"(?: [a-z ]{0,30})?:(?:\s|$)",
+    re.I,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_DATE_OR_IMPRINT = re.compile(
+    rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? [0-9]{{4}}|[0-9]{{4}}(?:\s?[-–/]\s?[0-9]{{2,4}})?"
+    r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|(?:draft |final )?(?:version|v|issue|revision|rev)\.?:? ?[0-9][0-9.a-z]*|draft|final"
+    r"|(?:the )?[\w'’ -]{0,60}\b(?:council|authority|board|trust)|(?:adopted|approved|published|issued|updated|reviewed)\b.{0,80})",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block and what its words say: `plain` is its head without markup, `body` the same without bullet and mark."""
+
+    at: int
+    block: Block
+    plain: str
+    bullet: bool
+    mark: Mark | None
+    body: str
+    tail: str
+    single: bool
+
+    @property
+    def kind(self) -> BlockKind:
+        return self.block.kind
+
+    @property
+    def wordless(self) -> bool:
+        return not has_words(self.plain)
+
+    @property
+    def starts_lower(self) -> bool:
+        return self.plain[:1].islower()
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether its sentence goes on: no stop at the end."""
+        return not self.tail.rstrip("\"'\u2019\u201d)" + SUPERSCRIPTS).endswith((".", ":", ";", "!", "?"))
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it ends on a word or comma that no sentence ends on."""
+        words = self.tail.split()
+        return bool(words) and (words[-1].lower() in _OPEN_ENDS or words[-1].endswith(",") or words[-1] in "–—")
+
+
+def lines_of(text: str, blocks: Sequence[Block]) -> list[Line]:
+    """One line a block, in order."""
+    return [_line(at, block, text[block.start : block.end]) for at, block in enumerate(blocks)]
+
+
+def _line(at: int, block: Block, raw: str) -> Line:
+    words = plain(raw[:_HEAD]).lstrip("> ") if raw[:1] == ">" else plain(raw[:_HEAD])
+    if block.kind == "heading":
+        words = words.lstrip("#").strip() if raw[:1] == "#" else words
+    bullet, rest = split_bullet(words)
+    mark = find_mark(rest) if block.kind not in ("table_row", "footnote", "furniture") else None
+    if mark and mark.kind == "decimal" and block.marker.isdecimal() and block.marker != mark.printed:
+        mark = replace(mark, parts=(block.marker,))
+    tail = plain(raw[-_TAIL:]) if len(raw) > _HEAD else words
+    return Line(at, block, words, bullet, mark, mark.body if mark else rest, tail, "\n" not in raw)
+
+
+def title_like(words: str) -> bool:
+    """Whether plain `words` read like a heading and not like a sentence or the lead-in to a list.
+
+    >>> title_like("Weighting and threshold"), title_like("What is social value?"), title_like("Officers must ask early")
+    (True, True, False)
+    >>> title_like("Adopted principles:"), title_like("We will:"), title_like("and recipients of services")
+    (True, False, False)
+    """
+    words = _NOTE_MARKS.sub("", words)
+    count = len(words.split())
+    if not 1 <= count <= _LONGEST_TITLE_WORDS or len(words) > _LONGEST_TITLE or words.lower().rstrip(".") in _NO_TITLES:
+        return False
+    first = words.lstrip("\"'\u2018\u201c")[:1]
+    if not (first.isupper() or first.isdigit()) or words.endswith((".", ";", ",", "\u2026")) or _SENTENCE_END.search(words):
+        return False
+    if words.split()[-1].lower() in _OPEN_ENDS or (_MODAL.search(words) and not _QUESTION.match(words)):
+        return False
+    return not words.endswith(":") or not _LEAD_IN.search(words.rstrip(": "))
+
+
+def stands_alone(line: Line) -> bool:
+    """Whether an unmarked, unnumbered line could be a heading by its look: stricter than `title_like`, for nothing else says so.
+
+    A colon at the end more often leads in to a list, so only the shortest lines may have one.
+    """
+    if line.bullet or not line.single or line.plain.startswith("(") or not title_like(line.plain):
+        return False
+    count = len(line.plain.split())
+    return count <= 3 if line.plain.endswith(":") else count <= 12
+
+
+def is_metadata(line: Line) -> bool:
+    """Whether a line at the head of a document says something about it: a date, a version, a publisher, "Subject: ..."."""
+    return line.kind == "table_row" or bool(_KEY_VALUE.match(line.plain)) or _DATE_OR_IMPRINT.fullmatch(line.plain) is not None
+
+
+def is_running(line: Line) -> bool:
+    """Whether a line is text and not a title: a sentence, a list item or a table row."""
+    if line.kind == "table_row" or line.bullet or (line.mark is not None and line.kind != "heading"):
+        return True
+    return line.kind == "paragraph" and (not line.ends_open or len(line.plain.split()) > _LONGEST_TITLE_WORDS)
+
+
+def split_title(words: str) -> str:
+    """The title where a heading and its text stand on one line, parted by a dash; "" where they do not.
+
+    >>> split_title("Required measures – Success is counted by officers in each quarter of the year.")
+    'Required measures'
+    >>> split_title("The council – like others – will act.")
+    ''
+    """
+    found = re.match(r"([^.;:]{3,80}?) [–—-] (?=[A-Z])", words)
+    rest = words[found.end() :] if found else ""
+    return (
+        found.group(1)
+        if found and title_like(found.group(1)) and len(rest.split()) >= 6 and rest.rstrip().endswith((".", ":"))
+        else ""
+    )
