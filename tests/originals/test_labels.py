@@ -36,7 +36,8 @@ def one_holding(originals: Path, words: str) -> tuple[ReadText, dict[str, Clause
 @pytest.mark.parametrize("stem", STEMS)
 def test_labels_are_those_read_by_eye(originals: Path, stem: str) -> None:
     _, clauses = clauses_of(originals, stem)
-    assert [label for label in clauses if label] == (GOLDEN / f"{stem}.txt").read_text().splitlines()
+    golden = [line for line in (GOLDEN / f"{stem}.txt").read_text().splitlines() if not line.startswith("# ")]
+    assert [label for label in clauses if label] == golden
 
 
 @pytest.mark.parametrize("stem", STEMS)
