@@ -21,6 +21,7 @@ from assistant.errors import CorpusError, PackError
 from assistant.rules import strict_yaml
 from assistant.rules.load import refused
 from assistant.rules.model import Label, Slug, Strict
+from ingest.model import DocumentInfo
 
 NATIONAL = "national"
 DEFAULT = Path(__file__).resolve().parents[1] / "corpus"
@@ -58,6 +59,20 @@ class DocumentCard(Strict):
     missing_parts: list[str] = []
     verified_to: date | None = None
     original: OriginalCard | None = None
+
+    def info(self) -> DocumentInfo:
+        """What the record keeps beside the text."""
+        return DocumentInfo(
+            id=self.id,
+            council=self.council.slug,
+            title=self.title,
+            publisher=self.publisher,
+            status=self.status,
+            version=self.version or "",
+            dated=self.dated or "",
+            review_due=self.review_due or "",
+            source_url=self.source_url or "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

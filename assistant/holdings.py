@@ -74,8 +74,12 @@ class Holdings:
                 yield CouncilName(card.slug, card.name, tuple(card.also_known_as))
 
     def council(self, slug: str) -> CouncilName:
-        """The council of that slug; KeyError where none is loaded."""
-        return next((c for c in self.councils if c.slug == slug), None) or _missing(slug)
+        """The council of that slug, or the nation under its own; KeyError where none is loaded."""
+        cards = [held.card.council for held in self.of(slug)]
+        if not cards:
+            raise KeyError(slug)
+        card = max(cards, key=lambda c: len(c.also_known_as))
+        return CouncilName(slug, card.name, tuple(card.also_known_as))
 
     @property
     def national(self) -> tuple[Held, ...]:
@@ -85,6 +89,3 @@ class Holdings:
         """Every proved pack of a council's documents."""
         return tuple(pack for held in self.of(council) for pack in held.packs)
 
-
-def _missing(slug: str) -> CouncilName:
-    raise KeyError(slug)

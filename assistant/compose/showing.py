@@ -131,11 +131,14 @@ def duty(result: RuleResult) -> dict[str, Any]:
 
 
 def requirements(reached: Sequence[Reached]) -> dict[str, Any]:
-    """What follows from the provisions that the contract reaches: the weighting and of what, who answers for it, how to opt out."""
+    """What follows from the provisions that the contract reaches: the weighting and of what, who answers for it, how to opt out.
+
+    Where several weightings are reached, the first of the pack is the one shown here; the text shows all.
+    """
     shown: dict[str, Any] = {}
     for found in (r for r in reached if r.holds is True):
         if found.provision.kind == "weighting":
-            shown |= _weighting(found)
+            shown = _weighting(found) | shown
         if found.provision.kind == "tiers" and found.role:
             shown.setdefault("approvers", []).append(
                 {"role": found.role, "about": found.provision.about, "clause": found.provision.clauses[0]}

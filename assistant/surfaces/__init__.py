@@ -1,0 +1,1 @@
+"""The ways in: command line, web page, HTTP, MCP. Thin, and none knows another."""

@@ -1,0 +1,105 @@
+"""Warnings: what the reader has to know before relying on an answer, each with a code."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from assistant.answer import Citation, Warned
+from assistant.compose.citing import Citer
+from assistant.holdings import Held
+from assistant.rules.model import Provision
+from assistant.rules.verdict import Check
+
+NOTE_TEXTS = {
+    "on_the_line": ("exactly_on_the_line", "The figure is exactly on the line: {left} against {right}; a penny decides."),
+    "other_vat_reading": (
+        "vat_basis_unstated",
+        "The document does not say whether {right} includes VAT. It is compared at face value; read the other way, the answer would turn.",
+    ),
+    "after_verified_to": (
+        "after_verified_to",
+        "The national thresholds were last checked up to {verified_to}; look for a later change.",
+    ),
+    "date_outside_table": ("date_outside_table", "The national thresholds held here do not reach back to that date."),
+}
+STATUS_CODES = {"proposed": "instrument_proposed", "withdrawn": "instrument_withdrawn", "superseded": "instrument_superseded"}
+
+
+def of_document(held: Held, as_of: date, citer: Citer, cited: Collection[str]) -> Iterator[Warned]:
+    """What stands on the document: its status, its review date, what is missing of it, notices and conflicts.
+
+    `cited` are the clause labels that the answer rests on: a conflict is shown where it touches one of them.
+    """
+    card = held.card
+    if card.status in STATUS_CODES:
+        yield Warned(STATUS_CODES[card.status], card.status_note)
+    if card.missing_parts and card.status != "in_force":
+        yield Warned("instrument_missing", f"Not in the corpus: {'; '.join(card.missing_parts)}.")
+    if past_review(card.review_due, as_of):
+        mark = citer.clause(held.id, card.review_clause, ()) if card.review_clause else ""
+        yield Warned(
+            "past_review_date", f"The document is past its review date{' ' + mark if mark else ''}. {card.status_note}"
+        )
+    for provision in _provisions(held, "notice", as_of):
+        yield Warned(code(provision), f"{provision.says} {_marks(citer, held, provision)}")
+    for provision in _provisions(held, "conflict", as_of):
+        if set(provision.clauses) & set(cited):
+            yield Warned("internal_conflict", f"{provision.says} {_marks(citer, held, provision)}")
+
+
+def _provisions(held: Held, kind: str, as_of: date) -> Iterator[Provision]:
+    for pack in held.packs:
+        yield from (p for p in pack.provisions if p.kind == kind and p.covers(as_of))
+
+
+def _marks(citer: Citer, held: Held, provision: Provision) -> str:
+    words = [f.near for f in provision.figures if f.near] + ([provision.near] if provision.near else [])
+    return citer.clauses(held.id, provision.clauses, words)
+
+
+def code(provision: Provision) -> str:
+    """A notice's code as answers carry it."""
+    return (provision.code or provision.kind).replace("-", "_")
+
+
+def past_review(review_due: str | None, as_of: date) -> bool:
+    """Whether the day is after the month or day by which a review was due.
+
+    >>> past_review("2020-04", date(2020, 4, 30)), past_review("2020-04", date(2020, 5, 1)), past_review(None, date(2020, 5, 1))
+    (False, True, False)
+    """
+    if review_due is None:
+        return False
+    parts = [int(part) for part in review_due.split("-")]
+    year, month = parts[0], parts[1]
+    last = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return as_of > date(year, month, last)
+
+
+def of_checks(checks: Sequence[Check], verified_to: date | None) -> Iterator[Warned]:
+    """What the comparisons themselves bring up: exactly on the line, a VAT basis that is not stated, a date past the table."""
+    for check in checks:
+        for note in check.notes:
+            found, text = NOTE_TEXTS[note]
+            yield Warned(
+                found,
+                text.format(left=check.left, right=check.right, verified_to=verified_to.isoformat() if verified_to else ""),
+            )
+
+
+def of_citations(citations: Sequence[Citation]) -> Iterator[Warned]:
+    """Which citations are our restatement and not the document's own words."""
+    titles = dict.fromkeys(
+        f"{c.publisher}, {c.title}" for c in citations if c.kind == "digest" and c.document != "national-law"
+    )
+    if titles:
+        yield Warned(
+            "digest_not_original", f"Quoted from our restatement, not from the document's own words: {'; '.join(titles)}."
+        )
+
+
+def once(warned: Sequence[Warned]) -> tuple[Warned, ...]:
+    """Each warning once, in order."""
+    return tuple(dict.fromkeys(warned))
