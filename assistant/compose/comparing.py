@@ -21,7 +21,7 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Sequence
     citer = Citer(holdings)
     table = ["| Council | Verdict | What decides it | Clause |", "|---|---|---|---|", *(_row(d, citer) for d in decided)]
     law = national.note(holdings, asked.facts, setting, citer)
-    warnings = [w for d in decided for h in d.documents for w in warn.of_document(h, asked.as_of, citer, ())]
+    warnings = [w for d in decided for h in d.documents for w in warn.of_status(h, asked.as_of, citer)]
     warnings = list(warn.once([*warnings, *law.warnings, *warn.of_citations(citer.citations)]))
     headline = _headline(decided, chosen)
     sections = [

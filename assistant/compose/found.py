@@ -22,11 +22,17 @@ def answer(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked]) -> Answer
     lines = []
     for found in ranked[:SHOWN]:
         info = holdings.document(found.passage.document).document.info
-        lines.append(f"{info.publisher}, {info.title}, {found.passage.clause}: {quoted(found.passage.text)} {citer.passage(found.passage)}")
+        lines.append(
+            f"{info.publisher}, {info.title}, {found.passage.clause}: {quoted(found.passage.text)} {citer.passage(found.passage)}"
+        )
     first = ranked[0].passage
     headline = f"{holdings.document(first.document).document.info.title}, {first.clause}, is nearest to the question."
     warnings = _warnings(holdings, asked, citer)
-    sections = [("", [f"**{headline}**"]), ("What the documents say", lines), ("Before you rely on this", [w.text for w in warnings])]
+    sections = [
+        ("", [f"**{headline}**"]),
+        ("What the documents say", lines),
+        ("Before you rely on this", [w.text for w in warnings]),
+    ]
     return Answer(
         id=asked.id, question=asked.question, status="answered", headline=headline, text=markdown(sections), as_of=asked.as_of,
         council=asked.council, facts=showing.facts(asked.facts, asked.council, asked.council_given),

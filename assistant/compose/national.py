@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from assistant.compose.sentences import TURNS_ON, capital, listed, reason
 from assistant.holdings import Holdings
 from assistant.model import Facts
 from assistant.rules.checks import Setting
-from assistant.rules.engine import try_rules
+from assistant.rules.engine import evaluate, try_rules
 from assistant.rules.verdict import RuleResult
 
 
@@ -33,11 +34,22 @@ def note(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Na
     held = [r for r in results if r.holds is True]
     open_ = [r for r in results if r.holds is None]
     shown = held or open_ or _nearest(results)
-    lines = tuple(_line(r, citer) for r in shown)
+    excluded = () if held else tuple(_exclusions(holdings, facts, setting, citer))
+    lines = excluded or tuple(_line(r, citer) for r in shown)
     trace = tuple(showing.tried(r, "national") for r in results)
     checks = [check for r in shown for check in r.checks]
     verified_to = setting.national.verified_to if setting.national else None
     return NationalNote(lines, trace, tuple(warn.of_checks(checks, verified_to)))
+
+
+def _exclusions(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Iterator[str]:
+    """What national law leaves out that this contract is."""
+    for held in holdings.national:
+        for provision in (
+            p for pack in held.packs for p in pack.provisions if p.kind == "exclusion" and p.covers(setting.as_of)
+        ):
+            if provision.when is not None and evaluate(provision.when, facts, setting)[0] is True:
+                yield f"{provision.says} {citer.clauses(held.id, provision.clauses)}"
 
 
 def _nearest(results: list[RuleResult]) -> list[RuleResult]:
@@ -53,4 +65,4 @@ def _line(result: RuleResult, citer: Citer) -> str:
     if result.holds is None:
         needs = dict.fromkeys(n for check in result.checks if check.holds is None for n in check.needs)
         return f"May apply: {says} {marks} It turns on {listed(TURNS_ON[n] for n in needs)}."
-    return f"Does not reach this contract: {reason(result)}. {capital(says)} {marks}"
+    return f"No national duty reaches this contract: {reason(result)}. {capital(says)} {marks}"

@@ -26,7 +26,7 @@ OUTCOME_WORDS = {
     "depends": "it depends",
     "no_rule": "the document sets no rule",
 }
-HOPES_SHOWN, SILENCES_SHOWN = 5, 6
+HOPES_SHOWN, SILENCES_SHOWN = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Decided)
         ("Why", list(_why(decided, citer))),
         ("What follows", list(_follows(decided, citer))),
         ("Also in force", list(_also(decided, citer))),
+        ("Looked at, and not reached", list(_not_reached(decided, citer))),
         ("What the document hopes for", list(_hopes(decided, citer))),
-        ("What would change the answer", [f"If {c.words}: {OUTCOME_WORDS[c.outcome]}." for c in decided.changes]),
+        ("What would change the answer", [f"If {c.words}: {then(c)}." for c in decided.changes]),
         ("What the document does not say", list(_silences(decided))),
     ]
     law = national.note(holdings, asked.facts, setting, citer)
@@ -87,7 +88,7 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Decided)
         requirements=showing.requirements(decided.reached) if _duty_holds(verdict) else {},
         missing=verdict.missing if verdict.outcome == "depends" else (),
         follow_up=follow_up,
-        changes=tuple({"if": c.words, "then": OUTCOME_WORDS[c.outcome]} for c in decided.changes),
+        changes=tuple({"if": c.words, "then": then(c)} for c in decided.changes),
         citations=citer.citations,
         warnings=warnings,
         trace=trace(decided, law.trace),
@@ -232,6 +233,24 @@ def _also(decided: Decided, citer: Citer) -> Iterator[str]:
     for result in decided.verdict.results:
         if result.holds is True and (result.document, result.rule.id) not in deciding:
             yield f"{result.rule.says} {citer.clauses(result.document, result.rule.clauses, words_of(result))}"
+
+
+def _not_reached(decided: Decided, citer: Citer) -> Iterator[str]:
+    """Duties with a test of their own that this contract does not meet, where no such test decided it."""
+    if decided.verdict.outcome not in ("consider", "no_rule"):
+        return
+    for result in decided.verdict.results:
+        if result.rule.strength != "should_seek" and result.checks and result.in_force and result.holds is not True:
+            open_ = "It is open whether this reaches the contract: " if result.holds is None else ""
+            marks = citer.clauses(result.document, result.rule.clauses, words_of(result))
+            yield f"{result.rule.says} {marks} {capital(open_ + reason(result))}."
+
+
+def then(change: Change) -> str:
+    """What the outcome would be, in words; what it would turn on where it would be open."""
+    if change.outcome != "depends":
+        return OUTCOME_WORDS[change.outcome]
+    return f"it depends on {listed(TURNS_ON[fact] for fact in change.verdict.missing)}"
 
 
 def _of_kind(decided: Decided, kind: str) -> Iterator[tuple[Held, Provision]]:

@@ -24,14 +24,30 @@ NOTE_TEXTS = {
     ),
     "date_outside_table": ("date_outside_table", "The national thresholds held here do not reach back to that date."),
 }
+ALWAYS = ("law-", "threshold-", "instrument-", "policy-", "adoption-")
+"""Notices that bear on every answer from a document; others are shown where the answer rests on their clause."""
+MARKS_SHOWN = 2
 STATUS_CODES = {"proposed": "instrument_proposed", "withdrawn": "instrument_withdrawn", "superseded": "instrument_superseded"}
 
 
 def of_document(held: Held, as_of: date, citer: Citer, cited: Collection[str]) -> Iterator[Warned]:
     """What stands on the document: its status, its review date, what is missing of it, notices and conflicts.
 
-    `cited` are the clause labels that the answer rests on: a conflict is shown where it touches one of them.
+    `cited` are the clause labels that the answer rests on: a conflict is shown where it touches one of them, and so are the notices
+    that do not bear on every answer.
     """
+    yield from of_status(held, as_of, citer)
+    for provision in _provisions(held, "notice", as_of):
+        if not (provision.code or "").startswith(ALWAYS) and not set(provision.clauses) & set(cited):
+            continue
+        yield Warned(code(provision), f"{provision.says} {_marks(citer, held, provision)}")
+    for provision in _provisions(held, "conflict", as_of):
+        if set(provision.clauses) & set(cited):
+            yield Warned("internal_conflict", f"{provision.says} {_marks(citer, held, provision)}")
+
+
+def of_status(held: Held, as_of: date, citer: Citer) -> Iterator[Warned]:
+    """What the document is: its status, what is missing of it, its review date."""
     card = held.card
     if card.status in STATUS_CODES:
         yield Warned(STATUS_CODES[card.status], card.status_note)
@@ -42,11 +58,6 @@ def of_document(held: Held, as_of: date, citer: Citer, cited: Collection[str]) -
         yield Warned(
             "past_review_date", f"The document is past its review date{' ' + mark if mark else ''}. {card.status_note}"
         )
-    for provision in _provisions(held, "notice", as_of):
-        yield Warned(code(provision), f"{provision.says} {_marks(citer, held, provision)}")
-    for provision in _provisions(held, "conflict", as_of):
-        if set(provision.clauses) & set(cited):
-            yield Warned("internal_conflict", f"{provision.says} {_marks(citer, held, provision)}")
 
 
 def _provisions(held: Held, kind: str, as_of: date) -> Iterator[Provision]:
@@ -56,7 +67,7 @@ def _provisions(held: Held, kind: str, as_of: date) -> Iterator[Provision]:
 
 def _marks(citer: Citer, held: Held, provision: Provision) -> str:
     words = [f.near for f in provision.figures if f.near] + ([provision.near] if provision.near else [])
-    return citer.clauses(held.id, provision.clauses, words)
+    return citer.clauses(held.id, provision.clauses[:MARKS_SHOWN], words)
 
 
 def code(provision: Provision) -> str:

@@ -31,7 +31,7 @@ class Change:
 
 
 def changes(packs: Sequence[Pack], facts: Facts, setting: Setting, verdict: Verdict) -> tuple[Change, ...]:
-    """For each fact the nearest change that gives another decided outcome; for the value one above and one below."""
+    """For each fact the nearest change that gives another outcome; for the value one above and one below."""
     found = []
     for group in (
         _types(facts),
@@ -48,14 +48,14 @@ Supposed = tuple[str, str, Facts]
 
 
 def _first_that_turns(group: Iterator[Supposed], packs: Sequence[Pack], setting: Setting, outcome: Outcome) -> list[Change]:
-    """Every type of contract that turns the outcome, else the first (nearest) change that does."""
+    """Every type of contract that turns the outcome; else the nearest change that leaves it open and the nearest that turns it."""
     turned: list[Change] = []
     for fact, words, changed in group:
         other = decide(packs, changed, setting)
-        if other.outcome in (outcome, "depends"):
+        if other.outcome == outcome or (other.outcome == "depends" and (fact == "contract_type" or turned)):
             continue
         turned.append(Change(fact, words, changed, other))
-        if fact != "contract_type":
+        if fact != "contract_type" and other.outcome != "depends":
             break
     return turned
 
@@ -79,7 +79,18 @@ def _values(packs: Sequence[Pack], facts: Facts, setting: Setting, direction: in
     )
     for pence in points:
         changed = replace(facts, amount=Amount(pence, pence, amount.vat, SUPPOSED))
-        yield "amount", f"the value were {wording.money(pence)} {wording.VAT_WORDS[amount.vat]}".strip(), changed
+        yield "amount", f"the value were {_past(pence)} {wording.VAT_WORDS[amount.vat]}".strip(), changed
+
+
+def _past(pence: int) -> str:
+    """An amount as it stands to the line beside it: a penny over, a penny under, or on it.
+
+    >>> _past(10_000_001), _past(9_999_999), _past(10_000_000)
+    ('over £100,000', 'under £100,000', '£100,000')
+    """
+    if pence % 100 == 1:
+        return f"over {wording.money(pence - 1)}"
+    return f"under {wording.money(pence + 1)}" if pence % 100 == 99 else wording.money(pence)
 
 
 def _critical_pence(packs: Sequence[Pack], facts: Facts, setting: Setting) -> Iterator[int]:

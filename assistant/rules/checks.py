@@ -131,17 +131,15 @@ def _needs_for_total(facts: Facts) -> tuple[Missing, ...]:
 
 
 def _converted(amount: Amount, line: Line, intervals: tuple[Interval, ...]) -> str:
-    """The amount on the line's basis, where it had to be converted."""
+    """The amount on the line's basis, where it had to be converted, or what it would be where its own basis is not known."""
     if line.vat == "unstated" or amount.vat == line.vat:
         return ""
     last = intervals[-1]
     if last.high is None and last.low == 0:
         return ""
-    said = (
-        wording.money(last.low)
-        if last.low == last.high
-        else wording.money_range(round(last.low), last.high and round(last.high))
-    )
+    said = wording.money_range(round(last.low), last.high and round(last.high))
+    if amount.vat is None:
+        return f"{said} if {'VAT comes on top' if line.vat == 'inc' else 'it includes VAT'}"
     return f"{said} {wording.VAT_WORDS[line.vat]}"
 
 

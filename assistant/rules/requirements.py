@@ -31,7 +31,11 @@ def reached(packs: Sequence[Pack], facts: Facts, setting: Setting, verdict: Verd
 def _reached(packs: Sequence[Pack], facts: Facts, setting: Setting, verdict: Verdict) -> Iterator[Reached]:
     for pack in packs:
         for provision in pack.provisions:
-            if pack.covers(setting.as_of) and provision.covers(setting.as_of) and provision.kind in ("weighting", "tiers", "opt_out"):
+            if (
+                pack.covers(setting.as_of)
+                and provision.covers(setting.as_of)
+                and provision.kind in ("weighting", "tiers", "opt_out")
+            ):
                 yield _one(provision, pack.document, facts, setting, verdict)
 
 
