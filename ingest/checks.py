@@ -34,7 +34,7 @@ def check_vectors(vectors: FloatArray | None, passages: int) -> None:
         return
     _require(vectors.ndim == 2 and len(vectors) == passages, f"{passages} vectors expected, not shape {vectors.shape}")
     _require(vectors.dtype == "float32", f"vectors must be float32, not {vectors.dtype}")
-    _require(bool((abs((vectors * vectors).sum(axis=1) - 1) < 1e-3).all()), "every vector must be finite and of length 1")
+    _require(bool((abs((vectors * vectors).sum(axis=1) - 1) < 1e-4).all()), "every vector must be finite and of length 1")
 
 
 def _require(met: bool, otherwise: str) -> None:

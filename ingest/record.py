@@ -74,6 +74,11 @@ class Record:
                 lock.release()
             raise
 
+    @property
+    def writable(self) -> bool:
+        """Whether this is the library's one writer."""
+        return self._lock is not None
+
     def close(self) -> None:
         """Close the file and let the next writer in."""
         with self._mutex:
@@ -122,8 +127,8 @@ class Record:
             version = rows.insert_version(connection, document, recipe, _now())
             if vectors is not None:
                 rows.insert_vectors(connection, version, vectors, embedder)
-            changed = rows.elect(connection, document.info.id)
-            self._moved(connection, vectors=changed)
+            rows.elect(connection, document.info.id)
+            self._moved(connection)
             detail = {"document": document.info.id, "kind": document.kind, "sha256": document.sha256, "version": version}
             append(connection, "publish", detail, _now())
         return version
@@ -137,7 +142,7 @@ class Record:
             version = _current(connection, document)
             connection.execute("UPDATE version SET retired_at = ? WHERE id = ?", (_now(), version))
             rows.elect(connection, document)
-            self._moved(connection, vectors=True)
+            self._moved(connection)
             append(connection, "retire", {"document": document, "version": version}, _now())
 
     def sweep(self) -> tuple[int, ...]:
@@ -158,7 +163,7 @@ class Record:
             count = connection.execute("SELECT count(*) FROM passage WHERE version = ?", (version,)).fetchone()[0]
             check_vectors(vectors, count)
             rows.insert_vectors(connection, version, vectors, embedder)
-            self._moved(connection, vectors=True)
+            self._moved(connection)
 
     def without_vectors(self, embedder: str) -> tuple[int, ...]:
         """Versions in use, some of whose passages have no vector of this embedder."""
@@ -182,21 +187,22 @@ class Record:
         with self._transaction() as connection:
             connection.execute("INSERT OR IGNORE INTO embedder (fingerprint) VALUES (?)", (embedder,))
             connection.execute("UPDATE state SET embedder = (SELECT key FROM embedder WHERE fingerprint = ?)", (embedder,))
-            self._moved(connection, vectors=True)
+            self._moved(connection)
             append(connection, "adopt", {"embedder": embedder}, _now())
 
-    def _moved(self, connection: sqlite3.Connection, *, vectors: bool) -> None:
-        connection.execute(
-            "UPDATE state SET generation = generation + 1, vector_generation = vector_generation + ?", (int(vectors),)
-        )
+    def _moved(self, connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE state SET generation = generation + 1")
 
     def generation(self) -> int:
         """A number that grows with every change that readers can see."""
-        return self._number("generation")
+        with self.snapshot():
+            return int(self._connection.execute("SELECT generation FROM state").fetchone()[0])
 
-    def vector_generation(self) -> int:
-        """A number that grows with every change to what vector search finds: the copy in Chroma carries it."""
-        return self._number("vector_generation")
+    def vector_state(self) -> str:
+        """A sha256 that changes with what vector search can find: a copy that carries it is up to date."""
+        with self.snapshot():
+            found = [(one.version, one.sha256, one.recipe, one.ingested_at, one.vectors) for one in self.documents()]
+            return sha256(json.dumps([self.embedder(), found]).encode()).hexdigest()
 
     def embedder(self) -> str | None:
         """Fingerprint of the embedder whose vectors are searched; None before the first."""
@@ -204,10 +210,6 @@ class Record:
             chosen = "SELECT fingerprint FROM embedder e JOIN state s ON s.embedder = e.key"
             row = self._connection.execute(chosen).fetchone()
         return str(row[0]) if row else None
-
-    def _number(self, column: str) -> int:
-        with self.snapshot():
-            return int(self._connection.execute(f"SELECT {column} FROM state").fetchone()[0])
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """The current version of each document, by document id."""
@@ -302,7 +304,7 @@ class Record:
             return
         with self._transaction() as connection:
             packs.put(connection, document, new)
-            self._moved(connection, vectors=False)
+            self._moved(connection)
             detail = {pack.name: {"sha256": pack.sha256, "state": pack.state} for pack in new}
             append(connection, "packs", {"document": document, "packs": detail}, _now())
 
@@ -310,7 +312,7 @@ class Record:
         """Note that a person has confirmed a pack as it now is. :raises LookupError: no such pack."""
         with self._transaction() as connection:
             confirmed = packs.confirm(connection, document, name, by, _now(), note)
-            self._moved(connection, vectors=False)
+            self._moved(connection)
             detail = {"document": document, "pack": name, "sha256": confirmed, "by": by, "note": note}
             append(connection, "confirm", detail, _now())
 

@@ -194,15 +194,15 @@ def insert_vectors(connection: sqlite3.Connection, version: int, vectors: FloatA
     connection.execute("UPDATE state SET embedder = ? WHERE embedder IS NULL", (key,))
 
 
-def elect(connection: sqlite3.Connection, document: str) -> bool:
-    """Make the live original current, else the live digest, else nothing; the word index follows. True on a change."""
+def elect(connection: sqlite3.Connection, document: str) -> None:
+    """Make the live original current, else the live digest, else nothing; the word index follows."""
     before = connection.execute("SELECT current FROM document WHERE id = ?", (document,)).fetchone()[0]
     row = connection.execute(
         "SELECT id FROM live WHERE document = ? ORDER BY kind = 'original' DESC LIMIT 1", (document,)
     ).fetchone()
     after = row[0] if row else None
     if before == after:
-        return False
+        return
     connection.execute(
         "INSERT INTO passage_words (passage_words, rowid, text, context) "
         "SELECT 'delete', key, text, context FROM passage WHERE version = ?",
@@ -212,7 +212,6 @@ def elect(connection: sqlite3.Connection, document: str) -> bool:
     connection.execute(
         "INSERT INTO passage_words (rowid, text, context) SELECT key, text, context FROM passage WHERE version = ?", (after,)
     )
-    return True
 
 
 def sweep_versions(connection: sqlite3.Connection) -> tuple[int, ...]:

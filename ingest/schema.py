@@ -23,7 +23,6 @@ TABLES = """
 CREATE TABLE state (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     generation INTEGER NOT NULL,
-    vector_generation INTEGER NOT NULL,
     embedder INTEGER REFERENCES embedder (key));
 CREATE TABLE embedder (key INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
 CREATE TABLE document (
@@ -118,7 +117,7 @@ CREATE VIEW current_vector AS
 CREATE VIRTUAL TABLE passage_words USING fts5 (
     text, context, content = 'current_passage', content_rowid = 'key', tokenize = 'porter unicode61');
 
-INSERT INTO state VALUES (1, 0, 0, NULL);
+INSERT INTO state VALUES (1, 0, NULL);
 """
 
 
