@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -110,17 +110,18 @@ def entries(corpus: Path) -> tuple[Entry, ...]:
     return found
 
 
-def fingerprint(corpus: Path) -> str:
-    """sha256 over the names and contents of every file of the corpus that counts."""
-    total = hashlib.sha256()
-    for path in sorted(_files(corpus)):
-        total.update(str(path.relative_to(corpus)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _files(corpus: Path) -> Iterator[Path]:
-    for pattern in ("*/document.yaml", "*/digest.md", "*/rules/*.yaml"):
-        yield from corpus.glob(pattern)
+def is_slug(text: str) -> bool:
+    """Whether a text is written as a slug.
+
+    >>> is_slug("south-norfolk"), is_slug("South Norfolk")
+    (True, False)
+    """
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None and len(text) <= 80
 
 
 def _entry(path: Path) -> Entry:

@@ -88,4 +88,3 @@ class Holdings:
     def packs(self, council: str) -> tuple[Pack, ...]:
         """Every proved pack of a council's documents."""
         return tuple(pack for held in self.of(council) for pack in held.packs)
-

@@ -64,5 +64,7 @@ def _line(result: RuleResult, citer: Citer) -> str:
         return f"{says} {marks}"
     if result.holds is None:
         needs = dict.fromkeys(n for check in result.checks if check.holds is None for n in check.needs)
+        if list(needs) == ["call_off"]:
+            return f"{says} {marks} A call-off from a framework is left out."
         return f"May apply: {says} {marks} It turns on {listed(TURNS_ON[n] for n in needs)}."
     return f"No national duty reaches this contract: {reason(result)}. {capital(says)} {marks}"

@@ -13,7 +13,7 @@ from assistant.compose.sentences import ASKS, TURNS_ON, capital, compared, faili
 from assistant.holdings import Held, Holdings
 from assistant.rules.changes import Change, changes
 from assistant.rules.checks import Setting
-from assistant.rules.engine import decide
+from assistant.rules.engine import decide, evaluate
 from assistant.rules.model import AllOf, AmountTest, AnyOf, Condition, DurationTest, NotThis, Pack, Provision, TypeTest
 from assistant.rules.proof import show
 from assistant.rules.requirements import Reached, reached
@@ -271,8 +271,11 @@ def _silences(decided: Decided) -> Iterator[str]:
 
 
 def _warnings(decided: Decided, asked: Asked, setting: Setting, citer: Citer) -> tuple[Warned, ...]:
+    def reaches(notice: Provision) -> bool:
+        return notice.when is None or evaluate(notice.when, asked.facts, setting)[0] is not False
+
     cited = {citation.clause for citation in citer.citations}
-    found = [w for held in decided.documents for w in warn.of_document(held, asked.as_of, citer, cited)]
+    found = [w for held in decided.documents for w in warn.of_document(held, asked.as_of, citer, cited, reaches)]
     checks = [c for r in decided.verdict.decided_by for c in r.checks]
     checks += [c for r in decided.reached if _duty_holds(decided.verdict) for c in r.checks]
     found += warn.of_checks(checks, setting.national.verified_to if setting.national else None)

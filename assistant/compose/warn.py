@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Citation, Warned
@@ -30,14 +30,24 @@ MARKS_SHOWN = 2
 STATUS_CODES = {"proposed": "instrument_proposed", "withdrawn": "instrument_withdrawn", "superseded": "instrument_superseded"}
 
 
-def of_document(held: Held, as_of: date, citer: Citer, cited: Collection[str]) -> Iterator[Warned]:
+Reaches = Callable[[Provision], bool]
+
+
+def unconditional(provision: Provision) -> bool:
+    """A notice with a condition says nothing where no contract is described."""
+    return provision.when is None
+
+
+def of_document(
+    held: Held, as_of: date, citer: Citer, cited: Collection[str], reached: Reaches = unconditional
+) -> Iterator[Warned]:
     """What stands on the document: its status, its review date, what is missing of it, notices and conflicts.
 
     `cited` are the clause labels that the answer rests on: a conflict is shown where it touches one of them, and so are the notices
-    that do not bear on every answer.
+    that do not bear on every answer. `reached` tells whether a notice with a condition is for this contract.
     """
     yield from of_status(held, as_of, citer)
-    for provision in _provisions(held, "notice", as_of):
+    for provision in (p for p in _provisions(held, "notice", as_of) if reached(p)):
         if not (provision.code or "").startswith(ALWAYS) and not set(provision.clauses) & set(cited):
             continue
         yield Warned(code(provision), f"{provision.says} {_marks(citer, held, provision)}")
@@ -51,8 +61,10 @@ def of_status(held: Held, as_of: date, citer: Citer) -> Iterator[Warned]:
     card = held.card
     if card.status in STATUS_CODES:
         yield Warned(STATUS_CODES[card.status], card.status_note)
-    if card.missing_parts and card.status != "in_force":
+    if card.missing_parts and card.status in STATUS_CODES:
         yield Warned("instrument_missing", f"Not in the corpus: {'; '.join(card.missing_parts)}.")
+    if card.status == "unknown":
+        yield Warned("instrument_status_unknown", card.status_note)
     if past_review(card.review_due, as_of):
         mark = citer.clause(held.id, card.review_clause, ()) if card.review_clause else ""
         yield Warned(

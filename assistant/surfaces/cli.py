@@ -27,7 +27,9 @@ DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser; with `only`, just that command's arguments are made, so that the others' files are not read."""
-    top = argparse.ArgumentParser(prog="clausewise", description="Guidance on council social value policies, with every figure proved.")
+    top = argparse.ArgumentParser(
+        prog="clausewise", description="Guidance on council social value policies, with every figure proved."
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, text in COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")

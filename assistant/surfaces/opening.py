@@ -14,34 +14,55 @@ from assistant.service import Assistant
 
 def add_index(parser: argparse.ArgumentParser) -> None:
     """The `--index` argument that every command on a library has."""
-    parser.add_argument("--index", type=Path, metavar="DIR", help="the library's folder (default: CLAUSEWISE_INDEX, else the user's data folder)")
+    parser.add_argument(
+        "--index",
+        type=Path,
+        metavar="DIR",
+        help="the library's folder (default: CLAUSEWISE_INDEX, else the user's data folder)",
+    )
+
+
+@contextmanager
+def open_library(index: Path | None) -> Iterator[library.Library]:
+    """The library, brought up to date with the corpus first; progress goes to standard error."""
+    with library.opened(config.index_folder(index), progress=bar()) as opened:
+        yield opened
 
 
 @contextmanager
 def open_assistant(index: Path | None) -> Iterator[Assistant]:
-    """The assistant on a library, brought up to date with the corpus first; progress goes to standard error."""
-    with library.opened(config.index_folder(index), progress=bar()) as opened:
+    """The assistant on a library, as `open_library` opens it."""
+    with open_library(index) as opened:
         yield opened.assistant()
 
 
 def bar() -> library.Progress:
-    """A progress bar on standard error where that is a terminal, else one line at the start of each step."""
-    shown: dict[str, object] = {}
+    """A progress bar on standard error where that is a terminal, else a line when the work begins."""
+    return _drawn() if sys.stderr.isatty() else _told()
+
+
+def _told() -> library.Progress:
+    begun: list[int] = []
 
     def tell(done: int, total: int, what: str) -> None:
-        if not sys.stderr.isatty():
-            if what not in shown:
-                shown[what] = True
-                print(f"clausewise: {what} ({total})", file=sys.stderr, flush=True)
-            return
-        from tqdm import tqdm
+        if not begun:
+            begun.append(total)
+            print(f"clausewise: reading {total} {'file' if total == 1 else 'files'} into the library", file=sys.stderr, flush=True)
 
-        line = shown.get(what)
-        if not isinstance(line, tqdm):
-            line = shown[what] = tqdm(total=total, desc=what, leave=False)
-        line.total = total
-        line.update(done - line.n)
-        if done >= total:
-            line.close()
+    return tell
+
+
+def _drawn() -> library.Progress:
+    from tqdm import tqdm
+
+    bars: list[tqdm[None]] = []
+
+    def tell(done: int, total: int, what: str) -> None:
+        if not bars:
+            bars.append(tqdm(total=total, unit="file", leave=False))
+        bars[0].set_description(what[:60])
+        bars[0].update(done - bars[0].n)
+        if done >= total and what.startswith("copying"):
+            bars.pop().close()
 
     return tell

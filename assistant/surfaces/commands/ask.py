@@ -17,7 +17,11 @@ from assistant.surfaces.opening import add_index, open_assistant
 def configure(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", help="the question, in your own words")
-    what.add_argument("--batch", metavar="FILE", help='answer every line {"id", "question", "council"?, "date"?, "history"?}; - for standard input')
+    what.add_argument(
+        "--batch",
+        metavar="FILE",
+        help='answer every line {"id", "question", "council"?, "date"?, "history"?}; - for standard input',
+    )
     parser.add_argument("--council", metavar="SLUG", help="the council that is asked about, unless the question names one")
     parser.add_argument("--as-of", metavar="DATE", help="the day the procurement starts, YYYY-MM-DD; today unless given")
     parser.add_argument("--json", action="store_true", help="print the whole answer as one line of JSON")

@@ -16,7 +16,9 @@ from assistant.surfaces.opening import add_index, open_assistant
 def configure(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("query", nargs="?", help="what to look for")
-    what.add_argument("--batch", metavar="FILE", help='search for every line {"id", "query" or "question", "council"?}; - for standard input')
+    what.add_argument(
+        "--batch", metavar="FILE", help='search for every line {"id", "query" or "question", "council"?}; - for standard input'
+    )
     parser.add_argument("--council", metavar="SLUG", help="search this council's documents alone")
     parser.add_argument("-k", type=_count, default=10, metavar="N", help="how many passages, 1 to 200 (default 10)")
     parser.add_argument("--json", action="store_true", help="print one line of JSON a query")
@@ -34,7 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.batch:
             return _batch(assistant, arguments)
         found = assistant.search(arguments.query, council=arguments.council, k=arguments.k)
-    print(json.dumps({"query": arguments.query, "results": [shown(r) for r in found]}, ensure_ascii=False) if arguments.json else readable(found))
+    print(
+        json.dumps({"query": arguments.query, "results": [shown(r) for r in found]}, ensure_ascii=False)
+        if arguments.json
+        else readable(found)
+    )
     return 0
 
 

@@ -1,0 +1,166 @@
+"""The library: the corpus and whatever files were added, kept in one record, read into what the assistant answers from.
+
+Opening brings the record up to date with the corpus folder first. Cards and packs are kept in the record beside the texts, so
+that what an answer rests on is all in one place; the proof runs every time they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from assistant import config, corpus
+from assistant.corpus import Entry, PackFile
+from assistant.errors import UnknownCouncil
+from assistant.holdings import Held, Holdings
+from assistant.proving import Unproved, assemble
+from assistant.recognise import card_of, recognise
+from assistant.retrieve import Retriever
+from assistant.service import Assistant
+from ingest import build, clauses, embed, passages, readers
+from ingest.build import FileReport, Progress, Source, silent
+from ingest.embed import Embedder
+from ingest.model import Document
+from ingest.packs import Pack as StoredPack
+from ingest.record import Record
+from ingest.store import Store
+
+__all__ = ["FileReport", "Library", "Progress", "brought_up_to_date", "digest_documents", "ingest", "opened"]
+CARD = "document"
+
+
+class Library:
+    """A library that is open for reading. `assistant` follows the record: it is made anew when a document was added."""
+
+    def __init__(self, record: Record, store: Store) -> None:
+        self.record, self.store = record, store
+        self._assistant: Assistant | None = None
+
+    def assistant(self) -> Assistant:
+        """The assistant on what the record holds now."""
+        generation = self.record.generation()
+        if self._assistant is None or self._assistant.holdings.generation != generation:
+            self._assistant = Assistant(holdings_of(self.record), Retriever(self.record, self.store, _embedder))
+        return self._assistant
+
+
+@contextmanager
+def opened(index: Path, *, progress: Progress = silent) -> Iterator[Library]:
+    """A library, brought up to date with the corpus and open for reading.
+
+    :raises PackError, CorpusError: the corpus is not right; the library is as it was.
+    :raises IngestError: the record cannot be read or written.
+    """
+    brought_up_to_date(index, progress=progress)
+    with Record.open(index) as record, Store(index, record) as store:
+        yield Library(record, store)
+
+
+def holdings_of(record: Record) -> Holdings:
+    """What the record holds, proved."""
+    with record.snapshot():
+        stored = {document: list(packs) for document, packs in _packs_by_document(record)}
+        found = [_unproved(record.document(one.info.id), stored.get(one.info.id, [])) for one in record.documents()]
+        return assemble(found, record.generation())
+
+
+def _packs_by_document(record: Record) -> Iterator[tuple[str, Sequence[StoredPack]]]:
+    packs = [pack for pack in record.packs() if pack.state == "confirmed"]
+    for document in dict.fromkeys(pack.document for pack in packs):
+        yield document, [pack for pack in packs if pack.document == document]
+
+
+def _unproved(document: Document, packs: Sequence[StoredPack]) -> Unproved:
+    card = next((pack for pack in packs if pack.name.endswith(f"/{CARD}")), None)
+    rules = tuple(PackFile(pack.name, pack.yaml, pack.sha256) for pack in packs if pack is not card)
+    return Unproved(corpus.parse_card(card.name, card.yaml) if card else card_of(document.info), document, rules)
+
+
+def brought_up_to_date(index: Path, *, progress: Progress = silent) -> None:
+    """Takes into the record what changed in the corpus folder; nothing is written where nothing did, or where a pack is not proved."""
+    entries = corpus.entries(corpus.folder())
+    if Record.exists(index):
+        with Record.open(index) as record:
+            if _is_current(record, entries):
+                return
+            originals = [d for d in (record.document(one.info.id) for one in record.documents()) if d.kind == "original"]
+    else:
+        originals = []
+    digests = digest_documents(entries)
+    assemble(digests)
+    by_id = {entry.card.id: entry for entry in entries}
+    assemble([Unproved(by_id[d.info.id].card, d, by_id[d.info.id].packs) for d in originals if d.info.id in by_id])
+    sources = [Source(entry.digest, "digest", entry.card.info()) for entry in entries]
+    _take_in(index, sources, progress=progress)
+    with Record.open(index, write=True) as record:
+        for entry in entries:
+            record.put_packs(entry.card.id, _stored_packs(entry))
+
+
+def _is_current(record: Record, entries: Sequence[Entry]) -> bool:
+    """Whether every digest, card and pack of the corpus is in the record as it is, read by the code as it is."""
+    packs = record.packs()
+    recipe = build.recipe()
+    for entry in entries:
+        sha256 = corpus.sha256_of(entry.digest)
+        held = [v for v in record.versions(entry.card.id, file_sha256=sha256) if v.state in ("current", "standby")]
+        if not any(v.kind == "digest" and v.recipe == recipe and v.info == entry.card.info() for v in held):
+            return False
+        stored = {pack.name: pack.sha256 for pack in packs if pack.document == entry.card.id}
+        if stored != {pack.name: pack.sha256 for pack in _stored_packs(entry)}:
+            return False
+    return record.embedder() == _embedder().fingerprint
+
+
+def _stored_packs(entry: Entry) -> list[StoredPack]:
+    slug, id_ = entry.card.council.slug, entry.card.id
+    return [StoredPack(id_, f"{slug}/{CARD}", entry.card_text), *(StoredPack(id_, p.name, p.text) for p in entry.packs)]
+
+
+def digest_documents(entries: Sequence[Entry]) -> list[Unproved]:
+    """The corpus on its digests, read from the files and not from a record."""
+    return [Unproved(entry.card, _read_digest(entry), entry.packs) for entry in entries]
+
+
+def _read_digest(entry: Entry) -> Document:
+    read = readers.read(entry.digest, size_limit_bytes=config.size_limit_bytes())
+    cut = clauses.build(read)
+    sha256 = corpus.sha256_of(entry.digest)
+    parts = passages.cut(entry.card.id, sha256, read.text, cut)
+    return Document(entry.card.info(), "digest", sha256, entry.digest.name, read.text, cut, parts, read.pages, read.warnings)
+
+
+def ingest(index: Path, paths: Sequence[Path], *, council: str | None = None, progress: Progress = silent) -> list[FileReport]:
+    """Takes files into the library and says what became of each; originals that are recognised take their digest's place.
+
+    :raises UnknownCouncil: `council` is not written as a slug.
+    """
+    if council is not None and not corpus.is_slug(council):
+        raise UnknownCouncil(
+            f"not a slug: {council[:80]!r}; write the council's name in small letters with hyphens, such as south-norfolk"
+        )
+    brought_up_to_date(index, progress=progress)
+    entries = corpus.entries(corpus.folder())
+    digests = [Held(one.card, one.document) for one in digest_documents(entries)]
+    with Record.open(index) as record:
+        councils = holdings_of(record).councils
+
+    def admit(document: Document) -> Document:
+        whose = recognise(document, entries, digests, councils, council)
+        return replace(document, info=whose.info, warnings=(*document.warnings, *whose.warnings))
+
+    return _take_in(index, [Source(path) for path in paths], admit=admit, progress=progress)
+
+
+def _take_in(
+    index: Path, sources: Sequence[Source], *, progress: Progress, admit: build.Admit = build.as_given
+) -> list[FileReport]:
+    return build.take_in(
+        index, sources, embedder_factory=_embedder, size_limit_bytes=config.size_limit_bytes(), admit=admit, progress=progress
+    )
+
+
+def _embedder() -> Embedder:
+    return embed.load(config.embedding_model())

@@ -1,0 +1,47 @@
+"""Which fields of a pack a question asks for, told by the words the field uses for them.
+
+The vocabulary is that of commissioning and procurement, keyed by the kinds of provision a pack can hold; nothing is about one
+council. It decides only where to look first: what is found there still has to match the question's other words.
+"""
+
+from __future__ import annotations
+
+import re
+
+CUES: dict[str, str] = {
+    "weighting": r"weight\w*|wieght\w*|scor(?:e|es|ed|ing)\b|marks?\b|points\b|(?:share|percentage|per ?cent|%|proportion|part) of the (?:score|marks|evaluation|quality|award)"
+    r"|how much (?:does|do|is|should) .{0,30}count|count for|quality.{0,12}price|evaluat\w+ criteria|award criteria",
+    "tiers": r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees|is responsible|has responsibility|answers)|responsib\w*|which (?:tier|level|committee|board)"
+    r"|go(?:es)? to cabinet|cabinet|leadership team|whose (?:job|responsibility|decision)|accountab\w*",
+    "opt_out": r"opt\w*[- ]?(?:ed|ing)?[- ]?out|exempt\w*|waiv\w*|exception\w*|leav\w+ (?:it|social value|sv) out|get out of|skip\w*|excus\w*|without social value|not include|exclude it|avoid",
+    "target": r"target\w*|aim\w* to spend|spend\w* (?:with|on|target)|share of (?:its |the )?(?:spend|budget)|budget|how much .{0,40}spend",
+    "return": r"return\w*|added value|social value achieved|sroi|per (?:pound|£)|yield\w*",
+    "indicator": r"indicator\w*|measure[sd]?\b|metric\w*|kpis?\b|how .{0,20}measured|workforce",
+    "review": r"review\w*|updat\w+|refresh\w*|revis\w+|how often|out of date|expire\w*|up to date",
+    "report": r"report\w*|annual\w*|yearly|statement|publish\w*|publicat\w+|tell the public",
+    "role": r"\bwho\b|whose|which (?:officer|team|group|board|department|role)|lead officer|sponsor\w*|oversee\w*|oversight|govern\w*|responsib\w*|in charge|accountab\w*",
+    "exclusion": r"exclu\w*|not apply|out(?:side| of) scope|exempt\w*|left out|one[- ]size",
+    "hope": r"hope\w*|encourag\w*|like to see|expect\w*|offer\b|want\w*|priorit\w+|aims?\b|objective\w*|outcome\w*|principle\w*|support\w*|help\w*",
+}
+PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in CUES.items()}
+STATUS = re.compile(
+    r"\b(in force|adopt(?:ed|ion)|status|draft|version|publish(?:ed)?|issued|dated?|current|valid|still appl\w*|out of date|superseded|withdrawn"
+    r"|when (?:was|were|is|did)|how old|proposal|proposed|latest|expired?)\b",
+    re.IGNORECASE,
+)
+FIELDS = ("weighting", "tiers", "opt_out", "target", "return", "review", "report")
+"""Kinds that are one fact of a pack, and so either held or silent."""
+
+
+def kinds(question: str) -> tuple[str, ...]:
+    """The kinds of provision that the question's words point at, in the order of the table.
+
+    >>> kinds("Who signs off a £400k contract?")[:1]
+    ('tiers',)
+    """
+    return tuple(kind for kind, pattern in PATTERNS.items() if pattern.search(question))
+
+
+def asks_status(question: str) -> bool:
+    """Whether the question is about the document itself: its date, version, adoption or force."""
+    return bool(STATUS.search(question))
