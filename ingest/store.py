@@ -37,7 +37,7 @@ class Store:
     """Vector search over a library, for one process; threads may share it."""
 
     def __init__(
-        self, index: Path, record: Record, *, open_s: float = 20.0, query_s: float = 10.0, build_s: float = 3600.0
+        self, index: Path, record: Record, *, open_s: float = 30.0, query_s: float = 10.0, build_s: float = 3600.0
     ) -> None:
         """`open_s`, `query_s` and `build_s` are how long Chroma may take before it is given up, in seconds."""
         self._index = index
