@@ -1,0 +1,10 @@
+"""Question text into facts: what it says of a contract, in pence, months and dates, with the words each was read from.
+
+Pure: no clock, no files but the shipped word lists, no model. What cannot be read for certain is asked about.
+"""
+
+from assistant.facts.carry import merge
+from assistant.facts.council import nation_of, other_councils
+from assistant.facts.reading import read_facts
+
+__all__ = ["merge", "nation_of", "other_councils", "read_facts"]

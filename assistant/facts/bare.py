@@ -1,0 +1,163 @@
+"""Whether a figure without a currency sign is money: the words on both sides of it decide."""
+
+from __future__ import annotations
+
+from assistant.facts.bounds import bound_before
+from assistant.facts.numbers import Number
+from assistant.facts.periods import period_after
+from assistant.facts.text import Question
+
+CONTRACT_NOUNS = {
+    "contract", "contracts", "contact", "contarct", "project", "projects", "tender", "tenders", "procurement", "procurements", "scheme",
+    "schemes", "purchase", "purchases", "order", "orders", "job", "jobs", "deal", "spend", "framework", "works", "services", "service",
+    "supplies", "goods", "package", "programme", "commission", "agreement", "requirement", "budget", "value", "build", "concession", "award",
+}  # fmt: skip
+_WORTH = {
+    "worth",
+    "value",
+    "valued",
+    "cost",
+    "costs",
+    "costing",
+    "price",
+    "priced",
+    "budget",
+    "spend",
+    "spending",
+    "totalling",
+    "totaling",
+}
+_CUES = _WORTH | {
+    "at", "is", "of", "for", "amount", "amounts", "sum", "pay", "paying", "say", "be", "total", "to", "from", "between", "estimated",
+    "estimate", "it's", "its", "was", "a", "an", "our", "the", "this", "that", "and", "another", "with", "if", "under", "over", "approx",
+}  # fmt: skip
+_LABELS = {
+    "section", "sections", "sec", "clause", "clauses", "cl", "para", "paragraph", "paragraphs", "ppn", "lot", "lots", "schedule", "appendix",
+    "annex", "version", "v", "page", "pages", "p", "item", "table", "chapter", "reg", "regulation", "article", "part", "rule", "s", "no",
+    "number", "ref", "reference", "tel", "telephone", "phone", "call", "ring", "rm", "year", "years", "aged", "act", "si", "id", "row",
+    "phase", "stage", "step", "priority", "objective", "iso", "bs", "en", "uprn", "po", "fax", "mobile", "code", "cpv", "postcode",
+}  # fmt: skip
+_PEOPLE = {"population", "residents", "people", "staff", "employees", "headcount", "homes", "households", "workforce"}
+_COUNTED = {
+    "people", "staff", "sq", "square", "metre", "meter", "km", "mile", "tonne", "ton", "litre", "hour", "hr", "day", "year", "yr", "month",
+    "mth", "week", "wk", "page", "word", "home", "unit", "child", "children", "person", "men", "women", "percent", "pc", "degree", "kg",
+    "kwh", "mwh", "m2", "sqm", "ft", "mb", "gb", "linear", "bn", "am", "pm", "st", "nd", "rd", "th", "of", "km2", "acres", "hectares",
+}  # fmt: skip
+_NOT_PLURAL = {
+    "works", "services", "supplies", "goods", "is", "was", "has", "does", "plus", "this", "as", "needs", "less", "us", "its", "vs",
+    "contracts", "projects", "always", "across", "versus", "minus", "unless", "thus", "pounds", "grounds", "roads", "premises",
+}  # fmt: skip
+_STOPS = {
+    "for", "in", "on", "at", "to", "over", "with", "and", "or", "but", "is", "are", "was", "does", "do", "ex", "inc", "plus", "per", "by",
+    "from", "under", "if", "then", "that", "which", "so", "needs", "require", "requires", "the", "net", "gross", "including",
+    "excluding", "vat", "each", "between", "when", "before", "after", "would", "should", "must", "need", "please", "total", "worth",
+}  # fmt: skip
+_LEAST_BARE = 10_000
+
+
+def bare_is_money(question: Question, first: int, number: Number, end: int) -> bool:
+    """Whether the bare number at tokens `first` up to `end` is a sum of money."""
+    if number.value is None or _is_label(question, first) or is_counted(question, end):
+        return False
+    if number.scale >= 1_000:
+        return _scaled_is_money(question, first, number, end)
+    if number.numeral.startswith("0") or not number.numeral:
+        return False
+    if _is_year(number) and not _names_money_after(question, end, reach=1):
+        return False
+    if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or _has_vat_or_period(question, end)):
+        return True
+    large = number.value >= _LEAST_BARE or number.grouped
+    if question.word(first - 1) in _WORTH or _is_valued(question, first):
+        return number.value >= 1_000
+    return large and _is_led(question, first)
+
+
+def _scaled_is_money(question: Question, first: int, number: Number, end: int) -> bool:
+    """ "90k", "1.2 million": money unless things are counted; "m" alone may be metres, so it takes a word for money beside it."""
+    if number.scale_word in ("k", "grand", "thou") or number.scale_word not in ("m", "mm", "b"):
+        return True
+    if _names_money_after(question, end, reach=4) or _is_valued(question, first):
+        return True
+    return (
+        bound_before(question, first)[0] != "exact" or question.word(first - 1) in _WORTH or len(question.tokens) == end - first
+    )
+
+
+def _is_label(question: Question, first: int) -> bool:
+    before = question.at(first - 1)
+    if before.text == "." and question.word(first - 2) in _LABELS:
+        return True
+    glued = before.kind != "sign" and first > 0 and not question.at(first).gap
+    return (
+        before.text in _LABELS
+        or before.kind == "number"
+        or before.text in ("#", "/", "\\", "@", "_")
+        or glued
+        or _is_of_people(question, first)
+    )
+
+
+def _is_of_people(question: Question, first: int) -> bool:
+    return any(word in _PEOPLE for word in question.words(first - 3, first))
+
+
+def _is_year(number: Number) -> bool:
+    return not number.grouped and len(number.numeral) == 4 and number.numeral[:2] in ("19", "20")
+
+
+def _is_valued(question: Question, first: int) -> bool:
+    """Whether a word for worth leads to the figure: "a value of about", "valued at", "costs around"."""
+    start = bound_before(question, first)[1]
+    near = question.words(start - 3, start)
+    return any(word in _WORTH for word in near) and all(
+        w in _WORTH | {"of", "at", "is", "be", "a", "to", "it", ":", "="} for w in near[-1:]
+    )
+
+
+def _is_led(question: Question, first: int) -> bool:
+    """Whether the word before is one that a sum can follow, or nothing stands before."""
+    if bound_before(question, first)[0] != "exact":
+        return True
+    before = question.at(first - 1)
+    return before.text in _CUES or (before.kind == "sign" and before.text not in ("'", "%", "&"))
+
+
+def _has_vat_or_period(question: Question, end: int) -> bool:
+    near = question.words(end, end + 3)
+    return "vat" in near or period_after(question, end)[0] is not None
+
+
+def _names_money_after(question: Question, end: int, *, reach: int) -> bool:
+    """Whether a word for a contract, VAT or a period follows within `reach` words of the same phrase."""
+    if _has_vat_or_period(question, end):
+        return True
+    for word in question.words(end, end + reach):
+        if word in CONTRACT_NOUNS:
+            return True
+        if word in _STOPS or not (word.isalpha() or word == "-"):
+            return False
+    return False
+
+
+def is_counted(question: Question, end: int) -> bool:
+    """Whether the figure that ends at `end` counts or measures things: "2,500 units", "20 people", "10 %", "400m of kerb".
+
+    A plural that a contract noun follows describes the contract ("a 400k roads contract"); "of" measures ("2m of cable")
+    unless what it measures is the contract itself ("1.2m of works").
+    """
+    if question.word(end) in ("%", "'", "°", "/") or question.follows(end, "per", "cent") or question.follows(end, "-", "year"):
+        return True
+    if question.word(end) in ("of", "worth"):
+        return not any(w in CONTRACT_NOUNS for w in question.words(end + 1, end + 5)) and question.word(end) == "of"
+    at = end + (question.word(end) == "-")
+    phrase = question.words(at, at + 4)
+    for offset, word in enumerate(phrase):
+        if word in CONTRACT_NOUNS or word in _STOPS or not word.isalpha():
+            return False
+        if offset == 0 and (word in _COUNTED or word.removesuffix("s") in _COUNTED):
+            return True
+        plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL
+        if plural and not any(later in CONTRACT_NOUNS for later in phrase[offset + 1 :]):
+            return True
+    return False

@@ -1,0 +1,166 @@
+"""Words that bound a figure: over, at least, up to, about, just under, and what follows a figure: or more, or less.
+
+The ends are exact where the words are: "over £100,000" starts a penny above it, "£100,000 or more" at it. Where the words
+are loose the reader takes a band, and says so in the docs (docs/adr, reading money): "about" is 10 per cent either way,
+"just over" up to 10 per cent more, "just under" down to 10 per cent less.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.facts.text import Question
+
+Bound = Literal["exact", "over", "at_least", "under", "at_most", "about", "just_over", "just_under"]
+LOOSE_PERCENT = 10
+
+_BEFORE: dict[str, Bound] = {}
+for _bound, _phrases in {
+    "over": "over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds|exceed|in excess of|north of|beyond|"
+    "well over|far more than|much more than|way over|well above|topping|tops|>",
+    "at_least": "at least|no less than|not less than|nothing less than|a minimum of|minimum of|minimum|min|upwards of|upward of|starting at|"
+    "not under|not below|no lower than|a floor of|> =|≥|or over",
+    "under": "under|below|less than|lower than|smaller than|south of|well under|well below|far less than|much less than|way under|<|fewer than|"
+    "beneath|short of",
+    "at_most": "up to|upto|at most|no more than|not more than|a maximum of|maximum of|maximum|max|max of|capped at|not exceeding|not to exceed|"
+    "no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to",
+    "about": "about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c|c .|~|≈|something like|in the region of|in the order of|"
+    "of the order of|ballpark|thereabouts|close to|roundabout|round about|some|more or less|give or take|near",
+    "just_over": "just over|a little over|slightly over|a bit over|a shade over|a touch over|just above|a little above|slightly above|"
+    "little more than|a little more than|a bit more than|slightly more than|just more than|marginally over|marginally above|a tad over",
+    "just_under": "just under|a little under|slightly under|a bit under|a shade under|just below|slightly below|a little below|nearly|almost|"
+    "not quite|approaching|a little less than|a bit less than|slightly less than|just less than|close on|just shy of|a tad under|"
+    "marginally under|shy of|nearing",
+}.items():
+    for _phrase in _phrases.split("|"):
+        _BEFORE[_phrase] = _bound  # type: ignore[assignment]
+
+_AFTER: dict[str, Bound] = {
+    "or more": "at_least", "or over": "at_least", "or above": "at_least", "or higher": "at_least", "or greater": "at_least",
+    "or upwards": "at_least", "or longer": "at_least", "and over": "at_least", "and above": "at_least", "and up": "at_least",
+    "and upwards": "at_least", "and more": "at_least", "upwards": "at_least", "at least": "at_least", "minimum": "at_least",
+    "at a minimum": "at_least", "as a minimum": "at_least", "plus": "at_least", "+": "at_least", "min": "at_least",
+    "or less": "at_most", "or under": "at_most", "or below": "at_most", "or lower": "at_most", "or fewer": "at_most",
+    "or shorter": "at_most", "at most": "at_most", "maximum": "at_most", "max": "at_most", "tops": "at_most", "and under": "at_most",
+    "and below": "at_most", "at the most": "at_most", "or so": "about", "ish": "about", "- ish": "about", "or thereabouts": "about",
+    "give or take": "about", "approx": "about", "approximately": "about", "roughly": "about",
+}  # fmt: skip
+_NEGATED: dict[Bound, Bound] = {"over": "at_most", "at_least": "under", "under": "at_least", "at_most": "over"}
+_NOT = {
+    "not",
+    "never",
+    "isn't",
+    "isnt",
+    "wasn't",
+    "doesn't",
+    "doesnt",
+    "won't",
+    "wont",
+    "don't",
+    "dont",
+    "can't",
+    "cannot",
+    "aren't",
+    "nor",
+}
+_BETWEEN = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "value",
+    "values",
+    "sum",
+    "figure",
+    "amount",
+    "price",
+    "cost",
+    "total",
+    "at",
+    "to",
+    "go",
+    "going",
+    "be",
+}
+_LONGEST = 5
+
+
+def bound_before(question: Question, at: int) -> tuple[Bound, int]:
+    """The bound that the words before token `at` put on the figure there, and the token where they start.
+
+    Small words may stand between ("above a total value of £100k"); "not over" is "at most".
+    """
+    for skipped in range(5):
+        end = at - skipped
+        for length in range(_LONGEST, 0, -1):
+            phrase = " ".join(question.words(end - length, end))
+            if end >= length and (bound := _BEFORE.get(phrase)):
+                return _unless_negated(question, bound, end - length)
+        if question.word(end - 1) not in _BETWEEN:
+            break
+    return "exact", at
+
+
+def _unless_negated(question: Question, bound: Bound, start: int) -> tuple[Bound, int]:
+    before = start - 1
+    while question.word(before) in ("to", "be", "go", "going", "it", "a"):
+        before -= 1
+    if question.word(before) in _NOT and bound in _NEGATED:
+        return _NEGATED[bound], before
+    return bound, start
+
+
+def bound_after(question: Question, at: int) -> tuple[Bound, int]:
+    """The bound that the words from token `at` on put on the figure before them, and the token after them.
+
+    "plus" and "+" bound a figure only where nothing is added: "£100k+", but not "£100k plus VAT" or "3 + 1".
+    """
+    for length in (3, 2, 1):
+        phrase = " ".join(question.words(at, at + length))
+        bound = _AFTER.get(phrase)
+        fits = at + length <= len(question.tokens)
+        if bound and fits and not (phrase in ("plus", "+") and _adds(question, at + 1)):
+            return bound, at + length
+    return "exact", at
+
+
+def _adds(question: Question, at: int) -> bool:
+    token = question.at(at)
+    if token.kind == "number" or token.text in (
+        "£",
+        "vat",
+        "the",
+        "a",
+        "an",
+        "any",
+        "two",
+        "one",
+        "three",
+        "optional",
+        "option",
+        "options",
+    ):
+        return True
+    return token.kind == "word" and not question.at(at - 1).gap and not token.gap
+
+
+def ends(low: int, high: int, bound: Bound) -> tuple[int, int | None]:
+    """Both ends, included, of a figure (or of two) under a bound, in its smallest unit (pence, months).
+
+    A figure bounded only from above starts at 0, which says that no lower end is known.
+
+    >>> ends(10_000_000, 10_000_000, "over"), ends(10_000_000, 10_000_000, "about"), ends(24, 24, "under")
+    ((10000001, None), (9000000, 11000000), (0, 23))
+    """
+    less, more = low * (100 - LOOSE_PERCENT) // 100, -(-high * (100 + LOOSE_PERCENT) // 100)
+    table: dict[Bound, tuple[int, int | None]] = {
+        "exact": (low, high),
+        "over": (low + 1, None),
+        "at_least": (low, None),
+        "under": (0, max(high - 1, 0)),
+        "at_most": (0, high),
+        "about": (less, more),
+        "just_over": (low + 1, max(more, low + 1)),
+        "just_under": (min(less, max(high - 1, 0)), max(high - 1, 0)),
+    }
+    return table[bound]

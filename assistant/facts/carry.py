@@ -1,0 +1,103 @@
+"""What carries over from the questions before: facts are replaced one at a time, and the words say where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from assistant.facts.money import read_money
+from assistant.facts.text import read_text
+from assistant.facts.value import over_duration, read_value
+from assistant.facts.vat import read_vat
+from assistant.model import Amount, CallOff, Councils, Doubt, Duration, Facts, Rate, Said, Start, TypeFact, Vat
+
+_Fact = TypeVar("_Fact", Amount, Rate, Duration, TypeFact, CallOff, Councils, Start)
+
+
+def merge(earlier: Facts, later: Facts) -> Facts:
+    """The facts after a later question: what it says goes first, what it leaves unsaid carries over as history.
+
+    A doubt in the later question stands in for its fact: an older figure is not used in its place. A rate in one question
+    and a term in another make an amount, and an amount that came of a rate is worked out anew when the term changes.
+    """
+    asked = {doubt.asks for doubt in later.doubts}
+    duration = _either(earlier.duration, later.duration, "duration" in asked)
+    amount, rate = _value(earlier, later, duration, "amount" in asked)
+    facts = Facts(
+        councils=_either(earlier.councils, later.councils, "council" in asked),
+        amount=amount,
+        rate=rate,
+        duration=duration,
+        contract_type=_either(earlier.contract_type, later.contract_type, "contract_type" in asked),
+        call_off=_either(earlier.call_off, later.call_off, False),
+        start=_either(earlier.start, later.start, "date" in asked),
+    )
+    return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts))
+
+
+def _either(earlier: _Fact | None, later: _Fact | None, doubtful: bool) -> _Fact | None:
+    if later is not None or doubtful or earlier is None:
+        return later
+    return _as_history(earlier)
+
+
+def _as_history(fact: _Fact) -> _Fact:
+    said = fact.said if fact.said.origin in ("setting", "default") else Said(fact.said.words, "history")
+    return replace(fact, said=said)
+
+
+def _value(earlier: Facts, later: Facts, duration: Duration | None, doubtful: bool) -> tuple[Amount | None, Rate | None]:
+    """Amount and rate after the later question; a basis said before holds until another is said."""
+    if doubtful:
+        return None, None
+    if later.amount:
+        return _keep_basis(later.amount, earlier), None
+    if later.rate:
+        rate = replace(later.rate, vat=later.rate.vat or _basis(earlier))
+        return (over_duration(rate, duration), None) if duration else (None, rate)
+    rate_before = earlier.rate or (_rate_behind(earlier) if later.duration else None)
+    if rate_before and duration:
+        return over_duration(rate_before, duration), None
+    carried = None if earlier.amount is None else _as_history(earlier.amount)
+    return carried, None if rate_before is None or carried else _as_history(rate_before)
+
+
+def _basis(facts: Facts) -> Vat | None:
+    return facts.amount.vat if facts.amount else facts.rate.vat if facts.rate else None
+
+
+def _keep_basis(amount: Amount, earlier: Facts) -> Amount:
+    basis = _basis(earlier)
+    if amount.vat or basis is None:
+        return amount
+    told = "VAT included" if basis == "inc" else "VAT not included"
+    return replace(amount, vat=basis, said=Said(f"{amount.said.words} ({told}, as said before)", amount.said.origin))
+
+
+def _rate_behind(earlier: Facts) -> Rate | None:
+    """The rate that the earlier amount was worked out from, read again from its words; None for a sum said as a whole."""
+    amount, duration = earlier.amount, earlier.duration
+    if amount is None or duration is None:
+        return None
+    question = read_text(amount.said.words)
+    marks = read_vat(question)
+    rate = read_value(question, read_money(question, (), marks), marks, None).rate
+    if rate is None or not _makes(over_duration(rate, duration), amount):
+        return None
+    return replace(rate, vat=amount.vat, said=Said(rate.said.words, "history"))
+
+
+def _makes(worked_out: Amount, amount: Amount) -> bool:
+    return (worked_out.low_pence, worked_out.high_pence) == (amount.low_pence, amount.high_pence)
+
+
+def _open(doubts: tuple[Doubt, ...], later: Facts, asked: set[str]) -> tuple[Doubt, ...]:
+    """Earlier doubts that the later question neither settles nor replaces."""
+    settled = {
+        "amount": later.amount or later.rate,
+        "duration": later.duration,
+        "contract_type": later.contract_type,
+        "date": later.start,
+        "council": later.councils,
+    }
+    return tuple(doubt for doubt in doubts if doubt.asks not in asked and not settled.get(doubt.asks))

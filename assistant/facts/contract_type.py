@@ -1,0 +1,261 @@
+"""Which type of contract the question speaks of: by the word for it, or by what is bought.
+
+The word decides ("a works contract"), then the thing. In a compound the last word decides ("cleaning supplies" are supplies,
+"school building cleaning" is a service), before "of" the first ("repair of laptops"). Where the words leave more than one type
+open ("maintenance", "supply and install"), all of them are given and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.facts.bare import CONTRACT_NOUNS
+from assistant.facts.doubts import doubt
+from assistant.facts.kind_context import Word, is_spoken_of_as_bought, is_type_word
+from assistant.facts.text import Question, singular
+from assistant.facts.vocabulary import Kind, meant_word, vocabulary
+from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
+
+_JOINS = {"and", "or", ",", "&", "/", "plus"}
+_INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
+_REACH = 5
+_NOT_MEANT = (
+    ("not",),
+    ("instead", "of"),
+    ("rather", "than"),
+    ("isn't",),
+    ("non", "-"),
+    ("no",),
+    ("except",),
+    ("other", "than"),
+    ("not", "a"),
+)
+_ACTS = {
+    "install", "installing", "demolish", "demolishing", "refurbish", "refurbishing", "renovate", "renovating", "repairing", "rewire", "rewiring",
+    "resurface", "excavating", "constructing", "retrofitting", "decorating", "remodel", "servicing",
+}  # fmt: skip
+_DETERMINERS = {
+    "the",
+    "a",
+    "an",
+    "our",
+    "all",
+    "some",
+    "its",
+    "their",
+    "these",
+    "those",
+    "several",
+    "two",
+    "three",
+    "new",
+    "existing",
+}
+_MIXABLE = frozenset({"works", "services", "supplies"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A phrase for what is bought, words `first` up to `end`; `head` is what the types rest on."""
+
+    first: int
+    end: int
+    head: Kind
+    types: tuple[ContractType, ...]
+    outright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRead:
+    """The type of the contract where the question tells, and the doubt where it names two."""
+
+    fact: TypeFact | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeRead:
+    """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought."""
+    words = _words(question, named)
+    heads = _heads(words, _compounds(words, _bought(question, words)))
+    heads = _decisive(words, heads)
+    types = {kind for one in heads for kind in one.types}
+    if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
+        return TypeRead(None)
+    said = Said(", ".join(dict.fromkeys(_said(question, words, one) for one in heads)))
+    fact = TypeFact(tuple(kind for kind in CONTRACT_TYPES if kind in types), said)
+    if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
+        return TypeRead(fact, (doubt("two_types", said.words),))
+    return TypeRead(fact)
+
+
+def _words(question: Question, named: Collection[int]) -> list[Word]:
+    words = []
+    for i, token in enumerate(question.tokens):
+        if token.text == "-" and i and not token.gap:
+            continue
+        if i in named:
+            words.append(Word(i, "", token.text))
+            continue
+        meant = meant_word(token.text) if token.kind == "word" else "and" if token.text == "&" else token.text
+        words.append(Word(i, singular(meant), meant))
+    return words
+
+
+def _said(question: Question, words: Sequence[Word], one: Bought) -> str:
+    return question.said(words[one.first].token, words[one.end - 1].token + 1)
+
+
+def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
+    """Every phrase of the vocabulary that counts here, longest first, without overlap."""
+    found: list[Bought] = []
+    at = 0
+    while at < len(words):
+        one = _longest(question, words, at)
+        if one is not None and one.types and not _is_left_out(words, one):
+            found.append(one)
+        at = one.end if one else at + 1
+    return found
+
+
+def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
+    for kind in vocabulary().by_first.get(words[at].form, ()):
+        end = at + len(kind.words)
+        if tuple(word.form for word in words[at:end]) != kind.words or (kind.exactly and words[at].meant != kind.exactly):
+            continue
+        one = Bought(at, end, kind, kind.types, kind.outright)
+        if kind.exactly and not is_type_word(question, words, one, is_kind=_is_kind):
+            continue
+        if not kind.in_contract or is_spoken_of_as_bought(question, words, one):
+            return one
+    return None
+
+
+def _is_kind(words: Sequence[Word], at: int) -> bool:
+    """Whether the word there ends a phrase for what is bought, so that a word for a type after it is a noun."""
+    forms = tuple(word.form for word in words[max(0, at - 3) : at + 1])
+    starts = vocabulary().by_first
+    return any(
+        kind.words == forms[-len(kind.words) :] and not kind.exactly
+        for first in forms
+        for kind in starts.get(first, ())
+        if len(kind.words) <= len(forms)
+    )
+
+
+def _is_left_out(words: Sequence[Word], one: Bought) -> bool:
+    before = tuple(word.meant for word in words[max(0, one.first - 2) : one.first])
+    return any(before[len(before) - len(phrase) :] == phrase for phrase in _NOT_MEANT if len(phrase) <= len(before))
+
+
+def _compounds(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
+    """Phrases that stand together made one, the last deciding."""
+    joined: list[Bought] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and _stand_together(words, last, one):
+            joined[-1] = _combined(last, one, first=last.first, end=one.end)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _stand_together(words: Sequence[Word], last: Bought, one: Bought) -> bool:
+    between = words[last.end : one.first]
+    if last.head.words[-1] in _ACTS:
+        return False
+    if len(between) > 1 or any(word.meant in _JOINS | _INTO or not word.meant.isalpha() for word in between):
+        return False
+    return not between or between[0].meant not in CONTRACT_NOUNS | {
+        "the",
+        "a",
+        "an",
+        "is",
+        "by",
+        "from",
+        "that",
+        "but",
+        "our",
+        "then",
+        "as",
+    }
+
+
+def _combined(part: Bought, head: Bought, *, first: int, end: int) -> Bought:
+    """What a phrase with another inside it is: "repair services" are services, "home care services" light touch."""
+    types, outright = head.types, head.outright
+    if head.outright and head.types == ("services",):
+        outright = part.outright
+        if "light_touch" in part.types:
+            types = part.types
+        elif part.types == ("works",):
+            types = ("works", "services")
+    elif part.outright and part.head.both:
+        types, outright = part.types, True
+    elif set(head.types) == {"works", "services"} and part.types == ("supplies",):
+        types = ("services",)
+    return Bought(first, end, head.head, types, outright)
+
+
+def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
+    """The phrases that are not inside another by "of", "for" and the like: "cleaning of vehicles" is cleaning."""
+    heads: list[Bought] = []
+    for one in found:
+        last = heads[-1] if heads else None
+        if last and _is_led_into(words, last, one):
+            heads[-1] = (
+                _supplied(last, one)
+                if last.head.words[-1] == "of"
+                else replace(_combined(one, last, first=last.first, end=last.end))
+            )
+        else:
+            heads.append(one)
+    return heads
+
+
+def _supplied(supply: Bought, one: Bought) -> Bought:
+    """ "Supply of" says nothing of its own about staff or building: what is supplied decides."""
+    types = supply.types if "supplies" in one.types else one.types
+    return Bought(supply.first, one.end, one.head, types, supply.outright and types == supply.types)
+
+
+def _is_led_into(words: Sequence[Word], last: Bought, one: Bought) -> bool:
+    if one.first - last.end > _REACH:
+        return False
+    if last.head.words[-1] == "of" and last.end == one.first:
+        return True
+    between = [word.meant for word in words[last.end : one.first]]
+    if last.head.words[-1] in _ACTS or (last.head.words[-1].endswith("ing") and between[:1] and between[0] in _DETERMINERS):
+        return all(word.isalnum() and word not in ("and", "or", "is", "but", "then") for word in between)
+    if any(not word.isalnum() or word in ("and", "or", "is", "but", "then") for word in between):
+        return False
+    return any(word in _INTO for word in between[:2]) or last.head.words[-1] == "of"
+
+
+def _decisive(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
+    """The phrases that settle the type: those that name it, else the one that the contract is said to be for, else all."""
+    outright = [one for one in heads if one.outright]
+    if outright:
+        finer = [one for one in heads if not one.outright and "light_touch" in one.types]
+        return finer if finer and {kind for one in outright for kind in one.types} == {"services"} else outright
+    if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
+        tied = [one for one in heads if _is_tied(words, one)]
+        return tied if len({one.types for one in tied}) == 1 else heads
+    return heads
+
+
+def _is_tied(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a contract noun stands right after the phrase, or "contract for" before it."""
+    after = [word.meant for word in words[one.end : one.end + 2]]
+    before = [word.meant for word in words[max(0, one.first - 4) : one.first]]
+    return any(word in CONTRACT_NOUNS for word in after) or (any(word in CONTRACT_NOUNS for word in before) and "for" in before)
+
+
+def _all_joined(words: Sequence[Word], heads: Sequence[Bought]) -> bool:
+    """Whether every phrase is joined to the next by "and", "or" or a comma."""
+    for one, other in itertools.pairwise(heads):
+        between = [word.meant for word in words[one.end : other.first]]
+        if len(between) > 4 or not any(word in _JOINS for word in between) or any(word in (".", "?", ";") for word in between):
+            return False
+    return True

@@ -1,0 +1,353 @@
+"""Which councils a question names: those that are loaded, and others, which are asked about and never answered for.
+
+The longest name wins ("South Norfolk" is not "Norfolk"), whichever list it is on; a slip of the keys is forgiven where only
+one council is meant. A county that a named council lies in ("Norwich, Norfolk") is where it is, not a second council.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.facts.doubts import doubt
+from assistant.facts.gazetteer import Nation, Place, gazetteer, name_words
+from assistant.facts.slips import Slips
+from assistant.facts.text import Question, read_text
+from assistant.model import CouncilName, Councils, Doubt, Said
+
+_KINDS = {"city", "borough", "district", "county", "metropolitan", "unitary", "town", "parish", "royal"}
+_STREETS = {
+    "road",
+    "street",
+    "avenue",
+    "lane",
+    "close",
+    "drive",
+    "hospital",
+    "university",
+    "airport",
+    "station",
+    "crescent",
+    "terrace",
+}
+_LEADS = {
+    "in", "at", "for", "by", "from", "with", "about", "and", "or", "to", "does", "do", "is", "of", "than", "did", "has", "vs", "versus",
+    "both", "what", "will", "can", "under", "like", "near", "between", "would", "should", "around", ",", "compare", "&", "/",
+}  # fmt: skip
+_NOT_MEANT = (
+    ("not",),
+    ("except",),
+    ("other", "than"),
+    ("apart", "from"),
+    ("excluding",),
+    ("but", "not"),
+    ("outside",),
+    ("except", "for"),
+)
+_NO_NAMES = {
+    "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "this", "that", "which", "what", "any", "all", "every", "each", "some",
+    "no", "does", "do", "did", "is", "are", "was", "should", "would", "could", "can", "must", "may", "if", "for", "in", "of", "to", "by", "at", "and",
+    "or", "but", "full", "local", "other", "another", "one", "two", "three", "five", "many", "most", "how", "when", "where", "who", "why", "has",
+    "have", "had", "will", "with", "from", "on", "as", "than", "new", "own", "same", "whole", "neighbouring", "different", "combined", "loaded",
+    "under", "per", "these", "those", "both", "say", "tell", "ask", "asks", "compare", "covered", "between", "about", "like", "we", "i",
+    "works", "services", "supplies", "contract", "value", "social", "policy", "hello", "hi", "ok", "so", "please", "large", "small", "big",
+    "host", "district", "city", "county", "borough", "town", "parish", "metropolitan", "unitary", "council", "councils", "rural", "urban",
+    "typical", "nearby", "labour", "conservative", "youth", "arts", "english", "welsh", "scottish", "british", "uk", "shadow", "said",
+    "research", "sports", "privy", "european", "whichever", "particular", "given", "named", "right", "wrong", "single", "certain",
+}  # fmt: skip
+_LEAST_LETTERS = 6
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilRead:
+    """The loaded councils that are named, other councils that are named, and the tokens of their names."""
+
+    councils: Councils | None
+    others: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    taken: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A council that a name stands for: a loaded one by slug, or one of the national list."""
+
+    slug: str | None
+    place: Place | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    known: _Known
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Every name as its words, by first word, longest first; and the same run together, for slips."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], _Known], ...]]
+    run_together: dict[str, _Known]
+    slips: Slips
+    in_longer: frozenset[str]
+
+
+def read_councils(question: Question, councils: Sequence[CouncilName]) -> CouncilRead:
+    """Reads the councils that a question names."""
+    names = _names(tuple(councils))
+    found = _found(question, names)
+    loaded = [one for one in found if one.known.slug is not None]
+    others = _others(question, found)
+    slugs = tuple(dict.fromkeys(one.known.slug for one in loaded if one.known.slug))
+    said = ", ".join(dict.fromkeys(question.said(one.first, one.end) for one in loaded))
+    taken = frozenset(i for one in found for i in range(one.first, one.end))
+    doubts = (_unknown(others),) if others else ()
+    return CouncilRead(Councils(slugs, Said(said)) if slugs else None, others, doubts, taken)
+
+
+def other_councils(question: str, councils: Sequence[CouncilName]) -> tuple[str, ...]:
+    """Names of councils that the question speaks of and that are not loaded, in order.
+
+    >>> other_councils("What does Breckland Council ask for, and Thurrock?", [])
+    ('Breckland', 'Thurrock')
+    """
+    return read_councils(read_text(question), councils).others
+
+
+def nation_of(name: str) -> Nation | None:
+    """The nation a principal council lies in, by any of its names; None for a name that is not on the list.
+
+    >>> nation_of("Fife Council"), nation_of("Ambridge")
+    ('scotland', None)
+    """
+    wanted = name_words(name)
+    for place in gazetteer().places:
+        if any(name_words(one) == wanted for one in place.names):
+            return place.nation
+    return None
+
+
+def _unknown(others: tuple[str, ...]) -> Doubt:
+    shown = ", ".join(others)
+    abroad = [name for name in others if nation_of(name) not in ("england", None)]
+    if abroad:
+        nation = str(nation_of(abroad[0])).replace("_", " ").title()
+        return doubt(
+            "unknown_council",
+            shown,
+            question=f"Nothing is loaded for {shown}, and other law holds in {nation}. Which council is meant?",
+        )
+    return doubt("unknown_council", shown)
+
+
+@lru_cache(maxsize=8)
+def _names(councils: tuple[CouncilName, ...]) -> _Names:
+    table: dict[tuple[str, ...], _Known] = {}
+    for place in gazetteer().places:
+        for name in place.names:
+            table.setdefault(name_words(name), _Known(None, place, place.names[0]))
+    for council in councils:
+        for name in (council.name, *council.also_known_as, council.slug):
+            words = name_words(name)
+            before = table.get(words)
+            table[words] = _Known(council.slug, before.place if before else _place_of(council), council.name)
+    for council in councils:
+        _claim_other_names(table, council)
+    by_first: dict[str, list[tuple[tuple[str, ...], _Known]]] = {}
+    for words, known in table.items():
+        by_first.setdefault(words[0], []).append((words, known))
+    together = {"".join(words): known for words, known in table.items()}
+    ordered = {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+    in_longer = frozenset(word for words in table if len(words) > 1 for word in words) - {
+        "and",
+        "on",
+        "of",
+        "upon",
+        "under",
+        "with",
+        "the",
+    }
+    return _Names(ordered, together, Slips(together, _LEAST_LETTERS), in_longer)
+
+
+def _place_of(council: CouncilName) -> Place | None:
+    wanted = {name_words(name) for name in (council.name, *council.also_known_as, council.slug)}
+    return next((p for p in gazetteer().places if any(name_words(name) in wanted for name in p.names)), None)
+
+
+def _claim_other_names(table: dict[tuple[str, ...], _Known], council: CouncilName) -> None:
+    """The list's other names of a loaded council are its names too."""
+    place = _place_of(council)
+    for name in place.names if place else ():
+        words = name_words(name)
+        if table[words].slug is None:
+            table[words] = _Known(council.slug, place, council.name)
+
+
+def _found(question: Question, names: _Names) -> list[_Named]:
+    words = _views(question)
+    found: list[_Named] = []
+    at = 0
+    while at < len(words):
+        named, used = _exactly(question, words, at, names) or _with_slip(words, at, names) or (None, 1)
+        if named and not _is_left_out(question, named):
+            found.append(named)
+        at += used
+    return found
+
+
+def _views(question: Question) -> list[tuple[int, tuple[str, ...]]]:
+    """Each word's token and the forms it may stand for: as it is, without a possessive, written out in full."""
+    short = gazetteer().short_forms
+    views = []
+    for i, token in enumerate(question.tokens):
+        if token.text in ("-", ",", "."):
+            continue
+        plain = token.text.replace("'", "")
+        bare = token.text.removesuffix("'s").replace("'", "")
+        forms = ("and",) if token.text == "&" else tuple(dict.fromkeys((plain, bare, *(short.get(bare, ())[:1]))))
+        views.append((i, forms))
+    return views
+
+
+def _exactly(question: Question, words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names) -> tuple[_Named, int] | None:
+    """The longest name that starts at the word `at`, and how many words it takes."""
+    best: tuple[_Named, int] | None = None
+    for start in _starts(words, at):
+        for name, known in names.by_first.get(start[0], ()):
+            used = _matched(words, at, start, name)
+            if used and (best is None or len(name) > best[1]):
+                named = _Named(known, words[at][0], words[at + used - 1][0] + 1)
+                if _counts_as_place(question, named, name):
+                    best = named, used
+    return best
+
+
+def _starts(words: list[tuple[int, tuple[str, ...]]], at: int) -> list[tuple[str, ...]]:
+    """What the word at `at` may begin a name with: one word, or two for "NE" and "N E"."""
+    short = gazetteer().short_forms
+    starts: list[tuple[str, ...]] = [(form,) for form in words[at][1]]
+    starts += [short[form] for form in words[at][1] if form in short and len(short[form]) > 1]
+    return starts
+
+
+def _matched(words: list[tuple[int, tuple[str, ...]]], at: int, start: tuple[str, ...], name: tuple[str, ...]) -> int:
+    """How many words of the question the name takes, or 0 where it does not stand there."""
+    if name[: len(start)] != start:
+        return 0
+    rest = name[len(start) :]
+    for offset, word in enumerate(rest, 1):
+        if at + offset >= len(words) or word not in words[at + offset][1]:
+            return 0
+    return 1 + len(rest)
+
+
+def _counts_as_place(question: Question, named: _Named, name: tuple[str, ...]) -> bool:
+    """Whether the words name the place: a name that is a word too needs a capital and a word that leads to a place."""
+    if question.word(named.end) in _STREETS:
+        return False
+    if name not in gazetteer().also_words or named.known.slug is not None:
+        return True
+    after = question.words(named.end, named.end + 3)
+    if "council" in after or question.word(named.end) == "borough" or question.at(named.end - 1).text.endswith("'s"):
+        return True
+    capital = question.text[question.tokens[named.first].start].isupper()
+    return capital and (question.word(named.first - 1) in _LEADS or (named.first == 0 and len(question.tokens) <= 3))
+
+
+def _with_slip(words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names) -> tuple[_Named, int] | None:
+    """The one council whose name, run together, is a slip away from one to four words here."""
+    for used in range(_widest(words, at, names), 0, -1):
+        pieces = [
+            forms[-1 if len(forms) > 1 and offset == used - 1 else 0] for offset, (_, forms) in enumerate(words[at : at + used])
+        ]
+        typed = "".join(pieces)
+        if len(typed) < _LEAST_LETTERS - 1 or not all(piece.isalpha() for piece in pieces) or any(len(p) < 2 for p in pieces):
+            continue
+        meant = names.slips.meant(typed)
+        known = {names.run_together[name] for name in meant}
+        if len(known) == 1 and _is_safe_slip(typed, meant[0], known):
+            return _Named(known.pop(), words[at][0], words[at + used - 1][0] + 1), used
+    return None
+
+
+def _widest(words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names) -> int:
+    """How many words a misspelt name may take here: more than one only where another word of it is right."""
+    known = [any(form in names.in_longer for form in forms) for _, forms in words[at : at + _MOST_WORDS]]
+    return max((n for n, right in enumerate(known, 1) if right and n > 1), default=min(1 + any(known[:1]), len(known)))
+
+
+def _is_safe_slip(typed: str, meant: str, known: set[_Known]) -> bool:
+    """A council that is not loaded is only guessed at from a long name; the first letter is right or two are swapped."""
+    loaded = all(one.slug is not None for one in known)
+    return (loaded or len(meant) >= 8) and (typed[0] == meant[0] or typed[:2] == meant[1::-1])
+
+
+def _is_left_out(question: Question, named: _Named) -> bool:
+    return any(question.words(named.first - len(words), named.first) == words for words in _NOT_MEANT)
+
+
+def _others(question: Question, found: Sequence[_Named]) -> tuple[str, ...]:
+    """The other councils, as they are called: those on the list, and any "X Council" that is on no list."""
+    counties: set[str | None] = {one.known.place.county for one in found if one.known.place and one.known.place.county}
+    spans = [
+        (one.first, one.known.shown) for one in found if one.known.slug is None and not _is_whereabouts(question, one, counties)
+    ]
+    covered = {i for one in found for i in range(one.first, one.end)}
+    spans += [(first, name) for first, name in _unlisted(question, covered)]
+    return tuple(dict.fromkeys(name for _, name in sorted(spans)))
+
+
+def _is_whereabouts(question: Question, one: _Named, counties: set[str | None]) -> bool:
+    is_county = one.known.place is not None and one.known.place.is_county
+    return is_county and one.known.shown in counties and "council" not in question.words(one.end, one.end + 2)
+
+
+def _unlisted(question: Question, covered: set[int]) -> list[tuple[int, str]]:
+    """ "Ambridge Town Council", "Borough of Ambridge": councils by form, whether or not a list has them."""
+    found = []
+    for at, token in enumerate(question.tokens):
+        if token.text in ("council", "council's"):
+            first = at
+            while question.word(first - 1) in _KINDS:
+                first -= 1
+            name_first = _name_start(question, first)
+            if (
+                name_first < first
+                and not any(i in covered for i in range(name_first, first))
+                and _is_name(question, name_first, first, at)
+            ):
+                found.append((name_first, question.said(name_first, first).removesuffix("'s")))
+        elif token.text in ("borough", "council", "city") and question.word(at + 1) == "of" and at + 2 not in covered:
+            end = at + 2
+            while _is_capital(question, end):
+                end += 1
+            if end > at + 2 and _is_capital(question, at):
+                found.append((at + 2, question.said(at + 2, end)))
+    return found
+
+
+def _name_start(question: Question, end: int) -> int:
+    """Where a name that ends at token `end` starts: words with a capital, or one word without."""
+    first = end
+    while first > 0 and _is_capital(question, first - 1) and question.word(first - 1) not in _NO_NAMES and end - first < 4:
+        first -= 1
+    if first < end or question.word(end - 1) in _NO_NAMES:
+        return first
+    return end - 1 if question.at(end - 1).kind == "word" else end
+
+
+def _is_name(question: Question, first: int, end: int, council_at: int) -> bool:
+    """Words with capitals before "Council" are a name; without, a word before "borough council" and the like is."""
+    if all(_is_capital(question, i) for i in range(first, end)):
+        return True
+    return end < council_at and question.word(first) not in _NO_NAMES and len(question.word(first)) > 3
+
+
+def _is_capital(question: Question, at: int) -> bool:
+    token = question.at(at)
+    return token.kind == "word" and question.text[token.start].isupper()

@@ -1,0 +1,198 @@
+"""The day the procurement starts, where the question gives it, and the term where it gives two days.
+
+A date of something else is left alone: when a policy was approved, when an act was passed, until when, by when. A date that
+does not exist, or two dates that both could be the start, is asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from assistant.facts.calendar_words import Dated, next_month, read_date
+from assistant.facts.doubts import doubt
+from assistant.facts.text import Question
+from assistant.model import Doubt, Said, Start
+
+_STARTS = {
+    "start", "starts", "starting", "started", "begin", "begins", "beginning", "began", "commence", "commences", "commencing", "commenced",
+    "commencement", "live", "launch", "launching", "launched", "advertise", "advertised", "advertising", "tendered", "procured", "awarded",
+    "let", "tender", "procure", "awarding", "award", "kicking", "starst", "satrting", "strating", "begining", "out",
+}  # fmt: skip
+_LEADS = _STARTS | {
+    "in",
+    "on",
+    "from",
+    "during",
+    "back",
+    "as",
+    "at",
+    "early",
+    "late",
+    "mid",
+    "for",
+    "of",
+    "dated",
+    "fy",
+    "since",
+}
+_NOT_START = {
+    "approved", "adopted", "reviewed", "review", "published", "publish", "issued", "updated", "update", "expires", "expired", "expire",
+    "expiring", "ends", "ending", "end", "ended", "until", "till", "til", "by", "before", "after", "valid", "enacted", "passed", "policy",
+    "version", "act", "regulations", "agreed", "meeting", "cabinet", "deadline", "due", "framework's", "strategy", "amended", "written",
+    "dated", "plan", "renewed", "finish", "finishes", "finishing", "completed", "completion", "ppn", "since", "vision", "report", "document",
+    "target", "effective", "withdrawn", "revised", "drafted", "introduced", "ppns", "regs", "wrote", "minutes", "superseded", "closed",
+}  # fmt: skip
+_NOT_AFTER = {
+    "policy", "act", "framework", "strategy", "version", "regulations", "regs", "edition", "report", "document", "plan", "review",
+    "guidance", "notice", "statement", "rules", "vision", "target", "note", "agenda", "election", "budget", "census", "ppn", "order",
+}  # fmt: skip
+_CONTRACT = {"contract", "procurement", "tender", "contracts", "procurements", "tenders", "project", "award", "start"}
+_UNTIL = ("to", "until", "till", "-", "through", "ending")
+_PASSED_OVER = {
+    "the",
+    "a",
+    "an",
+    "on",
+    "in",
+    "of",
+    "(",
+    ",",
+    "is",
+    "was",
+    "early",
+    "late",
+    "mid",
+    "about",
+    "around",
+    "to",
+    "date",
+    "and",
+    "be",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateRead:
+    """The start, the months between two days that bound a term, doubts, and the tokens that belong to any date."""
+
+    start: Start | None
+    months: tuple[Fraction, int, int] | None
+    doubts: tuple[Doubt, ...]
+    taken: frozenset[int]
+
+
+def read_start(question: Question, today: date) -> DateRead:
+    """Reads the start of the procurement. `today` settles spoken dates and nothing else."""
+    found = _all_dates(question, today)
+    taken = frozenset(i for one in found for i in range(one.first, one.end))
+    starts = [
+        one
+        for one, before in zip(found, (None, *found), strict=False)
+        if not _is_end(question, before, one) and _is_start(question, one)
+    ]
+    impossible = [one for one in starts if one.span is None]
+    if impossible:
+        return DateRead(None, None, (doubt("bad_date", question.said(impossible[0].first, impossible[0].end)),), taken)
+    chosen = _one(question, starts)
+    if chosen is None and starts:
+        shown = ", ".join(question.said(one.first, one.end) for one in starts)
+        return DateRead(None, None, (doubt("bad_date", shown),), taken)
+    if chosen is None or chosen.span is None:
+        return DateRead(None, None, (), taken)
+    said = Said(question.said(chosen.first, chosen.end))
+    return DateRead(Start(chosen.span[0], chosen.span[1], said), _months_until(question, chosen, found), (), taken)
+
+
+def _all_dates(question: Question, today: date) -> list[Dated]:
+    found: list[Dated] = []
+    at = 0
+    while at < len(question.tokens):
+        dated = read_date(question, at, today) or _month_alone(question, at, today)
+        if dated is None or (dated.form == "year" and _is_figure(question, dated)):
+            at += 1
+            continue
+        found.append(dated)
+        at = dated.end
+    return found
+
+
+def _month_alone(question: Question, at: int, today: date) -> Dated | None:
+    """ "starting in March" is the March that is running or comes next; a month alone is no date otherwise."""
+    if (
+        question.word(at - 1) not in ("in", "from", "this")
+        or question.word(at - 2) not in _STARTS
+        or question.at(at + 1).kind == "number"
+    ):
+        return None
+    span = next_month(question.word(at), today)
+    return Dated(span, "spoken", at, at + 1) if span else None
+
+
+def _is_end(question: Question, before: Dated | None, one: Dated) -> bool:
+    """Whether a date ends a stretch that the date before it begins: "1 April 2026 to 31 March 2029"."""
+    joint = question.words(before.end, one.first) if before else ()
+    return 0 < len(joint) <= 3 and joint[0] in _UNTIL
+
+
+def _is_figure(question: Question, year: Dated) -> bool:
+    """Whether four figures that could be a year are a sum, a count, or a number of something."""
+    before = question.at(year.first - 1)
+    if before.text in ("£", "$", "€", "-", "+", "/", ".", "over", "about", "worth", "gbp") or before.kind == "number":
+        return True
+    return question.word(year.end) in ("%", "pounds", "gbp", "k", "m", "million", "+") or question.word(year.end) == "units"
+
+
+def _is_start(question: Question, one: Dated) -> bool:
+    """Whether a date is said of the procurement: by a word that leads to it, or standing for itself and not for another thing."""
+    before = [word for word in question.words(one.first - 5, one.first)]
+    strong = any(word in _STARTS for word in before[-3:])
+    if strong and not any(word in ("until", "before", "by", "after", "policy", "act") for word in before[-2:]):
+        return True
+    near = before[-4:]
+    while near and near[-1] in _PASSED_OVER:
+        near.pop()
+    if (near and near[-1] in _NOT_START) or "policy" in before[-3:] or question.word(one.first - 1) == "to":
+        return False
+    after = question.words(one.end, one.end + 3)
+    if any(word in _NOT_AFTER for word in after[:1]) or after[:2] in (("social", "value"), ("social", "policy")):
+        return False
+    if one.form == "year":
+        return question.word(one.first - 1) in _LEADS or any(word in _CONTRACT for word in after[:2])
+    return True
+
+
+def _one(question: Question, starts: list[Dated]) -> Dated | None:
+    """The one start: the only one, the one that a word for starting leads to, or the day inside the others' stretch."""
+    spans = {one.span for one in starts}
+    if len(spans) == 1:
+        return starts[0]
+    led = [one for one in starts if any(word in _STARTS for word in question.words(one.first - 3, one.first))]
+    if len({one.span for one in led}) == 1:
+        return led[0]
+    for one in starts:
+        if all(other.span and one.span and other.span[0] <= one.span[0] and one.span[1] <= other.span[1] for other in starts):
+            return one
+    return None
+
+
+def _months_until(question: Question, start: Dated, found: list[Dated]) -> tuple[Fraction, int, int] | None:
+    """ "1 April 2026 to 31 March 2029" is a term of 36 months: its length in months and the tokens it stands in."""
+    for other in found:
+        joint = question.words(start.end, other.first)
+        if other.first <= start.end or len(joint) > 3 or not joint or joint[0] not in _UNTIL:
+            continue
+        if start.form == other.form == "day" and start.span and other.span and start.span[0] < other.span[1]:
+            return _months(start.span[0], other.span[1] + timedelta(days=1)), start.first, other.end
+    return None
+
+
+def _months(first: date, end: date) -> Fraction:
+    """Whole months between two days and the part of one left over, in days of thirty-one.
+
+    >>> _months(date(2026, 4, 1), date(2029, 4, 1))
+    Fraction(36, 1)
+    """
+    months = (end.year - first.year) * 12 + end.month - first.month
+    return months + Fraction(end.day - first.day, 31)

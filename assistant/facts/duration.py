@@ -1,0 +1,296 @@
+"""How long a contract runs: single lengths first, then the whole term with its options and extensions.
+
+A length counts as the contract's only where it is not something else's: "reviewed in 2 years", "12 months ago", "three months'
+notice" and "18-year-olds" are left alone. Two lengths that do not add up to one term are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+
+from assistant.facts.bounds import Bound, bound_after, bound_before, ends
+from assistant.facts.doubts import doubt
+from assistant.facts.lengths import Length, is_contract_noun, read_lengths
+from assistant.facts.text import Question
+from assistant.model import Doubt, Duration, Said
+
+_EXTENDS = {
+    "+", "plus", "extend", "extends", "extendable", "extendible", "extended", "extending", "extension", "extensions", "option", "options",
+    "optional", "further", "additional", "another", "renewable", "renewal", "renew", "extra", "more", "extention", "extentions",
+}  # fmt: skip
+_OPENS = {
+    "extend",
+    "extendable",
+    "extendible",
+    "extended",
+    "extension",
+    "extensions",
+    "renewable",
+    "renewal",
+    "renew",
+    "extention",
+}
+_FILLS = {
+    "with", "plus", "+", "and", "an", "a", "the", "possible", "potential", "any", "may", "can", "could", "be", "it", "is", "that", "which",
+    "option", "options", "to", "of", "for", "contract", "term", "deal", "agreement", ",", "(", "optional", "possibility", "possibly", "then",
+}  # fmt: skip
+_PARTS = {
+    "including",
+    "includes",
+    "include",
+    "incl",
+    "inclusive",
+    "comprising",
+    "comprised",
+    "which",
+    "ie",
+    "made",
+    "consisting",
+}
+_EXTENSIONS = {"extension", "extensions", "extention", "extentions"}
+_NO = {"no", "without", "not", "nor", "excluding", "never"}
+_WHOLE = {"total", "overall", "altogether", "all", "maximum", "max", "whole"}
+_STOPS = {".", "?", ";", "!"}
+_AFTER_UNITLESS = {
+    "more", "further", "extra", "extension", "extensions", "optional", "options", "option", ")", ",", ".", "?", "", "in", "for", "with",
+    "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services",
+}  # fmt: skip
+_REACH = 14
+_MORE_THAN = {
+    "of",
+    "for",
+    "lasting",
+    "lasts",
+    "last",
+    "is",
+    "term",
+    "be",
+    "runs",
+    "length",
+    "if",
+    "longer",
+    "duration",
+    "was",
+    "it's",
+}
+_SPREAD = {"spread", "paid", "delivered", "split", "phased", "spent", "running", "run"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A contract's term in months, fractions kept; `high` is None where no upper end is known. Tokens `first` up to `end`."""
+
+    low: Fraction
+    high: Fraction | None
+    bound: Bound
+    first: int
+    end: int
+
+    def duration(self, question: Question) -> Duration:
+        """The term in whole months, rounded outwards, with the words it was read from."""
+        low, high = floor(self.low), None if self.high is None else ceil(self.high)
+        if high is not None:
+            low, high = ends(low, high, self.bound)
+        return Duration(low, high, Said(question.said(self.first, self.end)))
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The one number of months, where it is one."""
+        return self.low if self.bound == "exact" and self.low == self.high else None
+
+
+@dataclass(frozen=True, slots=True)
+class TermRead:
+    """The contract's term where the question gives one, or the doubt about it."""
+
+    term: Term | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_term(question: Question, taken: Collection[int], sum_ends: Sequence[int]) -> TermRead:
+    """Reads the contract's whole term. `taken` are tokens of dates and money, `sum_ends` where the sums of money end."""
+    lengths = read_lengths(question, taken)
+    terms: list[Term] = []
+    reached = 0
+    for n, length in enumerate(lengths):
+        if length.first < reached or not length.of_contract:
+            continue
+        if _is_extension(question, length):
+            base = next((other for other in lengths[n + 1 :] if other.first - length.end <= _REACH), None)
+            whole = _extended_before(question, length, base)
+        else:
+            whole = _whole_term(question, length, lengths, taken)
+        if whole is None:
+            continue
+        term = _bounded(question, whole, sum_ends)
+        terms.append(term)
+        reached = term.end
+    return _settle(question, terms)
+
+
+def _whole_term(question: Question, base: Length, lengths: Sequence[Length], taken: Collection[int]) -> Term:
+    """The base length with every extension that follows it."""
+    term = Term(base.low, base.high, "exact", base.first, base.end)
+    starts = {length.first: length for length in lengths}
+    while (added := _extension(question, term, base, starts, taken)) is not None:
+        term = added
+    if _extends_by_no_known_length(question, term.end):
+        return replace(term, high=None)
+    return term
+
+
+def _is_extension(question: Question, length: Length) -> bool:
+    """Whether a length is an extension's and not the first term: "two 12-month extensions to a 3 year contract"."""
+    end = length.end + (question.word(length.end) == "-")
+    inside = question.words(length.first - 3, length.end)
+    return question.word(end) in _EXTENSIONS or any(
+        word in ("option", "optional", "extend", "extended", "extending") for word in inside
+    )
+
+
+def _extended_before(question: Question, extension: Length, base: Length | None) -> Term | None:
+    """The term where the extension is named before what it extends; nothing is known of it where that is not named."""
+    if base is None or base.high is None or extension.high is None:
+        return None
+    more = extension.high * _times(question, extension.first, max(0, extension.first - 4))
+    return Term(base.low + more, base.high + more, "exact", extension.first, base.end)
+
+
+def _extension(question: Question, term: Term, base: Length, starts: dict[int, Length], taken: Collection[int]) -> Term | None:
+    """The term with the next extension added, or None where no more follows."""
+    cue, part = False, False
+    for at in range(term.end, min(term.end + _REACH, len(question.tokens))):
+        word = question.word(at)
+        if (
+            word in _STOPS
+            or at in taken
+            or word == "vat"
+            or (word in _NO and question.word(at + 1) in _EXTENDS | {"option", "any"})
+        ):
+            return None
+        cue, part = cue or word in _EXTENDS, part or word in _PARTS
+        found = starts.get(at) or (_without_unit(question, at, base) if cue else None)
+        cue = cue or (found is not None and any(inside in _EXTENDS for inside in question.words(at, found.end)))
+        if found is None:
+            continue
+        if not (cue or _extends_after(question, found.end)):
+            return _restated(question, term, found)
+        return _restated(question, term, found) or _added(question, term, found, part)
+    return None
+
+
+def _extends_after(question: Question, end: int) -> bool:
+    return any(word in _EXTENDS for word in question.words(end, end + 3)) and question.word(end) not in _STOPS
+
+
+def _restated(question: Question, term: Term, found: Length) -> Term | None:
+    """ "3 years plus 2 (5 in total)": a length that says the whole takes the place of the sum."""
+    after, before = question.words(found.end, found.end + 3), question.words(found.first - 3, found.first)
+    says_whole = any(w in _WHOLE for w in after[:1] + after[1:2] if after[:1] != ("extension",)) or "total" in before
+    spelled_out = question.word(found.first - 1) in ("(", "ie") and found.low == found.high == term.low
+    if spelled_out:
+        return Term(term.low, term.high, "exact", term.first, found.end)
+    if says_whole and found.high is not None and found.low >= term.low:
+        return Term(found.low, found.high, "exact", term.first, found.end)
+    return None
+
+
+def _added(question: Question, term: Term, found: Length, part: bool) -> Term:
+    end = found.end + (question.word(found.end) in ("extension", "extensions", "more", "optional", "option", "options"))
+    if part or term.high is None:
+        return replace(term, end=end)
+    more = found.high or found.low
+    times = _times(question, found.first, term.end)
+    return replace(term, low=term.low + more * times, high=term.high + more * times, end=end)
+
+
+def _times(question: Question, at: int, floor_at: int) -> int:
+    """How many extensions: "two one-year extensions", "2 x 12 months"."""
+    from assistant.facts.numbers import read_number
+
+    i = at - 1
+    while question.word(i) in (
+        "x",
+        "×",
+        "*",
+        "optional",
+        "further",
+        "additional",
+        "more",
+        "separate",
+        "of",
+        "extra",
+        "periods",
+        "possible",
+    ):
+        i -= 1
+    count = read_number(question, i) if i >= floor_at else None
+    whole = count is not None and count.end <= at and count.value is not None and count.value.denominator == 1
+    return int(count.value) if count and count.value and whole and 1 <= count.value <= 10 else 1
+
+
+def _without_unit(question: Question, at: int, base: Length) -> Length | None:
+    """A number that takes the base's unit: "3 years with the option of 2 more", "3 years + 1 + 1"."""
+    from assistant.facts.numbers import read_number
+
+    number = read_number(question, at)
+    if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= 60:
+        return None
+    if question.word(number.end) not in _AFTER_UNITLESS:
+        return None
+    months = number.value if base.unit_months > 1 and number.value >= 12 else number.value * base.unit_months
+    return Length(months, months, base.unit_months, at, number.end, True)
+
+
+def _extends_by_no_known_length(question: Question, end: int) -> bool:
+    """Whether the words right after say that it can be extended, and not by how long."""
+    for at in range(end, end + 10):
+        word = question.word(at)
+        if word in _OPENS:
+            return True
+        if word not in _FILLS:
+            return False
+    return False
+
+
+def _bounded(question: Question, term: Term, sum_ends: Sequence[int]) -> Term:
+    bound, first = bound_before(question, term.first)
+    if bound == "over" and _is_spread(question, first, sum_ends):
+        bound = "exact"
+    end = term.end
+    if bound == "exact":
+        bound, end = bound_after(question, end)
+    return replace(term, bound=bound, first=first, end=end)
+
+
+def _is_spread(question: Question, over_at: int, sum_ends: Sequence[int]) -> bool:
+    """Whether "over 4 years" says when the money is spent ("£120k over 4 years") and not "more than 4 years"."""
+    before = question.word(over_at - 1)
+    if question.word(over_at) != "over" or before in _MORE_THAN:
+        return False
+    stretch_start = max((at for at in range(over_at) if question.word(at) in _STOPS), default=-1)
+    return before in _SPREAD or any(stretch_start < end <= over_at for end in sum_ends)
+
+
+def _settle(question: Question, terms: list[Term]) -> TermRead:
+    """One term, or the doubt which: equal ones are one, and one that the words tie to the contract goes before others."""
+    distinct = list({(term.low, term.high, term.bound): term for term in reversed(terms)}.values())
+    if len(distinct) > 1:
+        tied = [term for term in distinct if _tied_to_contract(question, term)]
+        distinct = tied if len(tied) == 1 else distinct
+    if not distinct:
+        return TermRead(None)
+    if len(distinct) == 1:
+        return TermRead(distinct[0])
+    shown = ", ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
+    return TermRead(None, (doubt("two_durations", shown),))
+
+
+def _tied_to_contract(question: Question, term: Term) -> bool:
+    """Whether a contract noun follows ("a 3 year contract"), or leads to it ("contract for 3 years", "term of 4 years")."""
+    led = question.word(term.first - 1) in ("for", "of", "lasting", "runs", "is")
+    before = question.words(term.first - 3, term.first - 1)
+    return is_contract_noun(question.word(term.end)) or (led and any(is_contract_noun(word) for word in before))

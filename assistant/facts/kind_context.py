@@ -1,0 +1,143 @@
+"""Whether a word is used for what is bought: "works" as a noun and not a verb, "training" as a purchase and not an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.facts.bare import CONTRACT_NOUNS
+from assistant.facts.text import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question in the form it is looked up by, as it was meant, and its token."""
+
+    token: int
+    form: str
+    meant: str
+
+
+class _Phrase(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_NOUN_AFTER = CONTRACT_NOUNS - {"award", "value", "service", "services"} | {
+    "threshold", "thresholds", "over", "above", "under", "below", "worth", "valued", "costing", "exceeding", "between",
+    "procured", "limit", "type",
+}  # fmt: skip
+_NOUN_BEFORE = {
+    "of", "for", "a", "an", "any", "some", "all", "it's", "its", "be", "buying", "buy", "buys", "procuring", "procure",
+    "purchase", "purchasing", "as",
+    "are", "if", "only", "major", "minor", "small", "capital", "planned", "emergency", "essential", "remedial",
+    "urgent", "additional", "new", "these",
+    "those", "our", "their", "external", "internal", "structural", "civil", "specialist", "proposed", "street",
+    "highway", "highways", "ground",
+    "preparatory", "temporary", "bought", "commissioning", "commission", "mixed", "mainly", "say", "on", "to", "about",
+    "level", "low", "value",
+    "high", "threshold", "professional", "technical", "engineering", "electrical", "mechanical", "property", "housing",
+    "school", "roof", "bridge",
+    "coastal", "sea", "environmental", "month", "year", "months", "years", "k", "m", "million", "grand", "thousand",
+    "pounds", "bn", "vat", "worth",
+    "was", "were", "is", "the", "but", "not", "versus", "vs", "both", "either", "than", "from", "with", "year's",
+    "roads", "road",
+}  # fmt: skip
+_VERB_AFTER = {
+    "with", "well", "out", "like", "best", "better", "together", "closely", "alongside", "when", "here", "fine",
+    "properly", "across",
+}  # fmt: skip
+_WEAK_BEFORE = {
+    "is", "was", "be", "it's", "on", "to", "if", "about", "than", "from", "are", "school", "value", "road", "property",
+    "as",
+}  # fmt: skip
+_OTHERS = {"works", "services", "supplies", "goods"}
+_JOINS = {"and", "or", "/", ",", "&"}
+_NOT_A_CONTRACT = {
+    "public", "council", "local", "customer", "digital", "frontline", "line", "shared", "democratic", "council's",
+    "universal", "statutory",
+}  # fmt: skip
+_BUYS = {
+    "buy", "buying", "buys", "bought", "procure", "procuring", "procures", "procured", "purchase", "purchasing",
+    "purchases", "commission",
+    "commissioning", "commissioned", "tendering", "letting", "lease", "leasing", "rent", "renting", "outsource",
+    "outsourcing", "ordering",
+    "acquire", "acquiring", "replace", "replacing", "supplying", "rental",
+}  # fmt: skip
+_BUYING_NOUNS = CONTRACT_NOUNS - {"value", "award"} | {"hire", "rental"}
+_ASKS_NEED = {
+    "required", "need", "needed", "apply", "applies", "mandatory", "compulsory", "necessary", "include", "included",
+    "require",
+}  # fmt: skip
+
+
+def is_type_word(
+    question: Question, words: Sequence[Word], one: _Phrase, *, is_kind: Callable[[Sequence[Word], int], bool]
+) -> bool:
+    """Whether "works", "services", "supplies", "goods" or "service" here names what is bought."""
+    word = words[one.first].meant
+    before = words[one.first - 1].meant if one.first else ""
+    after = words[one.end].meant if one.end < len(words) else ""
+    if word in ("goods", "ltr", "concession"):
+        return True
+    if _is_contract_after(words, one.end):
+        return before not in ("public",) or after != "social"
+    if word == "service":
+        return one.first > 0 and is_kind(words, one.first - 1)
+    if after in _NOUN_AFTER or (after in _JOINS and _other_after(words, one.end + 1)):
+        return True
+    if before in _NOT_A_CONTRACT or after == "act":
+        return False
+    if (one.first > 0 and is_kind(words, one.first - 1)) or (before in _JOINS and _is_other(words, one.first - 2)):
+        return True
+    if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
+        return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
+    return before in ("", ",", ":", "(", "?", ".") and after not in _VERB_AFTER
+
+
+def _is_contract_after(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].meant in CONTRACT_NOUNS - {"value", "award", "services", "service"}
+
+
+def _other_after(words: Sequence[Word], at: int) -> bool:
+    return any(word.meant in _OTHERS for word in words[at : at + 2])
+
+
+def _is_other(words: Sequence[Word], at: int) -> bool:
+    return at >= 0 and words[at].meant in _OTHERS
+
+
+def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether a word that policies also use for outcomes is what the contract is for: "a training contract", "£90k of food"."""
+    after = [word.meant for word in words[one.end : one.end + 3]]
+    for word in after:
+        if word in _BUYING_NOUNS:
+            return True
+        if not word.isalpha() or word in ("and", "or", "in", "for", "is", "are", "to", "the", "a", "of"):
+            break
+    before = [word.meant for word in words[max(0, one.first - 5) : one.first]]
+    if any(word in _BUYS for word in before[-4:]) or _is_contract_for(before):
+        return True
+    if _is_sum_before(question, words, one):
+        return True
+    asks = any(word.meant in _ASKS_NEED for word in words[: one.first])
+    return bool(before) and before[-1] == "for" and asks
+
+
+def _is_contract_for(before: Sequence[str]) -> bool:
+    """ "contract for", "tender to", "project on": a contract noun and a word that leads to what it is for."""
+    return any(
+        word in CONTRACT_NOUNS and before[i + 1] in ("for", "to", "on", "of", "is") for i, word in enumerate(before[:-1])
+    )
+
+
+def _is_sum_before(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether a sum stands within four words before ("£90k for training"), or a count right before ("200 chairs")."""
+    start, end = words[max(0, one.first - 4)].token, words[one.first].token
+    near = question.tokens[start:end]
+    counted = bool(near) and near[-1].kind == "number"
+    sums = any(token.text == "£" and question.at(start + i + 1).kind == "number" for i, token in enumerate(near))
+    return counted or sums or any(token.text in ("k", "grand", "pounds", "million", "thousand") for token in near)

@@ -1,0 +1,246 @@
+"""Single lengths of time as they stand: "18-month", "two and a half years", "12 to 18 months", "3+1+1", "30 weeks"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.facts.bounds import bound_before
+from assistant.facts.calendar_words import month_of
+from assistant.facts.numbers import Number, read_number
+from assistant.facts.text import Question
+
+_YEAR, _MONTH, _WEEK, _DAY = Fraction(12), Fraction(1), Fraction(12, 52), Fraction(12, 365)
+UNIT_MONTHS: dict[str, Fraction] = {
+    form: months
+    for months, forms in {
+        _YEAR: "year years yr yrs y year's years' yeras yaers yeasr yers yesrs",
+        _MONTH: "month months mth mths mnth mnths mo mos month's moths monhts motnhs monts mounths montsh",
+        _WEEK: "week weeks wk wks week's weeek weeeks",
+        _DAY: "day days day's",
+    }.items()
+    for form in forms.split()
+}
+_MOST_PARTS = 8
+_ADDS = {"further", "additional", "extra", "optional", "another", "more"}
+_ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "final", "last"}
+_CONTRACT = {
+    "contract", "contracts", "term", "deal", "agreement", "framework", "works", "project", "duration", "long", "job", "initial", "length",
+    "cleaning", "services", "call", "supply", "maintenance", "lasting", "lasts", "arrangement", "lease", "concession", "tender", "runs",
+}  # fmt: skip
+_NOT_BEFORE = {
+    "in", "within", "every", "each", "after", "past", "last", "previous", "first", "per", "aged", "age", "since", "until", "till", "by",
+    "before", "twice", "once", "ages", "from", "next", "times", "under-", "notice", "reviewed", "preceding", "recent",
+}  # fmt: skip
+_NOT_AFTER = {
+    "ago", "old", "olds", "notice", "experience", "warranty", "guarantee", "review", "plan", "plans", "strategy", "later", "earlier", "time",
+    "apprentice", "apprentices", "apprenticeship", "apprenticeships", "placement", "placements", "internship", "internships", "traineeship",
+    "traineeships", "before", "after", "prior", "hence", "payment", "retention", "defects", "lead", "into", "unemployed", "unemployment",
+    "accounts", "trading", "policy", "average", "defect", "probation", "delay", "standstill", "window", "aftercare", "training", "course",
+    "running", "maternity", "sentence", "forecast", "vision", "of",
+}  # fmt: skip
+_BARE_AFTER = {
+    "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
+    "is", "options", "option", "extension", "extensions", "-", "!", "does", "do", "ex", "inc", "plus", "works", "services", "so", "of",
+    "call", "framework", "cleaning", "supply", "maintenance", "including", "from", "total", ":",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in months (fractions kept), the unit it was said in, and whether it can be the contract's own."""
+
+    low: Fraction
+    high: Fraction | None
+    unit_months: Fraction
+    first: int
+    end: int
+    of_contract: bool
+
+
+def is_contract_noun(word: str) -> bool:
+    """Whether the word is one for a contract or its term."""
+    return word in _CONTRACT
+
+
+def read_lengths(question: Question, taken: Collection[int]) -> tuple[Length, ...]:
+    """Every length of time, in order.
+
+    >>> from assistant.facts.text import read_text
+    >>> [str(length.low) for length in read_lengths(read_text("an 18-month term, or 2+1+1, not two and a half years"), ())]
+    ['18', '48', '30']
+    """
+    found: list[Length] = []
+    at = 0
+    while at < len(question.tokens):
+        length = None if at in taken else _length(question, at)
+        if length is None or any(i in taken for i in range(length.first, length.end)):
+            at += 1
+            continue
+        length = _with_smaller(question, length)
+        found.append(replace(length, of_contract=_of_contract(question, length)))
+        at = length.end
+    return tuple(found)
+
+
+def _length(question: Question, at: int) -> Length | None:
+    if question.word(at) in ("a", "an", "one", "another", "optional", "further"):
+        single = _one_unit(question, at)
+        if single:
+            return single
+    if question.word(at) == "half" and question.word(at + 1) in ("a", "year"):
+        end = at + 2 if question.word(at + 1) == "year" else at + 3
+        return Length(_YEAR / 2, _YEAR / 2, _MONTH, at, end, True) if question.word(end - 1) == "year" else None
+    number = read_number(question, at)
+    if number is None or number.value is None or number.scale > 1:
+        return None
+    return _added_up(question, at, number) or _counted(question, at, number)
+
+
+def _one_unit(question: Question, at: int) -> Length | None:
+    """ "a year" after a word that leads to a term, "a further year", "an optional third year", "a year and a half"."""
+    i, added = at, False
+    while question.word(i) in ("a", "an", "one") or question.word(i) in _ADDS | _ORDINALS:
+        added = added or question.word(i) in _ADDS
+        i += 1
+    i += question.word(i) == "-"
+    unit = UNIT_MONTHS.get(question.word(i))
+    if unit is None or unit == _DAY:
+        return None
+    half = unit / 2 if question.follows(i + 1, "and", "a", "half") else Fraction(0)
+    led = question.word(at - 1) in (
+        "for",
+        "lasting",
+        "lasts",
+        "last",
+        "over",
+        "of",
+        "about",
+        "is",
+        "than",
+        "say",
+        "least",
+        "to",
+        "most",
+    )
+    if added or half or led or (question.word(i + 1) == "-" and question.word(i + 2) == "long") or question.word(at) == "one":
+        return Length(unit + half, unit + half, unit, at, i + (4 if half else 1), True)
+    return None
+
+
+def _counted(question: Question, at: int, number: Number) -> Length | None:
+    """A number and a unit, or two numbers and a unit: "18-month", "12 to 18 months", "between 2 and 3 years"."""
+    value = number.value or Fraction(0)
+    unit, end = _unit(question, number.end)
+    if unit is not None:
+        return _up_to_second(question, at, value, unit, end)
+    joint = question.word(number.end)
+    between = joint == "and" and "between" in question.words(at - 2, at)
+    second = read_number(question, number.end + 1) if joint in ("-", "to", "or", "/") or between else None
+    if second is None or second.value is None or second.scale > 1 or second.value <= value:
+        return None
+    unit, end = _unit(question, second.end)
+    if unit is None:
+        return None
+    first = at - (question.word(at - 1) in ("between", "from"))
+    return Length(value * unit, second.value * unit, unit, first, end, True)
+
+
+def _up_to_second(question: Question, at: int, value: Fraction, unit: Fraction, end: int) -> Length:
+    """ "12 months to 18 months" is a range; anything else is the one length."""
+    joint = question.word(end)
+    between = joint == "and" and "between" in question.words(at - 2, at)
+    if joint in ("to", "-", "or") or between:
+        second = read_number(question, end + 1)
+        if second and second.value is not None and second.scale == 1:
+            other, other_end = _unit(question, second.end)
+            if other is not None and value * unit < second.value * other:
+                first = at - (question.word(at - 1) in ("between", "from"))
+                return Length(value * unit, second.value * other, unit, first, other_end, True)
+    months = value * unit
+    half = unit / 2 if question.follows(end, "and", "a", "half") else Fraction(0)
+    return Length(months + half, months + half, unit, at, end + (3 if half else 0), True)
+
+
+def _unit(question: Question, at: int) -> tuple[Fraction | None, int]:
+    at += question.word(at) == "-"
+    at += question.word(at) in ("calendar", "full", "whole", "consecutive", "working")
+    unit = UNIT_MONTHS.get(question.word(at))
+    end = at + 1 + (question.word(at + 1) == "'")
+    return unit, end
+
+
+def _added_up(question: Question, at: int, number: Number) -> Length | None:
+    """ "3+1+1", in years unless the figures or the words say months."""
+    if question.word(at - 1) in ("+", "plus") and question.at(at - 2).kind == "number":
+        return None
+    parts, end = [number.value or Fraction(0)], number.end
+    while question.word(end) in ("+", "plus") and len(parts) < _MOST_PARTS:
+        more = read_number(question, end + 1)
+        if more is None or more.value is None or more.scale > 1:
+            break
+        parts.append(more.value)
+        end = more.end
+    if len(parts) < 2 or any(part.denominator > 2 or not 0 < part <= 120 for part in parts):
+        return None
+    unit, unit_end = _unit(question, end)
+    if unit is None:
+        if question.word(end) not in _BARE_AFTER or (any(part > 10 for part in parts) and min(parts) < 6):
+            return None
+        unit, unit_end = (_MONTH if max(parts) > 10 else _YEAR), end
+    total = sum(parts, Fraction(0)) * unit
+    return Length(total, total, unit, at, unit_end, True)
+
+
+def _with_smaller(question: Question, length: Length) -> Length:
+    """ "2 years and 6 months", "1 year 3 months": a smaller unit right after belongs to the same length."""
+    at = length.end + (question.word(length.end) in ("and", ","))
+    number = read_number(question, at)
+    if length.unit_months != _YEAR or length.low != length.high or number is None or number.value is None or number.scale > 1:
+        return length
+    unit, end = _unit(question, number.end)
+    if (
+        unit != _MONTH
+        or number.value >= 12
+        or question.word(end) in ("extension", "extensions", "option", "optional", "notice")
+    ):
+        return length
+    months = length.low + number.value
+    return replace(length, low=months, high=months, unit_months=_MONTH, end=end)
+
+
+def _of_contract(question: Question, length: Length) -> bool:
+    """Whether the words on both sides let the length be the contract's term."""
+    after_at = length.end + (question.word(length.end) == "-")
+    after = question.word(after_at)
+    if after in _CONTRACT:
+        return True
+    start = bound_before(question, length.first)[1]
+    before = question.word(start - 1)
+    if before in ("the", "a", "an", "his", "her", "their", "our"):
+        before = question.word(start - 2)
+    if _is_rate(question, after_at) or (after in ("terms",) and length.unit_months == _DAY):
+        return False
+    led = before in ("for", "lasting", "term", "lasts", "is", "of")
+    if after == "from" and (question.at(after_at + 1).kind == "number" or month_of(question.word(after_at + 1))):
+        return True
+    if after == "from" or question.follows(after_at, "of", "age") or question.follows(after_at, "of", "the"):
+        return led
+    if after in _NOT_AFTER - {"of"} or question.word(after_at + 1) in (
+        "olds",
+        "old",
+        "ago",
+        "apprenticeship",
+        "apprenticeships",
+        "notice",
+    ):
+        return False
+    if before == "next":
+        return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
+    return before not in _NOT_BEFORE or (before == "from" and length.high != length.low)
+
+
+def _is_rate(question: Question, at: int) -> bool:
+    """ "5 days a week", "two weeks per year" tell how often."""
+    return question.word(at) in ("a", "per", "each", "every", "/") and question.word(at + 1) in UNIT_MONTHS

@@ -1,0 +1,318 @@
+"""Sums of money in a question: each with its figures in pence, the words that bound it, what period it is for, and its role.
+
+Pounds are known by a sign or a word (£, GBP, pounds, quid, grand). A bare figure is only a candidate: it counts as money where
+the words around it say so ("a contract worth 250,000", "90k ex VAT"), and years, clause numbers, percentages, telephone
+numbers and counts of things never do.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from assistant.facts.bare import bare_is_money, is_counted
+from assistant.facts.bounds import Bound, bound_after, bound_before, ends
+from assistant.facts.doubts import doubt
+from assistant.facts.lengths import Length
+from assistant.facts.numbers import Number, read_number
+from assistant.facts.periods import MONTHS_IN, period_after, period_before
+from assistant.facts.text import Question, singular
+from assistant.facts.vat import VatMark
+from assistant.model import Doubt
+
+Role = Literal["value", "threshold", "other", "each"]
+
+LEAST_PENCE = 100
+MOST_PENCE = 100_000_000_000 * 100
+
+_POUND_BEFORE = {"£", "gbp", "stg", "gbp£"}
+_POUND_AFTER = {"£", "gbp", "pound", "pounds", "pouns", "pund", "quid", "sterling", "stg", "squid"}
+_FOREIGN_SIGNS = set("€$¥₹₽₩₺₴฿₦₫₪₱₡₲₵₸₼₾")
+_FOREIGN_WORDS = {
+    "eur", "euro", "euros", "usd", "dollar", "dollars", "bucks", "yen", "jpy", "zloty", "zlotys", "pln", "rupee", "rupees", "inr", "yuan",
+    "renminbi", "rmb", "cny", "chf", "franc", "francs", "krona", "kronor", "kroner", "krone", "sek", "nok", "dkk", "aud", "cad", "nzd",
+    "lira", "rouble", "roubles", "ruble", "rubles", "rand", "forint", "lei", "leu", "lev", "lakh", "lakhs", "crore", "crores", "bitcoin",
+    "btc", "peso", "pesos", "dirham", "dirhams", "shekel", "shekels", "won", "naira", "koruna",
+}  # fmt: skip
+_MOST_SIGNS = 3
+_BY = ("x", "×", "*")
+_EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
+_THRESHOLD = {
+    "threshold",
+    "thresholds",
+    "limit",
+    "limits",
+    "line",
+    "mark",
+    "trigger",
+    "cutoff",
+    "bar",
+    "cut",
+    "tier",
+    "band",
+    "treshold",
+}
+_LEADS_THRESHOLD = _THRESHOLD - {"line", "mark", "bar", "cut", "band", "tier"}
+_BETWEEN_SUM_AND_LIMIT = {
+    "contract", "and", "or", "is", "for", "over", "above", "under", "below", "exceed", "exceeds", "cross", "crosses", "meet", "meets", "reach",
+    "reaches", "pass", "passes", "within", "near", "than", "past", "against", "hit", "hits", "go", "goes", "on", "at", "up",
+}  # fmt: skip
+_OTHER = {
+    "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
+    "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "donation", "donations",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """One sum: both ends in pence, the tokens it is read from, and what it is said of.
+
+    `every_months` is the period it is paid for each time (12 for "a year"), None for a sum said once.
+    """
+
+    low_pence: int
+    high_pence: int | None
+    bound: Bound
+    first: int
+    end: int
+    every_months: Fraction | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRead:
+    """The sums of a question in order, and what was written as money and cannot be taken for a value in pounds."""
+
+    sums: tuple[Money, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number with its currency, tokens `first` up to `end`."""
+
+    first: int
+    end: int
+    number: Number
+    pounds: bool = False
+    foreign: bool = False
+    negative: bool = False
+
+
+def read_money(
+    question: Question, taken: Collection[int], marks: tuple[VatMark, ...], lengths: Collection[Length] = ()
+) -> MoneyRead:
+    """Finds the sums of money; `taken` are tokens of dates, `marks` the words on VAT, `lengths` the lengths of time."""
+    taken = {*taken, *(i for length in lengths for i in range(length.first, length.end))}
+    sums: list[Money] = []
+    doubts: list[Doubt] = []
+    vat_ends = {mark.first: mark.end for mark in marks}
+    at = 0
+    while at < len(question.tokens):
+        figure = None if at in taken else _figure(question, at)
+        if figure is None or not _is_money(question, figure):
+            at = figure.end if figure and figure.number.value is not None else at + 1
+            continue
+        read = _read_sum(question, figure, vat_ends, lengths)
+        if isinstance(read, Doubt):
+            doubts.append(read)
+            at = figure.end
+        else:
+            sums.append(read)
+            at = read.end
+    return MoneyRead(_share_roles(question, sums), tuple(doubts))
+
+
+def _figure(question: Question, at: int) -> _Figure | None:
+    """The number at `at` with the currency before or after it and its sign."""
+    i, pounds, foreign = at, False, False
+    while i < at + _MOST_SIGNS and (question.word(i) in _POUND_BEFORE or _is_foreign_sign(question, i)):
+        pounds, foreign = pounds or question.word(i) in _POUND_BEFORE, foreign or _is_foreign_sign(question, i)
+        i += 1
+    inner_minus = i > at and question.word(i) == "-" and not question.at(i + 1).gap
+    number = read_number(question, i + inner_minus)
+    if number is None:
+        return None
+    end = number.end
+    foreign_after = _foreign_after(question, end)
+    if not foreign_after and question.word(end) in _POUND_AFTER and not _starts_next(question, end):
+        pounds, end = True, end + 1
+        end += question.word(end) == "sterling"
+    pounds = pounds or number.scale_word in ("grand",)
+    minus = inner_minus or ((i == at or pounds or foreign) and _minus_before(question, at))
+    return _Figure(at, end + foreign_after, number, pounds, foreign or foreign_after, minus)
+
+
+def _is_foreign_sign(question: Question, at: int) -> bool:
+    word = question.word(at)
+    if word in ("us", "au", "ca", "nz", "hk") and question.word(at + 1) == "$" and not question.at(at + 1).gap:
+        return True
+    return word in _FOREIGN_SIGNS or (
+        word in ("eur", "usd", "chf", "jpy", "aud", "cad") and question.at(at + 1).kind == "number"
+    )
+
+
+def _foreign_after(question: Question, at: int) -> bool:
+    if question.word(at) == "won" and question.at(at + 1).text:
+        return False
+    return question.word(at) in _FOREIGN_WORDS or question.word(at) in _FOREIGN_SIGNS
+
+
+def _starts_next(question: Question, at: int) -> bool:
+    """Whether a pound sign belongs to the figure after it, not to the one before: "between 5 and £10"."""
+    return question.word(at) in ("£", "gbp") and question.at(at + 1).kind == "number" and question.at(at).gap
+
+
+def _minus_before(question: Question, at: int) -> bool:
+    before = question.at(at - 1)
+    if before.text in ("minus", "negative"):
+        return question.at(at - 2).kind != "number" and question.word(at - 2) not in ("k", "m", "million", "thousand", "grand")
+    return before.text == "-" and before.gap and not question.at(at).gap
+
+
+def _is_money(question: Question, figure: _Figure) -> bool:
+    if figure.pounds or figure.foreign:
+        return question.word(figure.end) != "%"
+    if bare_is_money(question, figure.first, figure.number, figure.end):
+        return True
+    second = _second(question, figure)
+    return second is not None and (second.pounds or bare_is_money(question, figure.first, second.number, second.end))
+
+
+def _second(question: Question, figure: _Figure) -> _Figure | None:
+    """The upper figure of a range that starts with `figure`: "150 to 200k", "between £5k and £10k", "£150-200k"."""
+    joint = question.word(figure.end)
+    between = "between" in question.words(figure.first - 3, figure.first)
+    if joint not in ("-", "to") and not (joint == "and" and between):
+        return None
+    second = _figure(question, figure.end + 1)
+    if second is None or second.number.value is None or figure.number.value is None or second.foreign != figure.foreign:
+        return None
+    if not second.pounds and is_counted(question, second.end):
+        return None
+    low, high = _inherit(figure.number, second.number)
+    return second if low < high or between else None
+
+
+def _inherit(first: Number, second: Number) -> tuple[Fraction, Fraction]:
+    """Both values, the one without a scale taking the other's where that keeps them in order: "150 to 200k"."""
+    low, high = first.value or Fraction(0), second.value or Fraction(0)
+    if first.scale == 1 and second.scale > 1 and low < 1_000 and low * second.scale < high:
+        return low * second.scale, high
+    if second.scale == 1 and first.scale > 1 and high < 1_000 and low < high * first.scale:
+        return low, high * first.scale
+    return low, high
+
+
+def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], lengths: Collection[Length]) -> Money | Doubt:
+    second = _second(question, figure)
+    end = second.end if second else figure.end
+    if (term_at := _length_before(question, figure.first, end, lengths)) is not None:
+        return doubt("two_amounts", question.said(term_at, end), question=_EACH_OR_ALL)
+    trouble = _trouble(question, figure, in_range=second is not None) or (_trouble(question, second) if second else None)
+    if trouble:
+        return trouble
+    value = figure.number.value or Fraction(0)
+    low, high = sorted(_inherit(figure.number, second.number)) if second else (value, value)
+    bound, first = bound_before(question, figure.first)
+    if second:
+        bound = "exact" if bound == "about" else bound
+        first -= question.word(first - 1) in ("between", "from")
+    after, every, each, end = _tail(question, end, vat_ends)
+    led_every, first = period_before(question, first) if every is None else (None, first)
+    bound = after if bound == "exact" else bound
+    low_pence, high_pence = ends(int(low * 100), int(high * 100), bound)
+    role: Role = "each" if each or _is_multiplied(question, first, end) else _role(question, first, end)
+    return Money(low_pence, high_pence, bound, first, end, every or led_every, role)
+
+
+def _trouble(question: Question, figure: _Figure, *, in_range: bool = False) -> Doubt | None:
+    """What keeps a figure from being a value in pounds, or None."""
+    minus_before = figure.negative and question.word(figure.first - 1) in ("-", "minus", "negative")
+    said = question.said(figure.first - minus_before, figure.end)
+    value = figure.number.value
+    if figure.foreign:
+        return doubt("foreign_currency", said)
+    if value is None or (value * 100).denominator != 1 or (_odd_pence(figure.number) and not in_range):
+        return doubt("absurd_amount", said, unreadable=True)
+    if figure.negative:
+        return doubt("negative_amount", said)
+    if not LEAST_PENCE <= value * 100 <= MOST_PENCE:
+        return doubt("absurd_amount", said)
+    return None
+
+
+def _odd_pence(number: Number) -> bool:
+    """Whether a figure without a scale has other than two decimals: "£250.5" and "£1.234" are not how pounds are written."""
+    return number.scale == 1 and "." in number.numeral and len(number.numeral.rpartition(".")[2]) != 2
+
+
+def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound, Fraction | None, bool, int]:
+    """What follows a figure, in any order: "or more", "a year", words on VAT, "each"."""
+    bound: Bound = "exact"
+    every: Fraction | None = None
+    for _ in range(4):
+        at = end + (question.word(end) in (",", "("))
+        if question.word(end) in _BY and (count := read_number(question, end + 1)):
+            unit = question.word(count.end + (question.word(count.end) == "-"))
+            every = every or MONTHS_IN.get(singular(unit))
+            return bound, every, every is None, end
+        if at in vat_ends:
+            end = vat_ends[at] + (question.word(vat_ends[at]) == ")")
+            continue
+        months, period_end = period_after(question, at)
+        if months is not None and every is None:
+            every, end = months, period_end
+            continue
+        if period_end > at or question.word(at) in ("each", "apiece"):
+            return bound, None, True, max(period_end, at + 1)
+        later, after_end = bound_after(question, end)
+        if later == "exact" or bound != "exact":
+            break
+        bound, end = later, after_end
+    return bound, every, False, end
+
+
+def _length_before(question: Question, first: int, end: int, lengths: Collection[Length]) -> int | None:
+    """Where a length starts that leads straight to the sum, "3 years at £30k": nobody knows whether that is for each year."""
+    if question.word(first - 1) not in ("at", "@", "of") or period_after(question, end)[0]:
+        return None
+    return next((length.first for length in lengths if length.end == first - 1 and length.unit_months > 1), None)
+
+
+def _is_multiplied(question: Question, first: int, end: int) -> bool:
+    """ "4 x £30k", "every £1": the sum is a part that is counted, not the whole."""
+    counted = question.word(first - 1) in _BY and question.at(first - 2).kind == "number"
+    after = question.words(end, end + 6)
+    counted = counted or any(pair in (("for", "every"), ("for", "each")) for pair in itertools.pairwise(after))
+    return counted or question.word(first - 1) in ("every", "each", "per")
+
+
+def _role(question: Question, first: int, end: int) -> Role:
+    """Whether a sum is the contract's, a threshold that is talked about, or of something else, such as an insurance."""
+    after = question.words(end, end + 4)
+    for offset, word in enumerate(after):
+        if word in _THRESHOLD and (offset < 3 or word in _LEADS_THRESHOLD):
+            return "threshold"
+        if not word.isalpha() or word in _BETWEEN_SUM_AND_LIMIT:
+            break
+    before = question.words(first - 4, first)
+    if any(word in _LEADS_THRESHOLD for word in before):
+        return "threshold"
+    after_start = end + (question.word(end) in ("of", "in", "a"))
+    near = question.words(first - 4, first) + question.words(after_start, after_start + 2)
+    return "other" if any(word in _OTHER for word in near) else "value"
+
+
+def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
+    """ "thresholds of £100k and £350k": a sum joined to a threshold is one too."""
+    shared: list[Money] = []
+    for one in sums:
+        last = shared[-1] if shared else None
+        if last and last.role == "threshold" and question.words(last.end, one.first) in (("and",), ("or",), (",",)):
+            one = Money(one.low_pence, one.high_pence, one.bound, one.first, one.end, one.every_months, "threshold")
+        shared.append(one)
+    return tuple(shared)

@@ -1,0 +1,232 @@
+"""Numbers as people write them: 250k, 1.2 million, 250 000, two hundred and fifty thousand, a quarter of a million.
+
+A numeral that is no number in British writing (1,00,000; 12,34; 9.2.1) is read as a number without a value: whoever asked
+for it raises a doubt or leaves it alone, and nobody guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.facts.slips import one_slip_apart
+from assistant.facts.text import Question
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_MISSPELT = {"fourty": 40, "ninty": 90, "fivty": 50, "fity": 50, "eigthy": 80, "eigty": 80, "sevnty": 70, "fourten": 14}
+CARDINALS: dict[str, int] = (
+    {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)} | _MISSPELT
+)
+_LETTERS = {
+    "k": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "mm": 1_000_000,
+    "mil": 1_000_000,
+    "bn": 1_000_000_000,
+    "b": 1_000_000_000,
+}
+_WORDS = {
+    "thousand": 1_000, "thousands": 1_000, "thou": 1_000, "grand": 1_000,
+    "million": 1_000_000, "millions": 1_000_000, "mill": 1_000_000,
+    "billion": 1_000_000_000, "billions": 1_000_000_000, "trillion": 1_000_000_000_000,
+}  # fmt: skip
+_HUNDRED = {"hundred", "hundreds"}
+_LONG_SCALES = ("thousand", "million", "billion", "hundred")
+_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+_PART_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+_MOST_DIGITS = 15
+_STARTS = {*CARDINALS, *_PARTS, "a", "an"}
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
+_THREE = re.compile(r"[0-9]{3}(?:\.[0-9]{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that ends before token `end`. `value` is None for a numeral that is no number.
+
+    `scale` is the largest scale that was said (1,000 for "250k"), `scale_word` how it was said, `numeral` the figure as
+    written where the number is one bare figure, `grouped` whether thousands were set apart in it.
+    """
+
+    value: Fraction | None
+    end: int
+    scale: int = 1
+    scale_word: str = ""
+    numeral: str = ""
+    grouped: bool = False
+
+
+def numeral_value(written: str) -> Fraction | None:
+    """The value of a figure as British writing has it, or None.
+
+    >>> [numeral_value(w) for w in ("250,000", "1.25", "1,00,000", "12,34", "9.2.1")]
+    [Fraction(250000, 1), Fraction(5, 4), None, None, None]
+    """
+    if written.isdigit():
+        return Fraction(int(written)) if len(written) <= _MOST_DIGITS else None
+    if _GROUPED.fullmatch(written):
+        return Fraction(written.replace(",", "").replace("'", ""))
+    return Fraction(written) if _PLAIN.fullmatch(written) else None
+
+
+def scale_of(word: str) -> int | None:
+    """What a scale word multiplies by; a long one is known with one slip of the keys.
+
+    >>> scale_of("grand"), scale_of("thosand"), scale_of("people")
+    (1000, 1000, None)
+    """
+    if word in _WORDS or word in _HUNDRED:
+        return _WORDS.get(word, 100)
+    if word == "thousandth" or len(word) < 6 or word[0] not in "tmbh":
+        return None
+    meant = next((known for known in _LONG_SCALES if one_slip_apart(word, known)), None)
+    return None if meant is None else _WORDS.get(meant, 100)
+
+
+def read_number(question: Question, at: int) -> Number | None:
+    """The number that starts at token `at`, as long as it goes, or None."""
+    token = question.at(at)
+    if token.kind == "number":
+        return _scaled(question, _figure(question, at))
+    if token.text in _PART_SIGNS:
+        return _scaled(question, Number(_PART_SIGNS[token.text], at + 1))
+    if token.kind != "word" or token.text not in _STARTS:
+        return None
+    return _part_of_scale(question, at) or _spelled(question, at)
+
+
+def _figure(question: Question, at: int) -> Number:
+    """A numeral, with groups of three that a space sets apart: "250 000"."""
+    written, end = question.word(at), at + 1
+    value, grouped = numeral_value(written), "," in written or "'" in written
+    while written.isdigit() and _spaced_group(question, at, end):
+        written, end, grouped = written + question.word(end), end + 1, True
+        value = numeral_value(written)
+    if question.word(end) in _PART_SIGNS and value is not None and written.isdigit():
+        return Number(value + _PART_SIGNS[question.word(end)], end + 1)
+    return Number(value, end, numeral=written, grouped=grouped)
+
+
+def _spaced_group(question: Question, first: int, at: int) -> bool:
+    """Whether the figure at `at` goes on from the one before it: one space, three digits, after one to three that begin it."""
+    lead, group = question.word(first), question.at(at)
+    begins = len(lead) <= 3 and not lead.startswith("0")
+    one_space = group.start == question.at(at - 1).end + 1
+    return begins and one_space and group.kind == "number" and _THREE.fullmatch(group.text) is not None
+
+
+def _scaled(question: Question, number: Number) -> Number:
+    """The number with the scales said after it: k, million, "hundred thousand", "million and a half"."""
+    value, end, scale, said = number.value, number.end, 1, ""
+    if (half := _and_a_half(question, end)) and value is not None and scale_of(question.word(half)):
+        value, end = value + Fraction(1, 2), half
+    while (step := _scale_at(question, end)) is not None:
+        value = None if value is None else value * step
+        scale, said, end = scale * step, question.word(end), end + 1
+    if scale > 1 and (half := _and_a_half(question, end)):
+        value, end = None if value is None else value + Fraction(scale, 2), half
+    if scale == 1:
+        return number
+    return _and_smaller(question, Number(value, end, scale, said, number.numeral, number.grouped))
+
+
+def _and_smaller(question: Question, number: Number) -> Number:
+    """ "1 million 200 thousand" is one number: a smaller scale follows at once, in words."""
+    if number.value is None or question.at(number.end).kind != "number" or number.scale < 1_000_000:
+        return number
+    rest = _figure(question, number.end)
+    step = scale_of(question.word(rest.end))
+    if rest.value is None or step is None or step * rest.value >= number.scale:
+        return number
+    return Number(number.value + rest.value * step, rest.end + 1, number.scale, number.scale_word)
+
+
+def _scale_at(question: Question, at: int) -> int | None:
+    token = question.at(at)
+    if token.kind != "word":
+        return None
+    return _LETTERS.get(token.text) or scale_of(token.text)
+
+
+def _and_a_half(question: Question, at: int) -> int:
+    """Where "and a half" ends if it stands at `at`, else 0."""
+    return at + 3 if question.follows(at, "and", "a", "half") else 0
+
+
+def _part_of_scale(question: Question, at: int) -> Number | None:
+    """ "half a million", "a quarter of a million", "three quarters of a million"."""
+    count, i = 1, at
+    if question.word(i) in ("a", "an", "one", "three"):
+        count, i = (3 if question.word(i) == "three" else 1), i + 1
+        i += question.word(i) == "-"
+    part = _PARTS.get(question.word(i).removesuffix("s") if count == 3 else question.word(i))
+    if part is None:
+        return None
+    i += 1
+    while question.word(i) in ("of", "a", "an", "one", "-"):
+        i += 1
+    scale = scale_of(question.word(i)) or _LETTERS.get(question.word(i), 0)
+    return Number(count * part * scale, i + 1, scale, question.word(i)) if scale >= 1_000 else None
+
+
+def _spelled(question: Question, at: int) -> Number | None:
+    """A number in words, from "a thousand" to "two hundred and fifty thousand" and "one point two million"."""
+    total, scale, said, i = Fraction(0), 1, "", at
+    last = 0
+    while (below := _below_thousand(question, i, first=i == at)) is not None:
+        value, i = below
+        step = _scale_at(question, i) or 1
+        if last and step >= last:
+            return Number(total, i - 1, scale, said)
+        total, last = total + value * step, step
+        if step == 1:
+            break
+        scale, said, i = max(scale, step), question.word(i) if step > scale else said, i + 1
+        if half := _and_a_half(question, i):
+            return Number(total + Fraction(step, 2), half, scale, said)
+        i += question.word(i) == "and" and question.word(i + 1) in CARDINALS
+    if i == at:
+        return None
+    i -= question.word(i - 1) == "and"
+    return Number(total, i, scale, said)
+
+
+def _below_thousand(question: Question, at: int, *, first: bool) -> tuple[Fraction, int] | None:
+    """A number in words below a thousand, with "point" and "and a half" where a scale follows; and where it ends."""
+    word = question.word(at)
+    if word in ("a", "an") and first and (scale_of(question.word(at + 1)) or question.follows(at + 1, "k")):
+        value, i = 1, at + 1
+    elif word in CARDINALS:
+        value, i = _below_hundred(question, at)
+    else:
+        return None
+    if question.word(i) in _HUNDRED or scale_of(question.word(i)) == 100:
+        value, i = value * 100, i + 1
+        after = i + (question.word(i) == "and")
+        if question.word(after) in CARDINALS:
+            rest, i = _below_hundred(question, after)
+            value += rest
+    return _with_fraction(question, value, i)
+
+
+def _below_hundred(question: Question, at: int) -> tuple[int, int]:
+    value, i = CARDINALS[question.word(at)], at + 1
+    after = i + (question.word(i) == "-")
+    if value >= 20 and 1 <= CARDINALS.get(question.word(after), 0) <= 9:
+        return value + CARDINALS[question.word(after)], after + 1
+    return value, i
+
+
+def _with_fraction(question: Question, whole: int, at: int) -> tuple[Fraction, int]:
+    value, i = Fraction(whole), at
+    if question.word(i) == "point" and question.word(i + 1) in CARDINALS:
+        place, i = Fraction(1, 10), i + 1
+        while CARDINALS.get(question.word(i), 10) < 10:
+            value, place, i = value + CARDINALS[question.word(i)] * place, place / 10, i + 1
+    elif half := _and_a_half(question, i):
+        return value + Fraction(1, 2), half
+    return value, i

@@ -1,0 +1,88 @@
+"""Periods that money is paid for: "a year", "p.a.", "monthly", "per quarter", "annual value of".
+
+A year is 52 weeks here, so that a weekly sum and a term in weeks give the sum that the words give.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assistant.facts.text import Question
+
+MONTHS_IN: dict[str, Fraction] = {
+    "year": Fraction(12), "yr": Fraction(12), "annum": Fraction(12), "anum": Fraction(12), "annun": Fraction(12),
+    "month": Fraction(1), "mth": Fraction(1), "quarter": Fraction(3),
+    "week": Fraction(12, 52), "wk": Fraction(12, 52), "fortnight": Fraction(24, 52),
+}  # fmt: skip
+_SINGLE: dict[str, Fraction] = {
+    "pa": Fraction(12), "annually": Fraction(12), "yearly": Fraction(12), "annual": Fraction(12), "monthly": Fraction(1),
+    "pcm": Fraction(1), "quarterly": Fraction(3), "weekly": Fraction(12, 52), "pw": Fraction(12, 52), "fortnightly": Fraction(24, 52),
+}  # fmt: skip
+_LEADS: dict[str, Fraction] = {word: months for word, months in _SINGLE.items() if word not in ("pa", "pcm", "pw")}
+_PER = {"per", "/", "a", "an", "each", "every"}
+_UNITS_OF_WORK = {
+    "hour",
+    "hr",
+    "day",
+    "night",
+    "head",
+    "piece",
+    "visit",
+    "session",
+    "time",
+    "mile",
+    "tonne",
+    "unit",
+    "item",
+    "person",
+    "go",
+}
+_KINDS_OF_YEAR = {"financial", "contract", "calendar", "full", "single"}
+_NOUNS = {
+    "value", "cost", "costs", "spend", "budget", "fee", "fees", "price", "charge", "charges", "contract", "rent", "amount", "payment",
+    "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
+    "we", "they", "pay", "paying", "spent", "spending",
+}  # fmt: skip
+
+
+def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
+    """The period that stands at token `at` after a sum, in months, and where it ends.
+
+    No months and an end beyond `at` tell a price for each of something else: "£20 an hour", "£600 per laptop".
+    """
+    word = question.word(at)
+    if word in _SINGLE:
+        return _SINGLE[word], at + 1
+    start = at + (word in ("for", "in") and question.word(at + 1) in ("each", "every"))
+    if question.word(start) not in _PER:
+        return None, at
+    unit_at = start + 1 + (question.word(start + 1) in _KINDS_OF_YEAR)
+    unit = question.word(unit_at)
+    if unit in MONTHS_IN and not _is_adjective(question, start, unit_at):
+        return MONTHS_IN[unit], unit_at + 1
+    if question.follows(start, "every", "12", "months"):
+        return Fraction(12), start + 3
+    counts = question.word(start) in ("per", "/") and question.at(unit_at).kind == "word" and unit not in ("cent", "vat")
+    return None, unit_at + 1 if counts or unit in _UNITS_OF_WORK else at
+
+
+def _is_adjective(question: Question, start: int, unit_at: int) -> bool:
+    """Whether "a year" goes on to something else: "a year-long contract", "a year and a half"."""
+    if question.word(start) not in ("a", "an"):
+        return False
+    return question.word(unit_at + 1) == "-" or question.follows(unit_at + 1, "and", "a", "half")
+
+
+def period_before(question: Question, at: int) -> tuple[Fraction | None, int]:
+    """The period said before a sum ("annual value of £40k", "each year £30k"), in months, and where the words start."""
+    i = at - 1
+    for _ in range(4):
+        word = question.word(i)
+        if word in _LEADS:
+            return _LEADS[word], i
+        if word in MONTHS_IN and question.word(i - 1) in ("per", "each", "every"):
+            return MONTHS_IN[word], i - 1
+        if word not in _NOUNS:
+            break
+        i -= 1
+    return None, at

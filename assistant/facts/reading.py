@@ -1,0 +1,83 @@
+"""A question read as facts, in the order that keeps one figure from being read twice: dates, then money, then the term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.facts.call_off import read_call_off
+from assistant.facts.contract_type import read_contract_type
+from assistant.facts.council import read_councils
+from assistant.facts.dates import DateRead, read_start
+from assistant.facts.duration import Term, TermRead, read_term
+from assistant.facts.lengths import read_lengths
+from assistant.facts.money import read_money
+from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
+from assistant.facts.text import Question, read_text
+from assistant.facts.value import ValueRead, read_value
+from assistant.facts.vat import VatMark, read_vat
+from assistant.model import CouncilName, Facts
+
+
+def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, earlier: Facts | None = None) -> Facts:
+    """What the question says of a contract: money in pence, time in months, None for what it does not say.
+
+    `councils` are the ones that are loaded; `today` settles "last year" and "next April"; `earlier` is what words that
+    refer back ("half that value", "net of VAT, by the way") speak of. The result holds this question's facts alone: `merge`
+    adds the earlier ones. Never raises, whatever the text: what must not be guessed at comes back as a doubt.
+
+    >>> facts = read_facts("a £30k a year cleaning contract for 4 years", [], today=date(2026, 3, 1))
+    >>> facts.amount.low_pence, facts.duration.low_months, facts.contract_type.options
+    (12000000, 48, ('services',))
+    """
+    text = read_text(question)
+    named = read_councils(text, councils)
+    dates = read_start(text, today)
+    marks = read_vat(text)
+    money = read_money(text, dates.taken, marks, read_lengths(text, dates.taken))
+    in_sums = {i for one in money.sums for i in range(one.first, one.end)}
+    terms = _with_dates(read_term(text, dates.taken | in_sums, [one.end for one in money.sums]), dates)
+    value = read_value(text, money, marks, terms.term)
+    kind = read_contract_type(text, named.taken)
+    facts = Facts(
+        councils=named.councils,
+        amount=value.amount,
+        rate=value.rate,
+        duration=terms.term.duration(text) if terms.term else None,
+        contract_type=kind.fact,
+        call_off=read_call_off(text, named.taken),
+        start=dates.start,
+        doubts=(*named.doubts, *value.doubts, *terms.doubts, *kind.doubts, *dates.doubts),
+    )
+    return facts if earlier is None or _says_sum(money.sums, value) else _referring_back(facts, text, marks, earlier)
+
+
+def _says_sum(sums: Sequence[object], value: ValueRead) -> bool:
+    return bool(sums) or bool(value.doubts)
+
+
+def _with_dates(terms: TermRead, dates: DateRead) -> TermRead:
+    """The term that two days bound, where no length is said."""
+    if terms.term or terms.doubts or dates.months is None:
+        return terms
+    months, first, end = dates.months
+    return TermRead(Term(months, months, "exact", first, end))
+
+
+def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], earlier: Facts) -> Facts:
+    """The facts with what the question says of the earlier amount, rate or term."""
+    amount, rate, duration = facts.amount, facts.rate, facts.duration
+    if factor := read_factor(text):
+        if factor.of_length and duration is None and earlier.duration:
+            duration = scaled_duration(earlier.duration, factor)
+        elif not factor.of_length and earlier.amount:
+            amount = scaled_amount(earlier.amount, factor)
+        elif not factor.of_length and earlier.rate:
+            rate = scaled_rate(earlier.rate, factor)
+    base = amount or (earlier.amount if facts.duration is None else None)
+    if base and (restated := with_basis(base, text, marks)):
+        amount = restated
+    elif not base and (paid := rate or earlier.rate):
+        rate = rate_with_basis(paid, text, marks) or rate
+    return replace(facts, amount=amount, rate=rate, duration=duration)

@@ -1,0 +1,178 @@
+"""Words that refer back to an earlier question: "at half that value", "twice as long", "10% more", "net of VAT, by the way"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+
+from assistant.facts.bounds import Bound, bound_before, ends
+from assistant.facts.numbers import read_number
+from assistant.facts.text import Question
+from assistant.facts.vat import VatMark
+from assistant.model import Amount, Duration, Rate, Said, Vat
+
+_FACTORS = {
+    "half": Fraction(1, 2), "halve": Fraction(1, 2), "halved": Fraction(1, 2), "double": Fraction(2), "doubled": Fraction(2),
+    "doubles": Fraction(2), "twice": Fraction(2), "triple": Fraction(3), "tripled": Fraction(3), "treble": Fraction(3),
+    "quadruple": Fraction(4), "thrice": Fraction(3),
+}  # fmt: skip
+_PARTS = {"quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "third": Fraction(1, 3), "thirds": Fraction(1, 3)}
+_ADDED = {
+    "add",
+    "adding",
+    "plus",
+    "increase",
+    "increased",
+    "increases",
+    "rises",
+    "rise",
+    "rose",
+    "up",
+    "grows",
+    "grew",
+    "uplift",
+}
+_TAKEN_OFF = {"cut", "reduce", "reduced", "reduces", "reduction", "falls", "fell", "down", "drops", "dropped", "minus", "less"}
+_MORE, _LESS = {"more", "higher", "bigger", "larger", "up", "extra"}, {"less", "lower", "smaller", "off", "down", "cheaper"}
+_BACK = {"that", "it", "this", "the", "as", "value", "amount", "sum", "price", "cost", "size", "those"}
+_OF_VALUE = {
+    "value",
+    "amount",
+    "sum",
+    "price",
+    "cost",
+    "much",
+    "big",
+    "large",
+    "size",
+    "worth",
+    "money",
+    "budget",
+    "figure",
+    "expensive",
+}
+_OF_LENGTH = {"length", "long", "term", "duration", "time", "longer", "shorter"}
+
+
+_Found = tuple[Fraction, int, int]  # how many times, and the tokens it is read from
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """How many times an earlier figure is meant, how it is bounded, the words, and whether they speak of the length."""
+
+    times: Fraction
+    bound: Bound
+    words: str
+    of_length: bool
+
+
+def read_factor(question: Question) -> Factor | None:
+    """The first words that take an earlier figure so many times, or None.
+
+    >>> from assistant.facts.text import read_text
+    >>> [str(f.times) for q in ("and at half that value?", "10% more", "twice as long") if (f := read_factor(read_text(q)))]
+    ['1/2', '11/10', '2']
+    """
+    for at, token in enumerate(question.tokens):
+        found = _factor(question, at) if token.text in _FACTORS | _PARTS else _percent(question, at) or _times(question, at)
+        if found:
+            times, start, end = found
+            bound, first = bound_before(question, start)
+            near = question.words(at, end + 4)
+            of_length = any(word in _OF_LENGTH for word in near) and not any(word in _OF_VALUE for word in near)
+            return Factor(times, bound, question.said(first, _last_word(question, end) + 1), of_length)
+    return None
+
+
+def _last_word(question: Question, end: int) -> int:
+    """The last token of the phrase: "half that value" ends at "value"."""
+    told = _BACK | _OF_VALUE | _OF_LENGTH
+    return max((i for i in range(end, min(end + 3, len(question.tokens))) if question.word(i) in told), default=end - 1)
+
+
+def _factor(question: Question, at: int) -> _Found | None:
+    """ "half that", "double the value", "three quarters of it": a word for a factor that leads back to what was said."""
+    word, before = question.word(at), question.word(at - 1)
+    end = at + 1 + (question.word(at + 1) == "of")
+    leads = question.word(end) in _BACK | _OF_VALUE | _OF_LENGTH
+    if word in _PARTS:
+        count = {"three": 3, "two": 2}.get(before, 1)
+        return (_PARTS[word] * count, at - (count > 1), end) if leads else None
+    if (before == "and" and word == "half") or not (leads or question.word(end) in ("", "?", ".", "!")):
+        return None
+    return _FACTORS[word], at, end
+
+
+def _percent(question: Question, at: int) -> _Found | None:
+    """ "10% more", "20 per cent less", "add 25%", "reduced by 10%"."""
+    number = read_number(question, at)
+    if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= 1000:
+        return None
+    end = number.end + (
+        1 if question.word(number.end) in ("%", "percent") else 2 if question.follows(number.end, "per", "cent") else 0
+    )
+    led_at = at - 1 - (question.word(at - 1) in ("by", "of", "another"))
+    led = question.word(led_at)
+    more, less = question.word(end) in _MORE or led in _ADDED, question.word(end) in _LESS or led in _TAKEN_OFF
+    if end == number.end or more == less:
+        return None
+    factor = 1 + number.value / 100 * (1 if more else -1)
+    start = led_at if led in _ADDED | _TAKEN_OFF else at
+    return (factor, start, end + (question.word(end) in _MORE | _LESS)) if factor > 0 else None
+
+
+def _times(question: Question, at: int) -> _Found | None:
+    """ "three times that", "1.5 times the value"."""
+    number = read_number(question, at)
+    if number is None or number.value is None or number.scale > 1 or question.word(number.end) != "times":
+        return None
+    leads = question.word(number.end + 1) in _BACK | _OF_VALUE
+    return (number.value, at, number.end + 1) if leads and 0 < number.value <= 1000 else None
+
+
+def _scaled(low: int, high: int | None, factor: Factor) -> tuple[int, int | None]:
+    """Both ends so many times, rounded outwards, under the factor's own bound."""
+    least, most = floor(low * factor.times), None if high is None else ceil(high * factor.times)
+    return (least, None) if most is None else ends(least, most, factor.bound)
+
+
+def scaled_amount(amount: Amount, factor: Factor) -> Amount:
+    """The earlier amount so many times, in pence."""
+    low, high = _scaled(amount.low_pence, amount.high_pence, factor)
+    return Amount(low, high, amount.vat, Said(f"{factor.words} ({amount.said.words})"))
+
+
+def scaled_rate(rate: Rate, factor: Factor) -> Rate:
+    """The earlier rate so many times, in pence for each of its periods."""
+    low, high = _scaled(rate.low_pence, rate.high_pence, factor)
+    return Rate(low, high, rate.per_months, rate.vat, Said(f"{factor.words} ({rate.said.words})"))
+
+
+def scaled_duration(duration: Duration, factor: Factor) -> Duration:
+    """The earlier term so many times, in months."""
+    low, high = _scaled(duration.low_months, duration.high_months, factor)
+    return Duration(low, high, Said(f"{factor.words} ({duration.said.words})"))
+
+
+def with_basis(amount: Amount, question: Question, marks: tuple[VatMark, ...]) -> Amount | None:
+    """The earlier amount with the VAT basis that this question states, or None where it states none."""
+    mark = _stated(marks)
+    return None if mark is None else replace(amount, vat=mark.basis, said=_said_with(amount.said, question, mark, amount.vat))
+
+
+def rate_with_basis(rate: Rate, question: Question, marks: tuple[VatMark, ...]) -> Rate | None:
+    """The earlier rate with the VAT basis that this question states, or None where it states none."""
+    mark = _stated(marks)
+    return None if mark is None else replace(rate, vat=mark.basis, said=_said_with(rate.said, question, mark, rate.vat))
+
+
+def _stated(marks: tuple[VatMark, ...]) -> VatMark | None:
+    stated = [mark for mark in marks if mark.basis]
+    return stated[0] if len({mark.basis for mark in stated}) == 1 else None
+
+
+def _said_with(said: Said, question: Question, mark: VatMark, before: Vat | None) -> Said:
+    now = "now " if before is not None and before != mark.basis else ""
+    return Said(f"{said.words}, {now}{question.said(mark.first, mark.end)}")

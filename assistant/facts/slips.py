@@ -1,0 +1,51 @@
+"""Typing slips: the known word that is one wrong, missing, extra or swapped letter away, where there is only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def one_slip_apart(typed: str, meant: str) -> bool:
+    """Whether one letter put in, left out, changed or swapped with its neighbour turns one word into the other.
+
+    >>> one_slip_apart("wroks", "works"), one_slip_apart("servces", "services"), one_slip_apart("northwich", "norwich")
+    (True, True, False)
+    """
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return False
+    shorter, longer = sorted((typed, meant), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    return shorter[at + 1 :] == longer[at + 1 :] or _swapped(shorter[at:], longer[at:])
+
+
+def _swapped(one: str, other: str) -> bool:
+    return len(one) > 1 and one[0] == other[1] and one[1] == other[0] and one[2:] == other[2:]
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+class Slips:
+    """The known words, found again from a form with one slip. Short words are left out: too many others look like them."""
+
+    def __init__(self, known: Iterable[str], least_letters: int) -> None:
+        self._known = frozenset(word for word in known if len(word) >= least_letters)
+        self._least = least_letters - 1
+        self._most = max(map(len, self._known), default=0) + 1
+        self._shortened: dict[str, set[str]] = {}
+        for word in self._known:
+            for short in _shortened(word):
+                self._shortened.setdefault(short, set()).add(word)
+
+    def meant(self, typed: str) -> tuple[str, ...]:
+        """The known words one slip away, in order of the alphabet; empty where `typed` is known or none is near."""
+        if typed in self._known or not self._least <= len(typed) <= self._most:
+            return ()
+        near = set(self._shortened.get(typed, ()))
+        for short in _shortened(typed):
+            near |= self._shortened.get(short, set())
+            near |= {short} & self._known
+        return tuple(sorted(word for word in near if one_slip_apart(typed, word)))

@@ -1,0 +1,119 @@
+"""The question as tokens: words, figures and signs, each with its place, so that a fact can keep the words it was read from.
+
+Everything after this file works on tokens and looks a fixed number of them ahead or back, so reading stays linear in the
+length of the question whatever is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+TokenKind = Literal["word", "number", "sign"]
+
+_UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
+_QUOTES = "\u2018\u2019\u201b\u02bc\u00b4`\u2032"
+_SAME = str.maketrans(
+    {c: "-" for c in _DASHES}
+    | {c: "'" for c in _QUOTES}
+    | {"\u201c": '"', "\u201d": '"', "\uffe1": "£", "\u20a4": "£", "\u2044": "/"}
+)
+_TOKEN = re.compile(
+    r"(?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<number>[0-9]+(?:[.,'][0-9]+)*)"
+    r"|(?P<sign>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in lower case, a figure as written, or one sign. `gap` tells whether white space stands before it."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    gap: bool
+
+
+END = Token("sign", "", 0, 0, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question's text, one character of it for each typed one that can be seen, and its tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def at(self, index: int) -> Token:
+        """The token there, or an empty one before the start and after the end."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+
+    def word(self, index: int) -> str:
+        """The token's text, or nothing outside the question."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def words(self, first: int, end: int) -> tuple[str, ...]:
+        """The texts of the tokens from `first` up to, not with, `end`."""
+        return tuple(token.text for token in self.tokens[max(first, 0) : max(end, 0)])
+
+    def said(self, first: int, end: int) -> str:
+        """The question's own words from token `first` up to, not with, token `end`."""
+        return self.text[self.tokens[first].start : self.tokens[end - 1].end] if first < end else ""
+
+    def follows(self, index: int, *phrase: str) -> bool:
+        """Whether these words stand from `index` on."""
+        return self.words(index, index + len(phrase)) == phrase
+
+
+def tidy(question: str) -> str:
+    """The same text with one kind of space, dash, quotation mark and digit, and without characters that cannot be seen.
+
+    >>> tidy("a\\u00a0£4００k\\u2009works\\u200b contract")
+    'a £400k works contract'
+    """
+    shown = "".join(c for c in question if c not in _UNSEEN)
+    return "".join(_plain(c) for c in shown.translate(_SAME)) if not shown.isascii() else shown.translate(_SPACES)
+
+
+_SPACES = {ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
+
+
+def _plain(char: str) -> str:
+    if char.isspace():
+        return " "
+    return chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else char
+
+
+def read_text(question: str) -> Question:
+    """Splits a question into tokens.
+
+    >>> [token.text for token in read_text("£1.2M p.a., ex-VAT").tokens]
+    ['£', '1.2', 'm', 'pa', ',', 'ex', '-', 'vat']
+    """
+    text = tidy(question)
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text) if not text.isascii() else text.lower()
+    tokens: list[Token] = []
+    reached = 0
+    for match in _TOKEN.finditer(lowered):
+        kind: TokenKind = "number" if match.lastgroup == "number" else "sign" if match.lastgroup == "sign" else "word"
+        shown = match.group().replace(".", "") if match.lastgroup == "dotted" else match.group()
+        tokens.append(Token(kind, shown, match.start(), match.end(), match.start() > reached or not tokens))
+        reached = match.end()
+    return Question(text, tuple(tokens))
+
+
+def singular(word: str) -> str:
+    """The word without the ending of a plural; good enough to match words of one list.
+
+    >>> [singular(w) for w in ("laptops", "services", "batteries", "works", "glass", "buses")]
+    ['laptop', 'service', 'battery', 'work', 'glass', 'buse']
+    """
+    word = word.removesuffix("'s")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word

@@ -1,0 +1,222 @@
+"""What a contract is worth in all: the one sum that is the contract's, or a rate over its term, or the question which.
+
+Sums that say the same thing are one: repeated, with and without VAT at the standard rate, or a total and the yearly sum that
+makes it up. Anything else that leaves two is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from assistant.facts.bare import CONTRACT_NOUNS
+from assistant.facts.doubts import doubt
+from assistant.facts.duration import Term
+from assistant.facts.money import Money, MoneyRead
+from assistant.facts.text import Question
+from assistant.facts.vat import VatMark
+from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
+
+_STANDARD_RATE_PERCENT = 20
+_LIMITS = {"over", "at_least", "under", "at_most"}
+_APART = {
+    "option",
+    "options",
+    "optional",
+    "extension",
+    "extensions",
+    "extra",
+    "additional",
+    "another",
+    "plus",
+    "contingency",
+    "clause",
+}
+_SAME_SUM = {
+    "at",
+    "ie",
+    "(",
+    "=",
+    "or",
+    "equal",
+    "equals",
+    "making",
+    "meaning",
+    "total",
+    "totalling",
+    "being",
+    "i.e",
+    "so",
+    "-",
+}
+_VAT_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRead:
+    """The contract's value, or its rate where no term is known, or what has to be asked."""
+
+    amount: Amount | None = None
+    rate: Rate | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    money: Money
+    vat: Vat | None
+    vat_end: int
+
+
+def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...], term: Term | None) -> ValueRead:
+    """Settles the contract's value from its sums, the words on VAT and its term."""
+    if money.doubts:
+        return ValueRead(doubts=money.doubts)
+    sums = [one for one in _with_vat(question, money.sums, marks) if one.money.role == "value"]
+    rates = [one for one in sums if one.money.every_months is not None]
+    totals = [one for one in sums if one.money.every_months is None]
+    if len(_distinct(rates)) > 1:
+        return _which(question, sums)
+    total = _one_total(question, totals)
+    if totals and total is None:
+        return _which(question, sums)
+    if not rates:
+        return ValueRead(amount=_amount(question, total)) if total else ValueRead()
+    return _with_rate(question, rates[0], total, term)
+
+
+def _with_vat(question: Question, sums: Sequence[Money], marks: tuple[VatMark, ...]) -> list[_Sum]:
+    """Each sum with the basis said of it: right after it, right before it, or anywhere where there is one sum."""
+    values = [n for n, one in enumerate(sums) if one.role == "value"]
+    single = len({(sums[n].low_pence, sums[n].high_pence, sums[n].every_months) for n in values}) == 1
+    said: dict[int, list[VatMark]] = {}
+    for mark in marks:
+        owner = _owner(question, sums, mark)
+        owner = values[0] if owner is None and single else owner
+        if owner is not None:
+            said.setdefault(owner, []).append(mark)
+    return [_sum(one, said.get(n, [])) for n, one in enumerate(sums)]
+
+
+def _owner(question: Question, sums: Sequence[Money], mark: VatMark) -> int | None:
+    inside = [n for n, one in enumerate(sums) if one.first <= mark.first < one.end]
+    before = [n for n, one in enumerate(sums) if one.end <= mark.first <= one.end + _VAT_REACH]
+    after = [n for n, one in enumerate(sums) if mark.end <= one.first <= mark.end + _VAT_REACH]
+    if before and any(word in (".", "?", ";") for word in question.words(sums[before[-1]].end, mark.first)):
+        before = []
+    found = inside or before[-1:] or after[:1]
+    return found[0] if found else None
+
+
+def _sum(money: Money, marks: list[VatMark]) -> _Sum:
+    bases = {mark.basis for mark in marks if mark.basis is not None}
+    near = [mark.end for mark in marks if mark.basis is not None and mark.first <= money.end + 2 and mark.end > money.end]
+    return _Sum(money, bases.pop() if len(bases) == 1 else None, max(near, default=money.end))
+
+
+def _distinct(sums: list[_Sum]) -> set[tuple[int, int | None, Fraction | None]]:
+    return {(one.money.low_pence, one.money.high_pence, one.money.every_months) for one in sums}
+
+
+def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
+    """The one sum among these, where they say the same, or where the others only bound or compare."""
+    if len(_distinct(totals)) == 1:
+        return next((one for one in totals if one.vat), totals[0])
+    if len(totals) == 2 and _same_but_vat(*totals):
+        return totals[0]
+    plain = [one for one in totals if one.money.bound not in _LIMITS]
+    limits = [one for one in totals if one.money.bound in _LIMITS]
+    if len(_distinct(plain)) == 1 and all(_is_comparison(question, one.money) for one in limits):
+        return plain[0]
+    return None
+
+
+def _same_but_vat(one: _Sum, other: _Sum) -> bool:
+    """Whether two exact sums are one with and without VAT at the standard rate, to the pound."""
+    by_basis = {one.vat: one.money, other.vat: other.money}
+    if set(by_basis) != {"ex", "inc"} or any(m.low_pence != m.high_pence for m in by_basis.values()):
+        return False
+    return abs(by_basis["ex"].low_pence * (100 + _STANDARD_RATE_PERCENT) - by_basis["inc"].low_pence * 100) <= 100 * 100
+
+
+def _is_comparison(question: Question, limit: Money) -> bool:
+    """Whether "over £100k" compares and is no second value: no contract follows it, and no option or extra stands before it."""
+    before, after = question.words(limit.first - 5, limit.first), question.words(limit.end, limit.end + 3)
+    if before[-2:] == ("over", "and"):
+        return False
+    return not any(word in _APART for word in before) and not any(word in CONTRACT_NOUNS for word in after)
+
+
+def _with_rate(question: Question, rate: _Sum, total: _Sum | None, term: Term | None) -> ValueRead:
+    made_up = _over_term(question, rate, term) if term else None
+    if total is None:
+        return ValueRead(amount=made_up) if made_up else ValueRead(rate=_rate(question, rate))
+    known = _amount(question, total)
+    agrees = made_up is not None and (made_up.low_pence, made_up.high_pence) == (known.low_pence, known.high_pence)
+    if agrees or (made_up is None and _explained(question, total.money, rate.money)):
+        return ValueRead(amount=Amount(known.low_pence, known.high_pence, known.vat or rate.vat, known.said))
+    return _which(question, [total, rate])
+
+
+def _explained(question: Question, total: Money, rate: Money) -> bool:
+    """ "£120k at £30k a year": the rate stands right beside the total and explains it."""
+    first, second = sorted((total, rate), key=lambda one: one.first)
+    between = question.words(first.end, second.first)
+    return len(between) <= 3 and any(word in _SAME_SUM for word in between) and rate.low_pence < total.low_pence
+
+
+def _amount(question: Question, one: _Sum) -> Amount:
+    said = Said(question.said(one.money.first, max(one.money.end, one.vat_end)))
+    return Amount(one.money.low_pence, one.money.high_pence, one.vat, said)
+
+
+def _rate(question: Question, one: _Sum) -> Rate:
+    """The rate with a whole number of months; a weekly sum is given by the year, at 52 weeks."""
+    every = one.money.every_months or Fraction(12)
+    months = int(every) if every.denominator == 1 else 12
+    times = months / every
+    high = None if one.money.high_pence is None else ceil(one.money.high_pence * times)
+    said = Said(question.said(one.money.first, max(one.money.end, one.vat_end)))
+    return Rate(floor(one.money.low_pence * times), high, months, one.vat, said)
+
+
+def _over_term(question: Question, one: _Sum, term: Term) -> Amount:
+    every = one.money.every_months or Fraction(12)
+    length = term.duration(question)
+    exact = term.exact
+    low, high = (exact, exact) if exact is not None else (Fraction(length.low_months), length.high_months)
+    low_pence, high_pence = _times(
+        one.money.low_pence, one.money.high_pence, low / every, None if high is None else high / every
+    )
+    return Amount(low_pence, high_pence, one.vat, Said(_joined(question, one, term)))
+
+
+def _times(low: int, high: int | None, fewest: Fraction, most: Fraction | None) -> tuple[int, int | None]:
+    return floor(low * fewest), None if high is None or most is None else ceil(high * most)
+
+
+def _joined(question: Question, one: _Sum, term: Term) -> str:
+    """The words of a rate and a term: as they stand where they are close, else one after the other."""
+    first, last = min(one.money.first, term.first), max(one.money.end, one.vat_end, term.end)
+    if last - first <= 24:
+        return question.said(first, last)
+    return f"{question.said(one.money.first, one.money.end)}, {question.said(term.first, term.end)}"
+
+
+def over_duration(rate: Rate, duration: Duration) -> Amount:
+    """A rate over a term that was said apart from it, as the contract's whole value in pence.
+
+    >>> rate = Rate(3_000_000, 3_000_000, 12, None, Said("£30k a year"))
+    >>> over_duration(rate, Duration(30, 30, Said("two and a half years"))).low_pence
+    7500000
+    """
+    most = None if duration.high_months is None else Fraction(duration.high_months, rate.per_months)
+    low, high = _times(rate.low_pence, rate.high_pence, Fraction(duration.low_months, rate.per_months), most)
+    return Amount(low, high, rate.vat, Said(f"{rate.said.words}, {duration.said.words}"))
+
+
+def _which(question: Question, sums: list[_Sum]) -> ValueRead:
+    shown = ", ".join(question.said(one.money.first, one.money.end) for one in sorted(sums, key=lambda one: one.money.first))
+    return ValueRead(doubts=(doubt("two_amounts", shown),))

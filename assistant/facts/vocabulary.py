@@ -1,0 +1,119 @@
+"""What is bought and which type of contract that makes it, from `data/contract_kinds.yaml`, read when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.facts.slips import Slips
+from assistant.facts.text import singular
+from assistant.facts.word_lists import load_words
+from assistant.model import CONTRACT_TYPES, ContractType
+
+_FILE = Path(__file__).with_name("data") / "contract_kinds.yaml"
+_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_KIND = 5, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A phrase for what is bought, and the types it leaves open.
+
+    `outright`: it names the type itself. `in_contract`: it counts only where the question speaks of buying. `both`: the
+    contract holds all its types. `exactly`: the one form of a word that counts ("works", and not "work").
+    """
+
+    words: tuple[str, ...]
+    types: tuple[ContractType, ...]
+    outright: bool = False
+    in_contract: bool = False
+    both: bool = False
+    exactly: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Phrases by their first word, longest first, and the words that are known again from a slip of the keys."""
+
+    by_first: dict[str, tuple[Kind, ...]]
+    slips: Slips
+    known: frozenset[str]
+    misspelt: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The list as shipped."""
+    data = load_words(_FILE)
+    kinds = [*_outright(data["said_outright"]), *_together(data["together"])]
+    kinds += [Kind(_words(words), ()) for words in data["beside"]]
+    for entry in data["kinds"]:
+        types = _types(entry.get("types") or [entry["type"]])
+        kinds += [Kind(_words(words), types) for words in entry["words"]]
+        kinds += [Kind(_words(words), types, in_contract=True) for words in entry.get("in_contract", ())]
+    by_first: dict[str, dict[tuple[str, ...], Kind]] = {}
+    for kind in kinds:
+        by_first.setdefault(kind.words[0], {}).setdefault((*kind.words, kind.exactly), kind)
+    ordered = {first: tuple(sorted(found.values(), key=lambda kind: -len(kind.words))) for first, found in by_first.items()}
+    return Vocabulary(ordered, _slips(kinds), frozenset(word for kind in kinds for word in kind.words), data["misspelt"])
+
+
+def _outright(said: dict[str, list[str]]) -> Iterable[Kind]:
+    for name, phrases in said.items():
+        for words in phrases:
+            single = "" if " " in words else words
+            yield Kind(_words(words), _types([name]), outright=True, exactly=single)
+
+
+def _together(entries: list[dict[str, Any]]) -> Iterable[Kind]:
+    for entry in entries:
+        for words in entry["words"]:
+            yield Kind(_words(words), _types(entry["types"]), outright=True, both=True)
+
+
+def _types(names: list[str]) -> tuple[ContractType, ...]:
+    """The types in their usual order; a name that is none is an error in the file."""
+    unknown = [name for name in names if name not in CONTRACT_TYPES]
+    if unknown:
+        raise ValueError(f"{_FILE.name}: “{unknown[0]}” is not a contract type; use one of {', '.join(CONTRACT_TYPES)}")
+    return tuple(known for known in CONTRACT_TYPES if known in names)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(singular(word) for word in phrase.replace("-", " ").split())
+
+
+_REAL_WORDS = {
+    "supplier", "supplied", "suppliers", "serviced", "servicer", "clearing", "words", "wards", "forks", "foods",
+    "moods", "concessions",
+    "gathering", "sterling", "charging", "shipping", "instilling", "construing", "proofing", "straining", "draining",
+    "teaching", "healthy", "foundation", "restorations", "stationary", "heathland",
+}  # fmt: skip
+
+
+def _slips(kinds: Iterable[Kind]) -> Slips:
+    """Words that name a type are known from five letters, other single words from eight."""
+    outright = {kind.exactly for kind in kinds if kind.exactly}
+    single = {kind.words[0] for kind in kinds if len(kind.words) == 1 and not kind.outright}
+    return Slips(outright | {word for word in single if len(word) >= _LEAST_LETTERS_KIND}, _LEAST_LETTERS_OUTRIGHT)
+
+
+def meant_word(typed: str) -> str:
+    """The word that a slip of the keys stands for, or the word itself.
+
+    A short word has to have the same letters in another order, and the first letter stays ("wroks", but not "words").
+
+    >>> meant_word("wroks"), meant_word("servces"), meant_word("words"), meant_word("supplier"), meant_word("resurfcing")
+    ('works', 'services', 'words', 'supplier', 'resurfacing')
+    """
+    known = vocabulary()
+    if typed in known.misspelt:
+        return known.misspelt[typed]
+    if len(typed) < _LEAST_LETTERS_OUTRIGHT or typed in _REAL_WORDS or singular(typed) in known.known:
+        return typed
+    meant = [
+        word for word in known.slips.meant(typed) if word[0] == typed[0] and (len(word) > 6 or sorted(word) == sorted(typed))
+    ]
+    return meant[0] if len(meant) == 1 else typed
