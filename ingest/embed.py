@@ -179,9 +179,11 @@ def _loaded_from(folder: Path) -> Iterator[None]:
 
 
 def _stay_offline() -> None:
-    """Hugging Face's libraries read these when they are imported."""
+    """Hugging Face's libraries and torch read these when they are imported."""
     os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # torch's threads spin while they wait for each other: on a busy machine that made embedding ten times slower
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def _modules(folder: Path) -> list[Path]:
