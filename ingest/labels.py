@@ -16,7 +16,8 @@ _LONGEST_LABEL_WORDS = 16
 class Draft:
     """A clause in the making.
 
-    `numbered` says that the label is a number (so that a list below goes on from it: `4.2` gives `4.2.5`), `is_text` that the
+    `numbered` says that the label is a number (so that a list below goes on from it: `4.2` gives `4.2.5`), `number` are the
+    parts of a clause number, `is_text` says that the
     clause is a paragraph and not a heading, `rank` how high its heading stands (1 is the highest), `part` the appendix it is in.
     """
 
@@ -24,6 +25,7 @@ class Draft:
     kind: ClauseKind
     heading: str
     numbered: bool = False
+    number: tuple[str, ...] = ()
     is_text: bool = False
     rank: int = 0
     part: str = ""

@@ -24,6 +24,7 @@ _OPEN_ENDS = frozenset(
     re.findall("[a-z]+", "a an and as at but by for from in into nor of on or per the their this to upon which will with")
 )
 _NO_TITLES = frozenset(("none", "nil", "n/a", "yes", "no", "not applicable", "tbc", "nothing to report"))
+_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*$")
 _NOTE_MARKS = re.compile(f"[{SUPERSCRIPTS}]+$")
 _KEY_VALUE = re.compile(
     r"(?:date|subject|title|author|owner|version|status|to|from|report (?:of|by|to)|prepared by|approved by|ref(?:erence)?|lead|officer"
@@ -84,9 +85,10 @@ def lines_of(text: str, blocks: Sequence[Block]) -> list[Line]:
 
 
 def _line(at: int, block: Block, raw: str) -> Line:
-    words = plain(raw[:_HEAD]).lstrip("> ") if raw[:1] == ">" else plain(raw[:_HEAD])
-    if block.kind == "heading":
-        words = words.lstrip("#").strip() if raw[:1] == "#" else words
+    words = plain(_UNDERLINE.sub("", raw[:_HEAD])) if block.kind == "heading" else plain(raw[:_HEAD])
+    words = words.lstrip("> ") if raw[:1] == ">" else words
+    if block.kind == "heading" and raw.lstrip("> ")[:1] == "#":
+        words = words.strip("#").strip()
     bullet, rest = split_bullet(words)
     mark = find_mark(rest) if block.kind not in ("table_row", "footnote", "furniture") else None
     if mark and mark.kind == "decimal" and block.marker.isdecimal() and block.marker != mark.printed:

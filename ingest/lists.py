@@ -78,6 +78,21 @@ class Lists(Generic[Owner]):
         """Whether a number that is not the next still belongs: lists are printed with gaps, and out of order."""
         return value != 1 and (one.style == "decimal" or 0 < value - one.last <= _LARGEST_GAP)
 
-    def start(self, mark: Mark, style: Style, value: int, level: int, host: Owner, item: Owner) -> None:
-        self.open.append(OpenList(style, mark.look, level, host, value, item))
+    def make_room(self, mark: Mark, style: Style, level: int, *, led_in: bool) -> Owner | None:
+        """Closes the lists that a new one stands beside or outside of, and gives the clause they stood in; None where it is nested.
+
+        A list that numbers like an open one starts that one anew, unless it stands deeper. Beside one that numbers otherwise
+        at the same depth it is nested where the line above leads in to it (`led_in`).
+        """
+        for at, one in enumerate(self.open):
+            alike = one.style == style and one.look == mark.look
+            beside = level > 0 and (one.level > level or (one.level == level and not led_in))
+            if beside or (alike and not level > one.level > 0):
+                del self.open[at:]
+                return one.host
+        return None
+
+    def start(self, mark: Mark, style: Style, value: int, level: int, host: Owner) -> None:
+        """Opens a list whose first item is still to come."""
+        self.open.append(OpenList(style, mark.look, level, host, value, host))
         self.resting = False

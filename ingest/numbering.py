@@ -111,8 +111,10 @@ class Numbers:
         if mark.kind == "letter":
             return self._accepts_letter(line, mark)
         strong = self._child_follows(line, mark.value)
-        if line.block.marked or self.marked_document:
-            return strong or (line.block.marked and self._has_place(line, mark))
+        if line.block.marked:
+            return strong or self._has_place(line, mark)
+        if self.marked_document and not strong and self.looks[mark.look] == 0:
+            return False
         if not (title_like(mark.body) or split_title(mark.body)):
             return not in_list and self._numbers_text(line, mark, flat)
         if in_list and not strong:

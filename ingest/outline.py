@@ -102,14 +102,22 @@ class Outline:
         )
 
     def _text(self, line: Line) -> None:
-        if line.block.level and self._lists.open and not self._lists.resting:
-            if line.bullet:
-                self._lists.drop_deeper(line.block.level)
-            self._current = self._lists.item_at(line.block.level) or self._host
+        level = line.block.level
+        if line.bullet and self._keeps_company(line):
+            pass
+        elif level and self._lists.open and not self._lists.resting:
+            self._current = self._lists.item_at(level - 1 if line.bullet else level) or self._host
         elif not line.bullet:
             self._lists.rest()
             self._current = self._host
         self._current.blocks.append(line.block)
+
+    def _keeps_company(self, line: Line) -> bool:
+        """Whether a bullet belongs where the line above went: that line leads in to it, or is a bullet beside it."""
+        above = self._previous
+        if above is None:
+            return True
+        return above.tail.endswith(":") or (above.bullet and above.mark is None and above.block.level == line.block.level)
 
     def _footnote(self, line: Line) -> None:
         label = f"Footnote {line.block.marker}".strip()
@@ -189,6 +197,7 @@ class Outline:
             "section",
             heading_words(title, self._acronyms),
             numbered=True,
+            number=mark.parts,
             is_text=not title,
             rank=rank,
             blocks=[line.block],
@@ -198,7 +207,7 @@ class Outline:
 
     def _open(self, draft: Draft) -> None:
         """Makes `draft` the clause that text goes to, below the headings that stand higher."""
-        while self._headings and self._headings[-1].rank >= draft.rank:
+        while self._headings and (self._headings[-1].rank >= draft.rank or self._is_past(self._headings[-1], draft)):
             self._headings.pop()
         if draft.rank <= _PART_RANK and not draft.label.startswith(_RESTARTING_PARTS):
             self._leave_part(draft)
@@ -210,6 +219,10 @@ class Outline:
         self.drafts.append(draft)
         self._host = self._current = draft
         self._lists.clear()
+
+    def _is_past(self, heading: Draft, draft: Draft) -> bool:
+        """Whether a numbered heading ends where `draft` begins: 2.2 does not stand under 2.1, whatever their markup says."""
+        return bool(heading.number and draft.number) and draft.number[: len(heading.number)] != heading.number
 
     def _leave_part(self, draft: Draft) -> None:
         if not any(heading.label == self._part for heading in self._headings):
@@ -277,14 +290,10 @@ class Outline:
             return False
         if self._lists.resting:
             self._lists.clear()
-        self._lists.drop_deeper(level)
-        same = next((one for one in self._lists.open if one.style == style and one.look == mark.look), None)
-        if same is not None and not (level > same.level > 0):
-            del self._lists.open[self._lists.open.index(same) :]
-            host = same.host
-        else:
-            host = self._current if self._current.kind != "table_row" else self._host
-        self._lists.start(mark, style, value, level, host, host)
+        led_in = self._previous is not None and self._previous.tail.endswith(":")
+        inside = self._host if self._current.kind == "table_row" else self._current
+        host = self._lists.make_room(mark, style, level, led_in=led_in) or inside
+        self._lists.start(mark, style, value, level, host)
         return True
 
     def _nearest(self) -> str:
@@ -347,8 +356,15 @@ def first_heading(lines: Sequence[Line]) -> int:
     if opening is not None:
         return opening
     if about and about[-1] > run[0]:
-        return about[-1] + 1
+        return _after_title(lines, run, about)
     return run[-1] if len(run) > 1 and run[-1] + 1 < len(lines) and lines[run[-1] + 1].mark is None else run[-1] + 1
+
+
+def _after_title(lines: Sequence[Line], run: Sequence[int], about: Sequence[int]) -> int:
+    """Where headings begin after what is said about the document; the first of several lines is its title, if none came before."""
+    before = [at for at in run if at < about[-1] and at not in about and not lines[at].wordless]
+    after = [at for at in run if at > about[-1] and not lines[at].wordless]
+    return after[1] if not before and len(after) > 1 else about[-1] + 1
 
 
 def _opening_run(lines: Sequence[Line]) -> list[int]:

@@ -53,7 +53,7 @@ class TableRows:
     def _find_labels(self) -> dict[int, str | None]:
         labels: dict[int, str | None] = {}
         above: Line | None = None
-        for row in self._rows:
+        for before, row in zip([None, *self._rows], self._rows, strict=False):
             if row.at in self._headers:
                 labels[row.at] = None
                 continue
@@ -62,19 +62,20 @@ class TableRows:
                 labels[row.at] = None
             elif not has_words(first):
                 labels[row.at] = ""
-            elif above is not None and self._completes(above, row, first):
+            elif above is not None and before is not None and self._completes(above, before, row):
                 labels[row.at] = ""
                 labels[above.at] = f"{labels[above.at]} {first}"
             else:
                 labels[row.at], above = first.rstrip(":"), row
         return labels
 
-    def _completes(self, above: Line, row: Line, first: str) -> bool:
-        """Whether a first cell is the rest of the one above, cut by a page."""
-        label = above.block.cells[0]
+    def _completes(self, above: Line, before: Line, row: Line) -> bool:
+        """Whether a first cell is the rest of the one above, cut by a page: `before` is the row right before it."""
+        label, first = above.block.cells[0], row.block.cells[0]
         if not first[:1].islower() or not label[:1].isupper() or row.at in self._captions:
             return False
-        return _OPEN_LABEL.search(label) is not None or row.block.page != above.block.page
+        apart = row.block.page != before.block.page or row.block.start - before.block.end > 1
+        return _OPEN_LABEL.search(label) is not None or apart
 
 
 def _rows_from(lines: Sequence[Line], start: int) -> list[Line]:

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from ingest.errors import EmptyFile, WrongKind
 from ingest.model import ReadText
 from ingest.plain import has_words
 from ingest.readers.files import check_name, load, shown
-from ingest.readers.markdown import read_markdown
-from ingest.readers.text import read_text
 
 Reader = Callable[[str, bytes], ReadText]
 """Takes a file's name (for messages) and its bytes, gives its text; raises a FileRefused."""
 
+
+def _late(module: str, function: str) -> Reader:
+    """A reader whose file, and the library it knows, is imported when it is first used."""
+
+    def reader(name: str, data: bytes) -> ReadText:
+        read_bytes: Reader = getattr(import_module(f"ingest.readers.{module}"), function)
+        return read_bytes(name, data)
+
+    return reader
+
+
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+    ".pdf": _late("pdf", "read_pdf"),
+    ".docx": _late("docx", "read_docx"),
+    ".html": _late("html", "read_html"),
+    ".htm": _late("html", "read_html"),
+    ".md": _late("markdown", "read_markdown"),
+    ".markdown": _late("markdown", "read_markdown"),
+    ".txt": _late("text", "read_text"),
 }
+"""The reader of each suffix, in small letters."""
 
 
 def read(path: Path, *, size_limit_bytes: int) -> ReadText:

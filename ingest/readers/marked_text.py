@@ -18,7 +18,20 @@ from ingest.plain import SUPERSCRIPTS, from_superscript, has_words, plain
 from ingest.tables import cells, is_delimiter
 
 LineKind = Literal[
-    "blank", "heading", "bold", "bar_row", "tab_row", "delimiter", "note", "item", "numbered", "rule", "comment", "page", "text"
+    "blank",
+    "gap",
+    "heading",
+    "bold",
+    "bar_row",
+    "tab_row",
+    "delimiter",
+    "note",
+    "item",
+    "numbered",
+    "rule",
+    "comment",
+    "page",
+    "text",
 ]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
@@ -79,6 +92,8 @@ def _look(raw: str, above: LineKind) -> tuple[LineKind, str]:
     quoted = _QUOTE.match(raw)
     inner = raw[quoted.end() :] if quoted and not raw.lstrip().startswith((">£", "> £")) else raw
     words = plain(inner[:_HEAD])
+    if quoted and not inner.strip():
+        return "gap", ""
     return _kind(inner, words, above), words
 
 
@@ -155,7 +170,10 @@ class _Builder:
         last, self._last = self._last, line
         if line.kind == "blank":
             return
-        if last is not None and last.kind != "blank" and self.blocks and self._joins(last, line):
+        if line.kind == "gap" and self.blocks:
+            self.blocks[-1] = replace(self.blocks[-1], end=_stripped_end(line))
+            return
+        if last is not None and last.kind not in ("blank", "gap") and self.blocks and self._joins(last, line):
             self.blocks[-1] = replace(self.blocks[-1], end=_stripped_end(line))
             return
         self._open(line, last)
@@ -248,6 +266,7 @@ _BLOCK_KINDS: dict[LineKind, BlockKind] = {
     "item": "list_item",
     "numbered": "paragraph",
     "rule": "paragraph",
+    "gap": "paragraph",
     "text": "paragraph",
     "comment": "furniture",
     "page": "furniture",

@@ -1,0 +1,204 @@
+"""Blocks of a PDF's lines: what is one paragraph is told by distance, size, weight and the width that lines are filled to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.lines import title_like
+from ingest.markers import Mark, find_mark, split_bullet
+from ingest.model import BlockKind
+from ingest.readers.building import IndentLevels, TextBuilder
+from ingest.readers.pdf_lines import PageLine
+
+_HEADING_SCALE = 1.1
+_NOTE_SCALE = 0.95
+_LEADING_SCALE = 1.22
+_FULL_SHARE = 0.78
+_USUAL_LEADING = 1.25
+_NARROWEST_COLUMN = 0.35
+_POINTS_TOLERANCE = 4.0
+_STOPS = (".", ":", ";", "!", "?")
+_LIST_STOPS = (*_STOPS, ",", " and", " or")
+
+
+@dataclass
+class Paragraph:
+    """Lines that make one block."""
+
+    lines: list[PageLine]
+    kind: BlockKind
+    level: int = 0
+    marked: bool = False
+
+    @property
+    def first(self) -> PageLine:
+        return self.lines[0]
+
+    @property
+    def text(self) -> str:
+        joined = self.lines[0].text
+        for line in self.lines[1:]:
+            joined += line.text if _is_hyphenated(joined) and line.text[:1].islower() else " " + line.text
+        return joined
+
+
+def _is_hyphenated(text: str) -> bool:
+    return text.endswith("-") and text[-2:-1].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document: the size of its text, the step from line to line, how long a full line is in letters."""
+
+    size: float
+    leading: float
+    full: int
+    columns: Mapping[tuple[int, int], int]
+
+    @classmethod
+    def of(cls, lines: Sequence[PageLine]) -> Measures:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            if not line.cells:
+                sizes[line.size] += len(line.text)
+        size = sizes.most_common(1)[0][0] if sizes else 10.0
+        body = [line for line in lines if not line.cells and line.size == size]
+        steps = Counter(round(above.y - line.y, 1) for above, line in pairwise(body) if _goes_on(above, line, size))
+        leading = steps.most_common(1)[0][0] if steps else size * _USUAL_LEADING
+        columns: dict[tuple[int, int], int] = {}
+        for line in body:
+            columns[_column(line)] = max(columns.get(_column(line), 0), len(line.text))
+        return cls(size, leading, max((len(line.text) for line in body), default=80), columns)
+
+    def is_full(self, line: PageLine) -> bool:
+        """Whether a line was broken because it was full; letters are counted, for their widths are not known."""
+        column = self.columns.get(_column(line), 0)
+        full = column if self.full * _NARROWEST_COLUMN <= column else self.full
+        return len(line.text) >= full * _FULL_SHARE * self.size / max(line.size, 1.0)
+
+
+def _column(line: PageLine) -> tuple[int, int]:
+    """Where a line starts, roughly: columns of text start in different places."""
+    return line.page, round(line.x / 100)
+
+
+def _goes_on(above: PageLine, line: PageLine, size: float) -> bool:
+    """Whether two lines are surely of one paragraph: the second goes on in small letters."""
+    return (
+        above.page == line.page and 0 < above.y - line.y < size * 3 and line.text[:1].islower() and find_mark(line.text) is None
+    )
+
+
+def add_blocks(lines: Sequence[PageLine], out: TextBuilder) -> None:
+    """Adds the blocks of a document's lines, pages in order, to `out`."""
+    measures = Measures.of(lines)
+    sizes = sorted(
+        {line.size for line in lines if not line.cells and line.size >= measures.size * _HEADING_SCALE}, reverse=True
+    )
+    title = sizes[0] if sizes and _is_title(sizes[0], lines) else 0.0
+    levels = {size: level for level, size in enumerate((size for size in sizes if size != title), 1)}
+    paragraphs = _Joiner(measures, levels, title).join(lines)
+    for one in paragraphs:
+        if one.kind == "table_row":
+            out.add_row(one.first.cells, page=one.first.page)
+        else:
+            out.add(one.kind, one.text, page=one.first.page, level=one.level, marker=one.first.raised, marked=one.marked)
+
+
+def _is_title(size: float, lines: Sequence[PageLine]) -> bool:
+    """Whether a size is used at the head of the document only: it is the title's."""
+    texts = [line for line in lines if not line.cells]
+    used = [at for at, line in enumerate(texts) if line.size == size]
+    return used[-1] < 4 and used == list(range(used[0], used[-1] + 1)) and texts[used[0]].page == 1
+
+
+@dataclass
+class _Joiner:
+    """Joins lines to paragraphs, one line at a time."""
+
+    measures: Measures
+    heading_levels: Mapping[float, int]
+    title_size: float
+    done: list[Paragraph] = field(default_factory=list)
+    levels: IndentLevels = field(default_factory=lambda: IndentLevels(_POINTS_TOLERANCE))
+
+    def join(self, lines: Sequence[PageLine]) -> list[Paragraph]:
+        for line in lines:
+            target = self._continued(line)
+            if target is not None:
+                target.lines.append(line)
+            else:
+                self.done.append(self._begin(line))
+        return self.done
+
+    def _continued(self, line: PageLine) -> Paragraph | None:
+        """The paragraph that a line goes on with, None where it begins one."""
+        last = self.done[-1] if self.done else None
+        if last is None or line.cells or line.raised:
+            return None
+        if line.page != last.lines[-1].page:
+            return self._over_page(line)
+        if last.kind == "table_row":
+            return None
+        return last if self._same_paragraph(last, line) else None
+
+    def _over_page(self, line: PageLine) -> Paragraph | None:
+        """The last paragraph of the page before, its notes apart, where it broke off in a full line."""
+        last = next((one for one in reversed(self.done) if one.kind != "footnote"), None)
+        if last is None or last.kind not in ("paragraph", "list_item") or line.page != last.lines[-1].page + 1:
+            return None
+        before = last.lines[-1]
+        unfinished = not before.text.endswith(_STOPS) and self.measures.is_full(before)
+        alike = abs(before.size - line.size) < 0.6 and before.bold == line.bold
+        return last if alike and unfinished and not split_bullet(line.text)[0] and not self._begins_item(before, line) else None
+
+    def _same_paragraph(self, last: Paragraph, line: PageLine) -> bool:
+        above = last.lines[-1]
+        step = above.y - line.y
+        if abs(above.size - line.size) >= 0.6 or step <= 0 or step > self._usual_step(line):
+            return False
+        if last.kind == "heading":
+            return above.bold == line.bold and not self._begins_item(above, line)
+        if line.bold and not above.bold and title_like(line.text) and not self.measures.is_full(above):
+            return False
+        if split_bullet(line.text)[0] or self._begins_item(above, line):
+            return False
+        return self.measures.is_full(above) or line.text[:1].islower()
+
+    def _usual_step(self, line: PageLine) -> float:
+        """The largest step inside a paragraph; larger letters step further."""
+        return self.measures.leading * _LEADING_SCALE * max(1.0, line.size / self.measures.size)
+
+    def _begins_item(self, above: PageLine, line: PageLine) -> bool:
+        """Whether the number at the head of a line begins a paragraph, and does not merely stand where a sentence was broken."""
+        mark = find_mark(line.text)
+        if mark is None or mark.kind in ("bare", "part"):
+            return False
+        return self._may_stop(above, mark) or not self.measures.is_full(above) or line.x < above.x - _POINTS_TOLERANCE
+
+    def _may_stop(self, above: PageLine, mark: Mark) -> bool:
+        return above.text.endswith(_LIST_STOPS if mark.kind in ("decimal", "letter") else _STOPS)
+
+    def _begin(self, line: PageLine) -> Paragraph:
+        if line.cells:
+            return Paragraph([line], "table_row")
+        if line.raised and line.size <= self.measures.size * _NOTE_SCALE:
+            return Paragraph([line], "footnote")
+        if line.size == self.title_size:
+            return Paragraph([line], "paragraph")
+        level = self.heading_levels.get(line.size, 0)
+        bullet, rest = split_bullet(line.text)
+        mark = find_mark(rest)
+        if level and not bullet and len(line.text) <= 200:
+            self.levels.reset()
+            return Paragraph([line], "heading", level, marked=True)
+        if line.bold and not bullet and title_like(mark.body if mark else line.text):
+            return Paragraph([line], "heading")
+        if bullet or (mark is not None and mark.kind in ("decimal", "letter")):
+            return Paragraph([line], "list_item", self.levels.of_item(line.x))
+        if mark is not None and mark.kind == "dotted":
+            return Paragraph([line], "paragraph", self.levels.of_item(line.x))
+        return Paragraph([line], "paragraph", self.levels.of_paragraph(line.x))

@@ -1,0 +1,149 @@
+"""Lines of a PDF's pages: fragments on one baseline joined, page furniture taken out, tables set in their place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.plain import has_words, to_superscript
+from ingest.readers.pdf_fragments import Fragment
+from ingest.readers.pdf_tables import RuledTable
+
+_SAME_LINE = 0.55
+_RAISED = 0.88
+_EDGE_SHARE = 0.14
+_BULLETS = str.maketrans({"\x7f": "•", "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf02d": "-"})
+_PAGE_NUMBER = re.compile(r"(?:.{0,60}\bpage\s*)?[-–|]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*(?:\|\s*page)?[-–|]?", re.I)
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page, or a row of a ruled table (`cells`). `raised` is the note number that it begins with."""
+
+    page: int
+    x: float
+    y: float
+    size: float
+    bold: bool
+    text: str
+    raised: str = ""
+    cells: tuple[str, ...] = ()
+    table: int = 0
+
+
+def page_lines(page: int, fragments: Sequence[Fragment], tables: Sequence[RuledTable]) -> list[PageLine]:
+    """The lines of one page, in the order it draws them; a table's rows stand where its first words were drawn."""
+    lines: list[PageLine] = []
+    held: list[Fragment] = []
+    placed: set[int] = set()
+    for fragment in fragments:
+        at = next((at for at, table in enumerate(tables) if table.holds(fragment.x, fragment.y)), None)
+        if at is not None:
+            if at not in placed:
+                lines.extend(_close(page, held))
+                lines.extend(_rows(page, at, tables[at]))
+                placed.add(at)
+            continue
+        if held and not _on_line(held, fragment):
+            lines.extend(_close(page, held))
+        held.append(fragment)
+    lines.extend(_close(page, held))
+    for at, table in enumerate(tables):
+        if at not in placed:
+            lines.extend(_rows(page, at, table))
+    return lines
+
+
+def _on_line(held: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Whether a fragment goes on in the line: on its baseline, or raised above it, and not left of its start."""
+    first, last = held[0], held[-1]
+    size = max(one.size for one in (first, fragment))
+    return abs(fragment.y - first.y) <= size * _SAME_LINE and (fragment.x >= last.x - size or fragment.y == last.y)
+
+
+def _close(page: int, held: list[Fragment]) -> list[PageLine]:
+    """The line of the fragments held, which are then let go."""
+    fragments, held[:] = list(held), []
+    weights: Counter[float] = Counter()
+    for fragment in fragments:
+        weights[round(fragment.size, 1)] += len(fragment.text.strip())
+    if not weights:
+        return []
+    size = weights.most_common(1)[0][0]
+    parts = [_raised(fragment, size) for fragment in fragments]
+    text = " ".join(_joined(fragments, parts).translate(_BULLETS).translate(_LIGATURES).split())
+    if not text:
+        return []
+    letters = [(sum(map(str.isalnum, one.text)), one.bold) for one in fragments]
+    bold = all(heavy for count, heavy in letters if count)
+    base = next(one for one in fragments if round(one.size, 1) == size)
+    number = fragments[0].text.strip() if parts[0] != fragments[0].text else ""
+    return [
+        PageLine(page, min(one.x for one in fragments), base.y, size, bold and any(count for count, _ in letters), text, number)
+    ]
+
+
+def _raised(fragment: Fragment, size: float) -> str:
+    """A fragment's text, with the number of a note as a superscript: digits smaller than the line."""
+    digits = fragment.text.strip()
+    if digits.isdecimal() and len(digits) <= 3 and fragment.size <= size * _RAISED:
+        return to_superscript(digits) + (" " if fragment.text[-1:].isspace() else "")
+    return fragment.text
+
+
+def _joined(fragments: Sequence[Fragment], parts: Sequence[str]) -> str:
+    """The fragments' words; a fragment that ended a line of its own, or stands apart on it, is parted by a space."""
+    text = ""
+    for at, part in enumerate(parts):
+        apart = at > 0 and (
+            parts[at - 1].endswith("\n")
+            or fragments[at].x - fragments[at - 1].x > 0.5 * len(parts[at - 1]) * fragments[at].size * 1.6
+        )
+        text += (" " if apart else "") + part.replace("\n", " " if at + 1 < len(parts) else "")
+    return text
+
+
+def _rows(page: int, at: int, table: RuledTable) -> Iterator[PageLine]:
+    for row in table.rows:
+        cells = tuple(cell.translate(_BULLETS).translate(_LIGATURES) for cell in row)
+        if any(has_words(cell) for cell in cells):
+            yield PageLine(page, table.box[0], table.box[3], 0.0, False, " ".join(cells), cells=cells, table=at + 1)
+
+
+def without_furniture(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:
+    """Takes out what stands at the same place near the edge of most pages, digits apart, and page numbers near an edge."""
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for line in lines:
+        if _near_edge(line, heights):
+            seen[_mask(line)].add(line.page)
+    pages = len(heights)
+    repeated = {mask for mask, on in seen.items() if len(on) >= 2 and len(on) * 2 >= pages - 1}
+    return [
+        line
+        for line in lines
+        if not (_near_edge(line, heights) and (_mask(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)))
+    ]
+
+
+def _near_edge(line: PageLine, heights: Mapping[int, float]) -> bool:
+    height = heights[line.page]
+    return not line.cells and len(line.text) <= 200 and not height * _EDGE_SHARE <= line.y <= height * (1 - _EDGE_SHARE)
+
+
+def _mask(line: PageLine) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.y / 4)
+
+
+def top_down(lines: Iterable[PageLine]) -> list[PageLine]:
+    """Lines of a page whose drawing order is not the reading order at its head: a first line drawn below others moves down.
+
+    Some programs draw a page's foot before its body. Only a line that stands below all that follows is moved.
+    """
+    ordered = list(lines)
+    moved: list[PageLine] = []
+    while len(ordered) > 1 and not ordered[0].cells and ordered[0].y < min(line.y for line in ordered[1:]) - 1:
+        moved.append(ordered.pop(0))
+    return ordered + [replace(line) for line in moved]
