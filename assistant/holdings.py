@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.corpus import NATIONAL, DocumentCard
+from assistant.corpus import NATIONAL, DocumentCard, PackFile
 from assistant.model import CouncilName
 from assistant.rules.model import Pack
 from assistant.rules.national import NationalTable
@@ -15,11 +15,15 @@ from ingest.model import Clause, Document
 
 @dataclass(frozen=True)
 class Held:
-    """A document that is loaded. `packs` are proved against its text; a document that nobody wrote rules for has none."""
+    """A document that is loaded. `packs` are proved against its text; a document that nobody wrote rules for has none.
+
+    `files` are the pack files as they were written, with their sha256: those of `packs`, and the national table's.
+    """
 
     card: DocumentCard
     document: Document
     packs: tuple[Pack, ...] = ()
+    files: tuple[PackFile, ...] = ()
 
     @property
     def id(self) -> str:

@@ -33,7 +33,7 @@ def assemble(found: Sequence[Unproved], generation: int = 0) -> Holdings:
     for one in found:
         bare = Held(one.card, one.document)
         table = threshold_table(one.packs, bare) or table
-        held.append(Held(one.card, one.document, proved(one.packs, bare)))
+        held.append(Held(one.card, one.document, proved(one.packs, bare), one.packs))
     return Holdings(tuple(held), table, generation)
 
 
