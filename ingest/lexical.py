@@ -1,7 +1,7 @@
 """Any words a user types, as an expression that SQLite's full-text search takes.
 
-Stop words are left out: they find everything and cost six times the search (docs/adr). A figure such as £177,897 stands
-in the index as two words side by side, and is looked for as that phrase.
+Stop words are left out: they find everything and cost six times the search (docs/adr/0001). A figure such as £177,897 stands in
+the index as two words side by side, and a quoted term is looked for as a phrase.
 """
 
 from __future__ import annotations
@@ -29,10 +29,9 @@ def match_expression(words: str) -> str:
     Every term is quoted, so nothing in it is read as an operator.
 
     >>> match_expression('Is £177,897 of "works" NEAR the line?')
-    '"177 897" OR "works" OR "near" OR "line"'
+    '"177,897" OR "works" OR "near" OR "line"'
     >>> match_expression("what is it")
     ''
     """
-    found = (term.replace(",", " ").replace(".", " ") for term in _TERM.findall(words.lower()))
-    terms = dict.fromkeys(term for term in found if term not in STOP_WORDS)
+    terms = dict.fromkeys(term for term in _TERM.findall(words.lower()) if term not in STOP_WORDS)
     return " OR ".join(f'"{term}"' for term in list(terms)[:MAX_TERMS])

@@ -213,7 +213,7 @@ class _Copy:
         client.close()
         return made
 
-    def open(self, folder: str) -> Message:
+    def open(self, folder: str, read_up_to: int = FULL_CHECK_VECTORS) -> Message:
         """Open a copy and prove it: files as they were sealed, counts, vectors read back, and each collection searched."""
         sealed = chroma_folder.manifest(Path(folder))
         if not sealed or chroma_folder.hashes(Path(folder)) != sealed.files:
@@ -224,7 +224,7 @@ class _Copy:
         counted = sum(collection.count() for collection in self._collections.values())
         if counted != sealed.count:
             raise ValueError(f"it holds {counted} vectors of {sealed.count}")
-        if sealed.count <= FULL_CHECK_VECTORS and self.read()["sha256"] != sealed.sha256:
+        if sealed.count <= read_up_to and self.read()["sha256"] != sealed.sha256:
             raise ValueError("its vectors are not those that were written")
         for collection in self._collections.values():
             _prove(collection)
@@ -260,6 +260,8 @@ def _client(folder: str) -> Any:
     here_only: dict[str, Any] = {
         "_env_file": None,
         "anonymized_telemetry": False,
+        "chroma_otel_collection_endpoint": "",
+        "chroma_otel_granularity": None,
         "chroma_api_impl": "chromadb.api.rust.RustBindingsAPI",
     }
     return chromadb.PersistentClient(path=folder, settings=Settings(**here_only))

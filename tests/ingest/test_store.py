@@ -15,6 +15,7 @@ import pytest
 from invented_library import WordEmbedder, document, vectors_of
 
 from ingest import chroma_folder
+from ingest.child import Child, ChildFailed
 from ingest.model import Document
 from ingest.packs import Pack
 from ingest.record import Record
@@ -186,6 +187,30 @@ def test_a_damaged_copy_is_not_used_and_the_answer_is_the_same(
         assert store.digest()["sha256"] is None
 
 
+def refusal(index: Path, **request: object) -> str:
+    """Why a helper that is asked to open the copy will not."""
+    helper = Child("ingest.store")
+    try:
+        with pytest.raises(ChildFailed) as refused:
+            helper.ask({"do": "open", "folder": str(copy_in(index)), **request}, limit_s=60)
+    finally:
+        helper.close()
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["data_level0.bin", "length.bin", "header.bin", "index_metadata.pickle"])
+def test_a_saved_graph_that_differs_by_one_byte_is_not_opened(index: Path, name: str) -> None:
+    path = next(copy_in(index).glob(f"*/{name}"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert "its files are not those that were written" in refusal(index, read_up_to=0)
+
+
+def test_rows_lost_from_a_copy_too_large_to_read_back_are_counted(index: Path) -> None:
+    rows_lost(index)
+    assert "of 360" in refusal(index, read_up_to=0)
+
+
 def test_a_copy_that_another_program_locks_is_not_waited_for(index: Path, expected: list[list[str]]) -> None:
     holder = sqlite3.connect(copy_in(index) / "chroma.sqlite3", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
@@ -300,7 +325,7 @@ def test_no_words_of_a_document_are_in_the_copy(index: Path, documents: list[Doc
 def test_settings_lying_about_do_not_send_the_copy_elsewhere(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: list[list[str]]
 ) -> None:
-    (tmp_path / ".env").write_text("chroma_server_host=203.0.113.1\nchroma_api_impl=chromadb.api.fastapi.FastAPI\n")
+    (tmp_path / ".env").write_text("chroma_db_impl=duckdb\nallow_reset=often\nchroma_server_host=203.0.113.1\n")
     monkeypatch.chdir(tmp_path)
     with Record.open(index) as record, Store(index, record) as store:
         assert store.state() == "ready" and answers(store) == expected
