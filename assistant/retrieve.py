@@ -58,6 +58,8 @@ class Retriever:
         cosines = {scored.id: scored.score for scored in nearest(vector, vectors, len(vectors.ids))}
         best = max(words.values(), default=0.0) or 1.0
         scores = {id_: (cosine, round(words.get(id_, 0.0) / best, SCORE_DECIMALS)) for id_, cosine in cosines.items()}
-        fused = sorted(((round(c + LEXICAL_SHARE * w, SCORE_DECIMALS), id_) for id_, (c, w) in scores.items()), key=lambda x: (-x[0], x[1]))
+        fused = sorted(
+            ((round(c + LEXICAL_SHARE * w, SCORE_DECIMALS), id_) for id_, (c, w) in scores.items()), key=lambda x: (-x[0], x[1])
+        )
         passages = {p.id: p for p in self._record.passages([id_ for _, id_ in fused[:k]])}
         return [Ranked(passages[id_], score, *scores[id_]) for score, id_ in fused[:k]]

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant import conversation, guard
 from assistant.answer import Answer
-from assistant.compose import comparing, found, verdict
+from assistant.compose import across, comparing, found, law, verdict
 from assistant.compose.asked import Asked
 from assistant.errors import BadQuestion, UnknownCouncil
-from assistant.facts import merge, read_facts
-from assistant.holdings import Holdings
+from assistant.holdings import Held, Holdings
 from assistant.intent import Intent, read_intent
-from assistant.model import Facts
+from assistant.model import CouncilName, Facts
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND = 8
+ANSWERS_FROM = 0.3
+"""The least cosine of the best passage at which a question counts as answered."""
 
 
 class Assistant:
@@ -47,9 +49,9 @@ class Assistant:
             check_question(text)
         if council is not None and council not in {c.slug for c in self.holdings.councils}:
             raise UnknownCouncil(self._unknown(council))
-        facts = self._facts(question, history, today)
-        asked = self._asked(id, question, facts, council, as_of or _start(facts) or today)
-        return self._answer(asked, read_intent(question, facts))
+        turn = conversation.read(question, history, self.holdings.councils, today)
+        asked = self._asked(id, question, turn, council, as_of or _start(turn.facts) or today)
+        return self._answer(asked, read_intent(asked.query, turn.facts))
 
     def search(self, query: str, *, council: str | None = None, k: int = 10) -> list[Ranked]:
         """The ranked passages alone, within a council where one is given.
@@ -65,38 +67,77 @@ class Assistant:
         loaded = ", ".join(c.slug for c in self.holdings.councils)
         return f"council not loaded: {council[:80]!r}; loaded are {loaded}"
 
-    def _facts(self, question: str, history: Sequence[str], today: date) -> Facts:
-        facts = Facts()
-        for text in history:
-            facts = merge(facts, read_facts(text, self.holdings.councils, today=today, earlier=facts))
-        return merge(facts, read_facts(question, self.holdings.councils, today=today, earlier=facts))
-
-    def _asked(self, id: str, question: str, facts: Facts, council: str | None, as_of: date) -> Asked:
-        named = facts.councils.slugs if facts.councils else ()
+    def _asked(self, id: str, question: str, turn: conversation.Turn, council: str | None, as_of: date) -> Asked:
+        named = turn.facts.councils.slugs if turn.facts.councils else ()
         scope = named[0] if len(named) == 1 else None if named else council
-        return Asked(id, question, facts, as_of, scope, council_given=scope is not None and not named)
+        given = scope is not None and not named
+        return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, turn.about)
 
     def _answer(self, asked: Asked, intent: Intent) -> Answer:
+        refused = guard.refusal(asked.question)
+        if refused:
+            return Answer(asked.id, asked.question, "refused", refused, refused, asked.as_of, council=asked.council)
         unknown = next((d for d in asked.facts.doubts if d.code == "unknown_council"), None)
         if unknown:
-            return found.silent(self.holdings, asked, (), f"No policy of {unknown.words} is loaded, so nothing is said about it.")
-        if intent.verdict:
-            return self._verdict(asked, intent)
-        ranked = self._find(asked.question, asked.council, FOUND)
-        return found.answer(self.holdings, asked, ranked) if ranked else found.silent(self.holdings, asked, ranked)
-
-    def _verdict(self, asked: Asked, intent: Intent) -> Answer:
+            why = f"No policy of {unknown.words} is loaded, so nothing is said about it."
+            return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
+        if intent.law and asked.council is None and not intent.across:
+            return self._law(asked, intent, setting)
+        if intent.verdict:
+            return self._verdict(asked, intent, setting)
+        return self._words(asked, intent, setting)
+
+    def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
+        """National law alone, where no council was named."""
+        if intent.verdict and (asked.facts.contract_type or asked.facts.amount):
+            return law.act(self.holdings, asked, setting)
+        if law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
+            return answer
+        return self._told(asked, setting, self.holdings.national)
+
+    def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         if asked.council and not intent.across:
             return verdict.answer(self.holdings, asked, setting, verdict.work_out(self.holdings, asked.council, asked, setting))
-        named = asked.facts.councils.slugs if asked.facts.councils and len(asked.facts.councils.slugs) > 1 else None
-        slugs = named or [c.slug for c in self.holdings.councils]
-        decided = [verdict.work_out(self.holdings, slug, asked, setting) for slug in slugs]
+        decided = [verdict.work_out(self.holdings, c.slug, asked, setting) for c in self._named(asked)]
         return comparing.answer(self.holdings, asked, setting, decided, chosen=intent.across)
 
+    def _words(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
+        """What the documents say: of one council, or of all side by side where the question compares or no council was named."""
+        if intent.across or (asked.council is None and found.asks_field(asked.query)):
+            return across.answer(
+                self.holdings, asked, self._named(asked), lambda slug: self._of(slug, asked), chosen=intent.across
+            )
+        scope = self.holdings.of(asked.council) if asked.council else self.holdings.documents
+        if intent.law:
+            scope = (*scope, *(held for held in self.holdings.national if held not in scope))
+        return self._told(asked, setting, scope)
+
+    def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held]) -> Answer:
+        ranked = self._ranked(asked.query, scope, FOUND)
+        if not self._answers(asked.query, ranked):
+            return found.silent(self.holdings, asked, scope, ranked)
+        return found.answer(self.holdings, asked, setting, scope, ranked)
+
+    def _named(self, asked: Asked) -> list[CouncilName]:
+        """The councils that the question names, if several; else all that are loaded."""
+        named = asked.facts.councils.slugs if asked.facts.councils else ()
+        return [c for c in self.holdings.councils if len(named) < 2 or c.slug in named]
+
+    def _of(self, slug: str, asked: Asked) -> tuple[list[Ranked], bool]:
+        ranked = self._ranked(asked.query, self.holdings.of(slug), FOUND)
+        return ranked, self._answers(asked.query, ranked)
+
+    def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
+        return bool(ranked) and ranked[0].dense >= ANSWERS_FROM
+
     def _find(self, query: str, council: str | None, k: int) -> list[Ranked]:
-        documents = [h.id for h in (self.holdings.of(council) if council else self.holdings.documents)]
-        return self.retriever.search(query, documents=documents, councils=[council] if council else None, k=k)
+        return self._ranked(query, self.holdings.of(council) if council else self.holdings.documents, k)
+
+    def _ranked(self, query: str, scope: Sequence[Held], k: int) -> list[Ranked]:
+        councils = sorted({held.council for held in scope})
+        whole = len(scope) == len(self.holdings.documents)
+        return self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
 
 
 def check_question(text: str) -> None:

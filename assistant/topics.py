@@ -23,7 +23,18 @@ CUES: dict[str, str] = {
     "exclusion": r"exclu\w*|not apply|out(?:side| of) scope|exempt\w*|left out|one[- ]size",
     "hope": r"hope\w*|encourag\w*|like to see|expect\w*|offer\b|want\w*|priorit\w+|aims?\b|objective\w*|outcome\w*|principle\w*|support\w*|help\w*",
 }
+FIRM: dict[str, str] = {
+    "weighting": r"weight\w*|wieght\w*|share of the (?:score|marks|evaluation)|award criteria",
+    "tiers": r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees)|which (?:tier|level)|go(?:es)? to cabinet|cabinet|leadership team",
+    "opt_out": r"opt\w*[- ]?out|opting out|exempt\w*|waiv\w*|leav\w+ (?:it|social value|sv) out",
+    "target": r"spend\w* target|target\w*|share of (?:its |the )?(?:spend|budget)|procurement budget",
+    "return": r"added value|social value achieved|sroi",
+    "review": r"review\w*|revis\w+",
+    "report": r"report\w*|annual statement",
+}
+"""Words that name a field outright; the rest of CUES only point at it."""
 PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in CUES.items()}
+FIRM_PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in FIRM.items()}
 STATUS = re.compile(
     r"\b(in force|adopt(?:ed|ion)|status|draft|version|publish(?:ed)?|issued|dated?|current|valid|still appl\w*|out of date|superseded|withdrawn"
     r"|when (?:was|were|is|did)|how old|proposal|proposed|latest|expired?)\b",
@@ -40,6 +51,15 @@ def kinds(question: str) -> tuple[str, ...]:
     ('tiers',)
     """
     return tuple(kind for kind, pattern in PATTERNS.items() if pattern.search(question))
+
+
+def named(question: str) -> tuple[str, ...]:
+    """The fields that the question names outright.
+
+    >>> named("Who signs off a £400k contract?"), named("Who helps?")
+    (('tiers',), ())
+    """
+    return tuple(kind for kind, pattern in FIRM_PATTERNS.items() if pattern.search(question))
 
 
 def asks_status(question: str) -> bool:

@@ -10,7 +10,10 @@ from assistant.model import Facts
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`council` is the one in scope (a slug), `council_given` whether a setting named it rather than the question."""
+    """`council` is the one in scope (a slug), `council_given` whether a setting named it rather than the question.
+
+    `query` is what is looked for: the question, or the earlier one that it goes on from; `carried` what was taken from earlier.
+    """
 
     id: str
     question: str
@@ -19,3 +22,8 @@ class Asked:
     council: str | None = None
     council_given: bool = False
     carried: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def query(self) -> str:
+        return self.about or self.question

@@ -1,58 +1,173 @@
-"""Passages that were found, into an answer that quotes them; or the plain word that nothing loaded settles the question."""
+"""An answer from the documents' words: a headline from a pack's own field or from the best sentence, and the clauses that prove it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from assistant import topics, words
 from assistant.answer import Answer, Warned
-from assistant.compose import showing, warn
+from assistant.compose import provisions, showing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
-from assistant.compose.sentences import listed
-from assistant.compose.verdict import markdown
-from assistant.holdings import Holdings
+from assistant.compose.provisions import Match
+from assistant.compose.quoting import best_sentence, is_short, shown, whole_list
+from assistant.compose.sentences import capital, compared, listed
+from assistant.compose.verdict import markdown, provision_words
+from assistant.holdings import Held, Holdings
 from assistant.retrieve import Ranked
+from assistant.rules.checks import Setting
+from assistant.rules.requirements import Reached
 
-SHOWN = 4
+PASSAGES_SHOWN = 4
+NEAR_BEST = 0.8
+"""A passage is shown where its score is at least this share of the best one's."""
 
 
-def answer(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked]) -> Answer:
-    """The passages nearest to the question, quoted in full, the nearest first."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer says: headline, further lines, and what was reckoned for it."""
+
+    headline: str
+    lines: tuple[str, ...] = ()
+    requirements: tuple[tuple[str, Any], ...] = ()
+    trace: tuple[dict[str, Any], ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
+
+
+def answer(holdings: Holdings, asked: Asked, setting: Setting, scope: Sequence[Held], ranked: Sequence[Ranked]) -> Answer:
+    """The answer to a question about what the documents say; `ranked` are the passages that were found, `scope` where."""
     citer = Citer(holdings)
-    lines = []
-    for found in ranked[:SHOWN]:
-        info = holdings.document(found.passage.document).document.info
-        lines.append(
-            f"{info.publisher}, {info.title}, {found.passage.clause}: {quoted(found.passage.text)} {citer.passage(found.passage)}"
-        )
-    first = ranked[0].passage
-    headline = f"{holdings.document(first.document).document.info.title}, {first.clause}, is nearest to the question."
+    found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of)
+    silence = provisions.silence_on_field(found, asked.query)
+    telling = provisions.telling(found)
+    if silence or (telling and telling[0].provision.kind == "silence"):
+        return silent(holdings, asked, scope, ranked, [silence] if silence else telling)
+    told = _from_field(holdings, asked, setting, telling, citer) if telling else _from_passage(holdings, asked, ranked, citer)
+    passages = list(_passages(holdings, ranked, citer, skip={*told.shown}))
     warnings = _warnings(holdings, asked, citer)
     sections = [
-        ("", [f"**{headline}**"]),
-        ("What the documents say", lines),
+        ("", [f"**{told.headline}**", *_carried(asked)]),
+        ("In detail", told.lines),
+        ("What the documents say", passages),
         ("Before you rely on this", [w.text for w in warnings]),
     ]
     return Answer(
-        id=asked.id, question=asked.question, status="answered", headline=headline, text=markdown(sections), as_of=asked.as_of,
-        council=asked.council, facts=showing.facts(asked.facts, asked.council, asked.council_given),
-        citations=citer.citations, warnings=tuple(warnings), trace=tuple(trace(r) for r in ranked[:SHOWN]),
-    )  # fmt: skip
+        id=asked.id,
+        question=asked.question,
+        status="answered",
+        headline=told.headline,
+        text=markdown(sections),
+        as_of=asked.as_of,
+        council=asked.council,
+        facts=showing.facts(asked.facts, asked.council, asked.council_given),
+        requirements=dict(told.requirements),
+        citations=citer.citations,
+        warnings=warnings,
+        trace=(*told.trace, *(trace(r) for r in ranked[:PASSAGES_SHOWN])),
+    )
+
+
+def _carried(asked: Asked) -> list[str]:
+    return [f"Taken from earlier questions: {listed(asked.carried)}."] if asked.carried else []
+
+
+def _from_field(holdings: Holdings, asked: Asked, setting: Setting, telling: Sequence[Match], citer: Citer) -> Told:
+    """The fields of the packs that were asked for; weightings, tiers and opt-outs with what this contract reaches of them."""
+    lines, trail, shown_ = [], [], []
+    needs: dict[str, Any] = {}
+    decided = _decided(holdings, asked, setting)
+    headline = ""
+    for match in telling:
+        provision, held = match.provision, match.held
+        marks = citer.clauses(held.id, provision.clauses, provision_words(provision), "rule")
+        reached = next((r for r in decided.reached if r.provision is provision), None) if decided else None
+        said = _reached(reached) if reached and asked.facts.amount else ""
+        headline = headline or (said or provision.says)
+        lines.append(f"{provision.says} {said if said != headline else ''} {marks}".replace("  ", " "))
+        shown_ += [(held.id, label) for label in provision.clauses]
+        if reached and asked.facts.amount:
+            trail.append(showing.provision(reached))
+            needs |= showing.requirements([reached])
+    first = telling[0].held
+    name = holdings.council(first.council).name
+    where = listed(telling[0].provision.clauses)
+    lead = f"{name}: " if asked.council is None or name.split()[0] not in headline else ""
+    return Told(f"{lead}{headline.rstrip('.')} ({where}).", tuple(lines), tuple(needs.items()), tuple(trail), tuple(shown_))
+
+
+def _decided(holdings: Holdings, asked: Asked, setting: Setting) -> verdict.Decided | None:
+    if asked.council is None or not holdings.packs(asked.council):
+        return None
+    return verdict.work_out(holdings, asked.council, asked, setting)
+
+
+def _reached(reached: Reached) -> str:
+    """What a contract reaches of a weighting, a tier or an opt-out, as a sentence."""
+    provision = reached.provision
+    why = listed(compared(c) for c in reached.checks if c.holds is reached.holds)
+    if provision.kind == "tiers" and reached.holds:
+        last = [c for c in reached.checks if c.holds][-1]
+        return f"{reached.role}: {compared(last)}, for {provision.about}."
+    if provision.kind == "tiers" and reached.holds is False:
+        return f"No tier reaches this contract: {why}, for {provision.about}."
+    if reached.holds is False:
+        return f"This contract is not reached{': ' + why if why else ''}: {provision.says}"
+    return ""
+
+
+def _from_passage(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked], citer: Citer) -> Told:
+    """The best sentence of the best passage; the whole list where the question is about one."""
+    first = ranked[0].passage
+    held = holdings.document(first.document)
+    keys = words.content(asked.query, provisions.names(holdings))
+    labels = list_asked_for(held, keys, ranked)
+    cited: list[tuple[str, str]] = []
+    lines: list[str] = []
+    if labels:
+        heading = held.clauses[labels[0]].heading
+        headline = f"{held.document.info.publisher} sets this out as a list under {heading or labels[0]}."
+        for label in labels:
+            mark = citer.clause(held.id, label, source="retrieval")
+            lines.append(f"{label} {mark}\n{shown(held.clause_texts[label])}")
+            cited.append((held.id, label))
+        return Told(headline, tuple(lines), shown=tuple(cited))
+    citer.passage(first)
+    sentence = best_sentence(first.text, keys)
+    publisher = held.document.info.publisher
+    return Told(f"{publisher}, {first.clause}: {sentence}")
+
+
+def list_asked_for(held: Held, keys: Sequence[str], ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """The list to show whole: one whose heading the question names, or two of whose items are among the first three found."""
+    first = ranked[0].passage
+    labels = whole_list(held, first.clause)
+    if not labels or not is_short(held, labels):
+        return ()
+    heading = set(words.content(held.clauses[labels[0]].heading if labels[0] in held.clauses else labels[0]))
+    named = bool(heading) and heading <= set(keys)
+    several = sum(r.passage.document == held.id and r.passage.clause in labels for r in ranked[:3])
+    return labels if named or several >= 3 or (several == 2 and first.clause == labels[0]) else ()
+
+
+def _passages(holdings: Holdings, ranked: Sequence[Ranked], citer: Citer, skip: set[tuple[str, str]]) -> Iterator[str]:
+    """The passages near the best one, quoted whole."""
+    bar = NEAR_BEST * ranked[0].score if ranked else 0.0
+    for found in [r for r in ranked[:PASSAGES_SHOWN] if r.score >= bar]:
+        passage = found.passage
+        if (passage.document, passage.clause) not in skip:
+            info = holdings.document(passage.document).document.info
+            yield f"{info.publisher}, {info.title}, {passage.clause} {citer.passage(passage)}\n{shown(passage.text)}"
 
 
 def _warnings(holdings: Holdings, asked: Asked, citer: Citer) -> tuple[Warned, ...]:
     cited = {(c.document, c.clause) for c in citer.citations}
-    documents = dict.fromkeys(c.document for c in citer.citations)
     found: list[Warned] = []
-    for id_ in documents:
+    for id_ in dict.fromkeys(c.document for c in citer.citations):
         held = holdings.document(id_)
         found += warn.of_document(held, asked.as_of, citer, {clause for document, clause in cited if document == id_})
     return warn.once([*found, *warn.of_citations(citer.citations)])
-
-
-def quoted(text: str) -> str:
-    """A passage's words in one line, so that a list stays a list."""
-    return "“" + " ".join(text.split()) + "”"
 
 
 def trace(ranked: Ranked) -> dict[str, object]:
@@ -63,17 +178,28 @@ def trace(ranked: Ranked) -> dict[str, object]:
     }  # fmt: skip
 
 
-def silent(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked], why: str = "") -> Answer:
+def silent(
+    holdings: Holdings, asked: Asked, scope: Sequence[Held], ranked: Sequence[Ranked], said: Sequence[Match] = (), why: str = ""
+) -> Answer:
     """Nothing loaded settles the question: what was looked in, what comes nearest without answering, whom to ask."""
     citer = Citer(holdings)
-    scope = holdings.of(asked.council) if asked.council else holdings.documents
-    looked = listed(f"{held.document.info.publisher}, {held.document.info.title}" for held in scope)
-    headline = why or "Nothing that is loaded answers this."
-    lines = [f"Looked in: {looked}."]
-    lines += [f"Related, does not answer: {r.passage.clause} {citer.passage(r.passage)}" for r in ranked[:1]]
-    lines.append("Ask the council's procurement team, or load the document that would say.")
+    looked = listed(dict.fromkeys(f"{held.document.info.publisher}, {held.document.info.title}" for held in scope))
+    headline = why or (said[0].provision.says if said else "Nothing that is loaded answers this.")
+    lines = [m.provision.says for m in said[1:]]
+    lines += [f"Looked in: {looked}."] if looked else []
+    for found in ranked[:1]:
+        mark = citer.passage(found.passage)
+        lines.append(f"Related, does not answer: {found.passage.clause} {mark}\n{shown(found.passage.text)}")
+    who = capital(listed(dict.fromkeys(held.document.info.publisher for held in scope if held.council == asked.council)))
+    lines.append(f"Ask {who or 'the council'}'s procurement team, or load the document that would say.")
     return Answer(
-        id=asked.id, question=asked.question, status="abstained", headline=headline, text=markdown([("", [f"**{headline}**", *lines])]),
-        as_of=asked.as_of, council=asked.council, facts=showing.facts(asked.facts, asked.council, asked.council_given),
-        citations=citer.citations, trace=tuple(trace(r) for r in ranked[:1]),
+        id=asked.id, question=asked.question, status="abstained", headline=headline,
+        text=markdown([("", [f"**{headline}**", *_carried(asked), *lines])]), as_of=asked.as_of, council=asked.council,
+        facts=showing.facts(asked.facts, asked.council, asked.council_given), citations=citer.citations,
+        trace=tuple(trace(r) for r in ranked[:1]), warnings=tuple(warn.of_citations(citer.citations)),
     )  # fmt: skip
+
+
+def asks_field(question: str) -> bool:
+    """Whether the question asks for a field that each council sets for itself, so that no council is no answer."""
+    return any(kind in topics.FIELDS for kind in topics.kinds(question))

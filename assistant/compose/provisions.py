@@ -1,0 +1,98 @@
+"""Which provisions of the packs a question asks for: by the kind of field, the words, and the clauses that were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant import topics, words
+from assistant.holdings import Held, Holdings
+from assistant.retrieve import Ranked
+from assistant.rules.model import Provision
+
+NAMED, KIND, RANK = 0.63, 0.35, 0.3
+"""What a field that is named, one that is pointed at, and a clause that was found first add to the share of the question's words."""
+SILENCE_BESIDE_FIELD = 0.4
+"""What a silence loses where the field that the question names is held."""
+BAR = 0.62
+CLOSE = 0.8
+"""Provisions within this share of the best are told with it."""
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A provision with how well it matches: the share of the question's words in it, whether its kind was asked for, the sum."""
+
+    held: Held
+    provision: Provision
+    words: float
+    kind: bool
+    score: float
+
+
+def names(holdings: Holdings) -> tuple[str, ...]:
+    """Every name of every council that is loaded, longest first."""
+    found = {name for c in holdings.councils for name in (c.name, *c.also_known_as)}
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def matches(holdings: Holdings, question: str, scope: Sequence[Held], ranked: Sequence[Ranked], as_of: date) -> list[Match]:
+    """Every provision in scope with its score, best first; ties in the order of the packs."""
+    asked = words.content(question, names(holdings))
+    kinds, named = topics.kinds(question), topics.named(question)
+    found = [(held, p, words.content(" ".join(_told(p)))) for held in scope for p in _provisions(held, as_of)]
+    weight = words.weights(keys for _, _, keys in found)
+    unseen = max(weight.values(), default=1.0)
+    field_held = any(p.kind in named for _, p, _ in found)
+    first = {(r.passage.document, r.passage.clause): place for place, r in reversed(list(enumerate(ranked)))}
+    scored = []
+    for held, provision, keys in found:
+        overlap = words.share(asked, keys, weight, unseen)
+        kind = provision.kind in kinds or (provision.kind == "silence" and _about(provision, kinds))
+        place = min((first[(held.id, c)] for c in provision.clauses if (held.id, c) in first), default=None)
+        score = overlap + (NAMED if provision.kind in named else KIND if kind else 0) + (RANK / (1 + place) if place is not None else 0)
+        score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held else 0
+        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6)))
+    return sorted(scored, key=lambda m: -m.score)
+
+
+def telling(found: Sequence[Match]) -> list[Match]:
+    """Those that answer: the best where it is over the bar, and what comes close to it."""
+    if not found or not _answers(found[0]):
+        return []
+    bar = max(BAR, CLOSE * found[0].score)
+    best = [m for m in found if m.score >= bar and _answers(m)][:MOST]
+    silent = best[0].provision.kind == "silence"
+    return [m for m in best if (m.provision.kind == "silence") == silent]
+
+
+def _answers(match: Match) -> bool:
+    """Whether a match is over the bar and shares a word with the question, or is the field that the question names."""
+    return match.score >= BAR and (match.words > 0 or match.score >= NAMED)
+
+
+def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
+    """The provision that says a document is silent on the field asked for, where no provision of that kind is held."""
+    fields = list(topics.named(question))
+    if not fields or any(m.provision.kind in fields for m in found):
+        return None
+    return next((m for m in found if m.provision.kind == "silence" and _about(m.provision, fields[:1])), None)
+
+
+def _provisions(held: Held, as_of: date) -> Iterator[Provision]:
+    for pack in held.packs:
+        yield from (p for p in pack.provisions if p.covers(as_of) and p.kind not in ("notice", "conflict"))
+
+
+def _told(provision: Provision) -> Iterator[str]:
+    yield provision.says
+    yield from filter(None, (provision.about, provision.who, provision.evidence, (provision.of or "").replace("_", " ")))
+    yield from (step.role for step in provision.steps)
+    yield from (label for label in provision.clauses if not label[:1].isdigit())
+
+
+def _about(provision: Provision, kinds: Sequence[str]) -> bool:
+    """Whether a silence is about a field of one of the kinds."""
+    return any(kind in topics.kinds(provision.about or "") for kind in kinds)

@@ -1,0 +1,55 @@
+"""The words of a question that carry it, in a form in which "approve", "approves" and "approval" meet."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from ingest.lexical import STOP_WORDS
+
+WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|\d[\d,.]*\d|\d", re.IGNORECASE)
+KEY_LETTERS = 5
+COMMON = STOP_WORDS | {
+    "social", "value", "sv", "council", "councils", "policy", "policies", "document", "contract", "contracts", "say", "says", "tell", "give",
+    "gives", "get", "need", "needs", "want", "please", "anything", "something", "know", "many", "much", "us", "ask", "asks", "asked",
+}  # fmt: skip
+"""Words that nearly every question or clause holds, and that tell none from another."""
+
+
+def key(word: str) -> str:
+    """What a word is matched by: its first letters, case and plural aside.
+
+    >>> key("approves") == key("approval"), key("SMEs")
+    (True, 'sme')
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
+    return low[:KEY_LETTERS]
+
+
+def content(text: str, drop: Iterable[str] = ()) -> tuple[str, ...]:
+    """The keys of a text's telling words, each once, in order; `drop` are phrases (names of councils) left out first."""
+    for phrase in drop:
+        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    words = (part for match in WORD.finditer(text) for part in match.group().split("-"))
+    return tuple(dict.fromkeys(key(w) for w in words if w.lower() not in COMMON and (len(w) > 1 or w.isdigit())))
+
+
+def weights(texts: Iterable[Iterable[str]]) -> dict[str, float]:
+    """How much each key tells, from how few of the texts hold it (inverse document frequency)."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for keys in texts:
+        counts.update(set(keys))
+        total += 1
+    return {k: math.log((1 + total) / (0.5 + n)) for k, n in counts.items()}
+
+
+def share(question: Iterable[str], held: Iterable[str], weight: Mapping[str, float], unseen: float) -> float:
+    """The weighted share of a question's keys that a text holds, 0 to 1; a key that no text holds weighs `unseen`."""
+    wanted = list(question)
+    have = set(held)
+    total = sum(weight.get(k, unseen) for k in wanted)
+    return sum(weight.get(k, unseen) for k in wanted if k in have) / total if total else 0.0
