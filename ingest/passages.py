@@ -136,15 +136,19 @@ def _parts(text: str, start: int, end: int, depth: int) -> Iterator[_Range]:
 def _packed(text: str, parts: Iterator[_Range]) -> Iterator[_Range]:
     """Joins neighbours as long as they fit together."""
     held: _Range | None = None
+    words = pieces = 0
     for start, end in parts:
         if start >= end:
             continue
-        if held is not None and _fits(text[held[0] : end]):
+        more = text[held[1] if held else start : end]
+        words, pieces = words + len(more.split()), pieces + estimated_pieces(more)
+        if held is not None and words <= LONGEST_PASSAGE_WORDS and pieces <= LONGEST_PASSAGE_PIECES:
             held = (held[0], end)
             continue
         if held is not None:
             yield held
         held = (start, end)
+        words, pieces = len(text[start:end].split()), estimated_pieces(text[start:end])
     if held is not None:
         yield held
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.plain import has_words, plain
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = re.compile(r"[0-9£€$%]")
 _COLUMN_WORDS = frozenset(
     re.findall(
@@ -38,7 +38,7 @@ def cells(line: str) -> tuple[str, ...]:
 
 def is_delimiter(line: str) -> bool:
     """Whether `line` is the rule under a Markdown table's header: `|---|:--:|`."""
-    return "|" in line and _DELIMITER.fullmatch(line) is not None
+    return "|" in line and _DELIMITER.fullmatch(line.strip()) is not None
 
 
 def is_table_line(line: str) -> bool:

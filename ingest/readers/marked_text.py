@@ -35,11 +35,11 @@ LineKind = Literal[
 ]
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
-_BOLD = re.compile(r"[ \t]*(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__)[ \t]*:?[ \t]*")
-_NOTE = re.compile(rf"[ \t]*(?:([{SUPERSCRIPTS}]{{1,3}})|\[\^([^\]\s]{{1,20}})\]:)(?=[ \t]*\S)")
-_RULE = re.compile(r"[ \t]*([-=_*~])[ \t]*(?:\1[ \t]*)+")
+_BOLD = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__)[ \t]*:?[ \t]*")
+_NOTE = re.compile(rf"(?:([{SUPERSCRIPTS}]{{1,3}})|\[\^([^\]\s]{{1,20}})\]:)(?=[ \t]*\S)")
+_RULE = re.compile(r"([-=_*~])[ \t]*(?:\1[ \t]*)+")
 _PAGE = re.compile(
-    r"[ \t]*(?:[-–|]?[ \t]*page[ \t]+\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?|\d{1,4}[ \t]*\|[ \t]*page|[-–][ \t]*\d{1,4}[ \t]*[-–])[ \t|]*",
+    r"(?:[-–|]?[ \t]*page[ \t]+\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?|\d{1,4}[ \t]*\|[ \t]*page|[-–][ \t]*\d{1,4}[ \t]*[-–])[ \t|]*",
     re.I,
 )
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
@@ -101,15 +101,16 @@ def _kind(raw: str, words: str, above: LineKind) -> LineKind:
     table = _table_kind(raw, words, above)
     if table:
         return table
+    bare = raw.strip()
     if _HEADING.match(raw):
         return "heading"
-    if _RULE.fullmatch(raw):
+    if _RULE.fullmatch(bare):
         return "rule"
-    if _PAGE.fullmatch(raw):
+    if _PAGE.fullmatch(bare):
         return "page"
-    if _NOTE.match(raw):
+    if _NOTE.match(bare):
         return "note"
-    if _BOLD.fullmatch(raw):
+    if _BOLD.fullmatch(bare):
         return "bold"
     return _item_kind(words)
 
@@ -293,7 +294,7 @@ def _printed(words: str) -> str:
 
 
 def _note_mark(raw: str) -> str:
-    found = _NOTE.match(raw)
+    found = _NOTE.match(raw.strip())
     return from_superscript(found.group(1) or found.group(2)) if found else ""
 
 
