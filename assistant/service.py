@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -115,9 +116,7 @@ class Assistant:
 
     def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held]) -> Answer:
         ranked = self._ranked(asked.query, scope, FOUND)
-        if not self._answers(asked.query, ranked):
-            return found.silent(self.holdings, asked, scope, ranked)
-        return found.answer(self.holdings, asked, setting, scope, ranked)
+        return found.answer(self.holdings, asked, setting, scope, ranked, covered=self._answers(asked.query, ranked))
 
     def _named(self, asked: Asked) -> list[CouncilName]:
         """The councils that the question names, if several; else all that are loaded."""
@@ -136,8 +135,16 @@ class Assistant:
 
     def _ranked(self, query: str, scope: Sequence[Held], k: int) -> list[Ranked]:
         councils = sorted({held.council for held in scope})
+        query = unnamed(query, self.holdings.councils) or query
         whole = len(scope) == len(self.holdings.documents)
         return self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
+
+
+def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
+    """A query without the names of councils: the scope is set by them, and every passage of a council is near its name."""
+    for name in sorted((n for c in councils for n in (c.name, *c.also_known_as)), key=len, reverse=True):
+        query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", query, flags=re.IGNORECASE)
+    return " ".join(query.split()).strip(" ,?.")
 
 
 def check_question(text: str) -> None:

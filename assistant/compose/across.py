@@ -63,7 +63,7 @@ def _row(holdings: Holdings, asked: Asked, council: CouncilName, find: Find, cit
     ranked, answers = find(council.slug)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of)
     silence = provisions.silence_on_field(found, asked.query)
-    telling = [silence] if silence else provisions.telling(found)
+    telling = [silence] if silence else provisions.telling(found, covered=answers)
     best = ranked[0] if ranked else None
     if telling and telling[0].provision.kind == "silence":
         return Row(council, f"silent: {telling[0].provision.says}", True, "", telling[0].score, best)

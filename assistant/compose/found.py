@@ -20,7 +20,7 @@ from assistant.retrieve import Ranked
 from assistant.rules.checks import Setting
 from assistant.rules.requirements import Reached
 
-PASSAGES_SHOWN = 4
+PASSAGES_SHOWN, LISTS_TRIED = 4, 5
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
 
@@ -36,15 +36,25 @@ class Told:
     shown: tuple[tuple[str, str], ...] = ()
 
 
-def answer(holdings: Holdings, asked: Asked, setting: Setting, scope: Sequence[Held], ranked: Sequence[Ranked]) -> Answer:
-    """The answer to a question about what the documents say; `ranked` are the passages that were found, `scope` where."""
+def answer(
+    holdings: Holdings, asked: Asked, setting: Setting, scope: Sequence[Held], ranked: Sequence[Ranked], *, covered: bool
+) -> Answer:
+    """The answer to a question about what the documents say; `ranked` are the passages found in `scope`, `covered` whether they answer."""
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of)
     silence = provisions.silence_on_field(found, asked.query)
-    telling = provisions.telling(found)
-    if silence or (telling and telling[0].provision.kind == "silence"):
+    telling = provisions.telling(found, covered=covered)
+    listing = list_asked_for(holdings, asked.query, ranked) if covered else None
+    if not telling and not silence and not covered:
+        return silent(holdings, asked, scope, ranked)
+    if not listing and (silence or (telling and telling[0].provision.kind == "silence")):
         return silent(holdings, asked, scope, ranked, [silence] if silence else telling)
-    told = _from_field(holdings, asked, setting, telling, citer) if telling else _from_passage(holdings, asked, ranked, citer)
+    if listing:
+        told = _from_list(holdings, listing, citer)
+    else:
+        told = (
+            _from_field(holdings, asked, setting, telling, citer) if telling else _from_passage(holdings, asked, ranked, citer)
+        )
     passages = list(_passages(holdings, ranked, citer, skip={*told.shown}))
     warnings = _warnings(holdings, asked, citer)
     sections = [
@@ -118,37 +128,47 @@ def _reached(reached: Reached) -> str:
 
 
 def _from_passage(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked], citer: Citer) -> Told:
-    """The best sentence of the best passage; the whole list where the question is about one."""
+    """The best sentence of the best passage."""
     first = ranked[0].passage
-    held = holdings.document(first.document)
-    keys = words.content(asked.query, provisions.names(holdings))
-    labels = list_asked_for(held, keys, ranked)
-    cited: list[tuple[str, str]] = []
-    lines: list[str] = []
-    if labels:
-        heading = held.clauses[labels[0]].heading
-        headline = f"{held.document.info.publisher} sets this out as a list under {heading or labels[0]}."
-        for label in labels:
-            mark = citer.clause(held.id, label, source="retrieval")
-            lines.append(f"{label} {mark}\n{shown(held.clause_texts[label])}")
-            cited.append((held.id, label))
-        return Told(headline, tuple(lines), shown=tuple(cited))
     citer.passage(first)
-    sentence = best_sentence(first.text, keys)
-    publisher = held.document.info.publisher
-    return Told(f"{publisher}, {first.clause}: {sentence}")
+    sentence = best_sentence(first.text, words.content(asked.query, provisions.names(holdings)))
+    return Told(f"{holdings.document(first.document).document.info.publisher}, {first.clause}: {sentence}")
 
 
-def list_asked_for(held: Held, keys: Sequence[str], ranked: Sequence[Ranked]) -> tuple[str, ...]:
-    """The list to show whole: one whose heading the question names, or two of whose items are among the first three found."""
-    first = ranked[0].passage
-    labels = whole_list(held, first.clause)
-    if not labels or not is_short(held, labels):
-        return ()
-    heading = set(words.content(held.clauses[labels[0]].heading if labels[0] in held.clauses else labels[0]))
-    named = bool(heading) and heading <= set(keys)
-    several = sum(r.passage.document == held.id and r.passage.clause in labels for r in ranked[:3])
-    return labels if named or several >= 3 or (several == 2 and first.clause == labels[0]) else ()
+def _from_list(holdings: Holdings, listing: Listing, citer: Citer) -> Told:
+    """A list, every item of it."""
+    held = holdings.document(listing.document)
+    lines = [
+        f"{label} {citer.clause(held.id, label, source='retrieval')}\n{shown(held.clause_texts[label])}" for label in listing.labels
+    ]  # fmt: skip
+    heading = held.clauses[listing.labels[0]].heading or listing.labels[0]
+    headline = f"{held.document.info.publisher} sets this out as a list under {heading}."
+    return Told(headline, tuple(lines), shown=tuple((held.id, label) for label in listing.labels))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of a document, its heading clause first where it has one."""
+
+    document: str
+    labels: tuple[str, ...]
+
+
+def list_asked_for(holdings: Holdings, query: str, ranked: Sequence[Ranked]) -> Listing | None:
+    """The list to show whole: one whose heading the question names and little else, or most of whose items were found first."""
+    keys = set(words.content(query, provisions.names(holdings)))
+    for found in ranked[:LISTS_TRIED]:
+        held = holdings.document(found.passage.document)
+        labels = whole_list(held, found.passage.clause)
+        if not labels or not is_short(held, labels):
+            continue
+        head = held.clauses.get(labels[0])
+        heading = set(words.content(head.heading if head else labels[0], provisions.names(holdings)))
+        if heading and heading <= keys and len(keys) <= len(heading) + 1:
+            return Listing(held.id, labels)
+        if found is ranked[0] and sum(r.passage.document == held.id and r.passage.clause in labels for r in ranked[:3]) == 3:
+            return Listing(held.id, labels)
+    return None
 
 
 def _passages(holdings: Holdings, ranked: Sequence[Ranked], citer: Citer, skip: set[tuple[str, str]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ NAMED, KIND, RANK = 0.63, 0.35, 0.3
 """What a field that is named, one that is pointed at, and a clause that was found first add to the share of the question's words."""
 SILENCE_BESIDE_FIELD = 0.4
 """What a silence loses where the field that the question names is held."""
-BAR = 0.62
+BAR, HALF = 0.62, 0.5
 CLOSE = 0.8
 """Provisions within this share of the best are told with it."""
 MOST = 4
@@ -52,14 +52,23 @@ def matches(holdings: Holdings, question: str, scope: Sequence[Held], ranked: Se
         overlap = words.share(asked, keys, weight, unseen)
         kind = provision.kind in kinds or (provision.kind == "silence" and _about(provision, kinds))
         place = min((first[(held.id, c)] for c in provision.clauses if (held.id, c) in first), default=None)
-        score = overlap + (NAMED if provision.kind in named else KIND if kind else 0) + (RANK / (1 + place) if place is not None else 0)
+        score = (
+            overlap
+            + (NAMED if provision.kind in named else KIND if kind else 0)
+            + (RANK / (1 + place) if place is not None else 0)
+        )
         score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held else 0
         scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6)))
     return sorted(scored, key=lambda m: -m.score)
 
 
-def telling(found: Sequence[Match]) -> list[Match]:
-    """Those that answer: the best where it is over the bar, and what comes close to it."""
+def telling(found: Sequence[Match], *, covered: bool = True) -> list[Match]:
+    """Those that answer: the best where it is over the bar, and what comes close to it.
+
+    Where the passages found do not cover the question, it takes a field that is named, or half of the question's words.
+    """
+    if found and not covered and found[0].words < HALF and found[0].score < NAMED:
+        return []
     if not found or not _answers(found[0]):
         return []
     bar = max(BAR, CLOSE * found[0].score)
