@@ -65,7 +65,7 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
         return False
     if _is_year(number) and not _names_money_after(question, end, reach=1):
         return False
-    if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or _has_vat_or_period(question, end)):
+    if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or "vat" in question.words(end, end + 3)):
         return True
     large = number.value >= _LEAST_BARE or number.grouped
     if question.word(first - 1) in _WORTH or _is_valued(question, first):
@@ -80,8 +80,14 @@ def _scaled_is_money(question: Question, first: int, number: Number, end: int) -
     if _names_money_after(question, end, reach=4) or _is_valued(question, first):
         return True
     return (
-        bound_before(question, first)[0] != "exact" or question.word(first - 1) in _WORTH or len(question.tokens) == end - first
+        bound_before(question, first)[0] != "exact" or question.word(first - 1) in _WORTH or _stands_alone(question, first, number, end)
     )
+
+
+def _stands_alone(question: Question, first: int, number: Number, end: int) -> bool:
+    """Whether the question is this figure alone, and it cannot be a number of months: "1.4m", but not "12m"."""
+    months = number.numeral.isdigit() and len(number.numeral) < 3
+    return len(question.tokens) == end - first and not months
 
 
 def _is_label(question: Question, first: int) -> bool:

@@ -21,7 +21,7 @@ for _bound, _phrases in {
     "at_least": "at least|no less than|not less than|nothing less than|a minimum of|minimum of|minimum|min|upwards of|upward of|starting at|"
     "not under|not below|no lower than|a floor of|> =|≥|or over",
     "under": "under|below|less than|lower than|smaller than|south of|well under|well below|far less than|much less than|way under|<|fewer than|"
-    "beneath|short of",
+    "beneath|short of|sub|sub -",
     "at_most": "up to|upto|at most|no more than|not more than|a maximum of|maximum of|maximum|max|max of|capped at|not exceeding|not to exceed|"
     "no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to",
     "about": "about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c|c .|~|≈|something like|in the region of|in the order of|"
@@ -43,7 +43,8 @@ _AFTER: dict[str, Bound] = {
     "or less": "at_most", "or under": "at_most", "or below": "at_most", "or lower": "at_most", "or fewer": "at_most",
     "or shorter": "at_most", "at most": "at_most", "maximum": "at_most", "max": "at_most", "tops": "at_most", "and under": "at_most",
     "and below": "at_most", "at the most": "at_most", "or so": "about", "ish": "about", "- ish": "about", "or thereabouts": "about",
-    "give or take": "about", "approx": "about", "approximately": "about", "roughly": "about",
+    "give or take": "about", "approx": "about", "approximately": "about", "roughly": "about", "< value": "over", "< contract": "over",
+    "> value": "under",
 }  # fmt: skip
 _NEGATED: dict[Bound, Bound] = {"over": "at_most", "at_least": "under", "under": "at_least", "at_most": "over"}
 _NOT = {
@@ -94,11 +95,16 @@ def bound_before(question: Question, at: int) -> tuple[Bound, int]:
         end = at - skipped
         for length in range(_LONGEST, 0, -1):
             phrase = " ".join(question.words(end - length, end))
-            if end >= length and (bound := _BEFORE.get(phrase)):
+            if end >= length and (bound := _BEFORE.get(phrase)) and not _closes_markup(question, end - length):
                 return _unless_negated(question, bound, end - length)
         if question.word(end - 1) not in _BETWEEN:
             break
     return "exact", at
+
+
+def _closes_markup(question: Question, at: int) -> bool:
+    """Whether ">" ends a tag that "<" opened, and compares nothing."""
+    return question.word(at) == ">" and "<" in question.words(at - 6, at)
 
 
 def _unless_negated(question: Question, bound: Bound, start: int) -> tuple[Bound, int]:
@@ -119,6 +125,8 @@ def bound_after(question: Question, at: int) -> tuple[Bound, int]:
         phrase = " ".join(question.words(at, at + length))
         bound = _AFTER.get(phrase)
         fits = at + length <= len(question.tokens)
+        if phrase == "and up" and question.word(at + 2) == "to":
+            continue
         if bound and fits and not (phrase in ("plus", "+") and _adds(question, at + 1)):
             return bound, at + length
     return "exact", at

@@ -16,6 +16,10 @@ from assistant.facts.slips import Slips
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
 
+_FIRMS = {
+    "firm", "firms", "supplier", "suppliers", "company", "companies", "business", "businesses", "based", "contractor", "contractors", "provider",
+    "providers", "located", "sme", "smes", "charity", "charities", "residents", "people", "traders", "organisations", "jobs", "live", "lives",
+}  # fmt: skip
 _KINDS = {"city", "borough", "district", "county", "metropolitan", "unitary", "town", "parish", "royal"}
 _STREETS = {
     "road",
@@ -266,7 +270,8 @@ def _with_slip(words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names)
             forms[-1 if len(forms) > 1 and offset == used - 1 else 0] for offset, (_, forms) in enumerate(words[at : at + used])
         ]
         typed = "".join(pieces)
-        if len(typed) < _LEAST_LETTERS - 1 or not all(piece.isalpha() for piece in pieces) or any(len(p) < 2 for p in pieces):
+        plain = all(piece.isalpha() and len(piece) > 1 for piece in pieces)
+        if not plain or typed in gazetteer().not_slips:
             continue
         meant = names.slips.meant(typed)
         known = {names.run_together[name] for name in meant}
@@ -294,9 +299,9 @@ def _is_left_out(question: Question, named: _Named) -> bool:
 def _others(question: Question, found: Sequence[_Named]) -> tuple[str, ...]:
     """The other councils, as they are called: those on the list, and any "X Council" that is on no list."""
     counties: set[str | None] = {one.known.place.county for one in found if one.known.place and one.known.place.county}
-    spans = [
-        (one.first, one.known.shown) for one in found if one.known.slug is None and not _is_whereabouts(question, one, counties)
-    ]
+    elsewhere = [one for one in found if one.known.slug is None]
+    named = [one for one in elsewhere if not (_is_whereabouts(question, one, counties) or _is_of_firms(question, one))]
+    spans = [(one.first, one.known.shown) for one in named]
     covered = {i for one in found for i in range(one.first, one.end)}
     spans += [(first, name) for first, name in _unlisted(question, covered)]
     return tuple(dict.fromkeys(name for _, name in sorted(spans)))
@@ -305,6 +310,15 @@ def _others(question: Question, found: Sequence[_Named]) -> tuple[str, ...]:
 def _is_whereabouts(question: Question, one: _Named, counties: set[str | None]) -> bool:
     is_county = one.known.place is not None and one.known.place.is_county
     return is_county and one.known.shown in counties and "council" not in question.words(one.end, one.end + 2)
+
+
+def _is_of_firms(question: Question, one: _Named) -> bool:
+    """Whether a place says where suppliers or people are: "firms in Leeds", "Essex businesses"."""
+    if "council" in question.words(one.end, one.end + 3):
+        return False
+    before = question.words(one.first - 5, one.first - 1)
+    located = question.word(one.first - 1) in ("in", "from", "at", "near", "around", "across") and any(word in _FIRMS for word in before)
+    return located or question.word(one.end) in _FIRMS
 
 
 def _unlisted(question: Question, covered: set[int]) -> list[tuple[int, str]]:

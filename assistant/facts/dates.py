@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from assistant.facts.calendar_words import Dated, next_month, read_date
 from assistant.facts.doubts import doubt
+from assistant.facts.numbers import scale_of
 from assistant.facts.text import Question
 from assistant.model import Doubt, Said, Start
 
@@ -49,7 +50,8 @@ _NOT_AFTER = {
     "guidance", "notice", "statement", "rules", "vision", "target", "note", "agenda", "election", "budget", "census", "ppn", "order",
 }  # fmt: skip
 _CONTRACT = {"contract", "procurement", "tender", "contracts", "procurements", "tenders", "project", "award", "start"}
-_UNTIL = ("to", "until", "till", "-", "through", "ending")
+_UNTIL = {"to", "until", "till", "-", "through", "ending", "ends", "end", "finishing", "finishes", "expiring"}
+_JOINTS = {"and", "on", ",", "in", "the", "of", "it", ")"}
 _PASSED_OVER = {
     "the",
     "a",
@@ -132,8 +134,15 @@ def _month_alone(question: Question, at: int, today: date) -> Dated | None:
 
 def _is_end(question: Question, before: Dated | None, one: Dated) -> bool:
     """Whether a date ends a stretch that the date before it begins: "1 April 2026 to 31 March 2029"."""
-    joint = question.words(before.end, one.first) if before else ()
-    return 0 < len(joint) <= 3 and joint[0] in _UNTIL
+    return before is not None and _ends_stretch(question, before, one)
+
+
+def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
+    """Whether only words for "until" stand between two dates, or "and" after "between"."""
+    joint = question.words(start.end, end.first)
+    if joint == ("and",):
+        return question.word(start.first - 1) == "between"
+    return 0 < len(joint) <= 4 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint)
 
 
 def _is_figure(question: Question, year: Dated) -> bool:
@@ -141,7 +150,8 @@ def _is_figure(question: Question, year: Dated) -> bool:
     before = question.at(year.first - 1)
     if before.text in ("£", "$", "€", "-", "+", "/", ".", "over", "about", "worth", "gbp") or before.kind == "number":
         return True
-    return question.word(year.end) in ("%", "pounds", "gbp", "k", "m", "million", "+") or question.word(year.end) == "units"
+    after = question.word(year.end)
+    return after in ("%", "pounds", "gbp", "quid", "sterling", "k", "m", "+", "units") or scale_of(after) is not None
 
 
 def _is_start(question: Question, one: Dated) -> bool:
@@ -180,10 +190,9 @@ def _one(question: Question, starts: list[Dated]) -> Dated | None:
 def _months_until(question: Question, start: Dated, found: list[Dated]) -> tuple[Fraction, int, int] | None:
     """ "1 April 2026 to 31 March 2029" is a term of 36 months: its length in months and the tokens it stands in."""
     for other in found:
-        joint = question.words(start.end, other.first)
-        if other.first <= start.end or len(joint) > 3 or not joint or joint[0] not in _UNTIL:
+        if other.first <= start.end or not _ends_stretch(question, start, other):
             continue
-        if start.form == other.form == "day" and start.span and other.span and start.span[0] < other.span[1]:
+        if start.form == other.form and start.form in ("day", "month") and start.span and other.span and start.span[0] < other.span[1]:
             return _months(start.span[0], other.span[1] + timedelta(days=1)), start.first, other.end
     return None
 

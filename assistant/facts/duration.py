@@ -53,7 +53,11 @@ _PARTS = {
 _EXTENSIONS = {"extension", "extensions", "extention", "extentions"}
 _NO = {"no", "without", "not", "nor", "excluding", "never"}
 _WHOLE = {"total", "overall", "altogether", "all", "maximum", "max", "whole"}
-_STOPS = {".", "?", ";", "!"}
+_BESIDE_COUNT = {
+    "x", "×", "*", "optional", "further", "additional", "more", "separate", "of", "extra", "periods", "period", "possible", "options", "option",
+    "extensions", "extension", "terms", "up", "to",
+}  # fmt: skip
+_STOPS = {".", "?", "!"}
 _AFTER_UNITLESS = {
     "more", "further", "extra", "extension", "extensions", "optional", "options", "option", ")", ",", ".", "?", "", "in", "for", "with",
     "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services",
@@ -161,7 +165,7 @@ def _extended_before(question: Question, extension: Length, base: Length | None)
 
 def _extension(question: Question, term: Term, base: Length, starts: dict[int, Length], taken: Collection[int]) -> Term | None:
     """The term with the next extension added, or None where no more follows."""
-    cue, part = False, False
+    cue, part = False, any(word in _WHOLE for word in question.words(term.end, term.end + 2))
     for at in range(term.end, min(term.end + _REACH, len(question.tokens))):
         word = question.word(at)
         if (
@@ -212,20 +216,7 @@ def _times(question: Question, at: int, floor_at: int) -> int:
     from assistant.facts.numbers import read_number
 
     i = at - 1
-    while question.word(i) in (
-        "x",
-        "×",
-        "*",
-        "optional",
-        "further",
-        "additional",
-        "more",
-        "separate",
-        "of",
-        "extra",
-        "periods",
-        "possible",
-    ):
+    while question.word(i) in _BESIDE_COUNT:
         i -= 1
     count = read_number(question, i) if i >= floor_at else None
     whole = count is not None and count.end <= at and count.value is not None and count.value.denominator == 1

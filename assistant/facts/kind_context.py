@@ -95,7 +95,7 @@ def is_type_word(
         return True
     if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
-    return before in ("", ",", ":", "(", "?", ".") and after not in _VERB_AFTER
+    return before in ("", ",", ":", "(", "?", ".", "-", ";", "/") and after not in _VERB_AFTER
 
 
 def _is_contract_after(words: Sequence[Word], at: int) -> bool:
@@ -121,7 +121,7 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
     before = [word.meant for word in words[max(0, one.first - 5) : one.first]]
     if any(word in _BUYS for word in before[-4:]) or _is_contract_for(before):
         return True
-    if _is_sum_before(question, words, one):
+    if _is_sum_before(question, words, one) or _is_sum_after(words, one) or len(words) <= one.end - one.first + 1:
         return True
     asks = any(word.meant in _ASKS_NEED for word in words[: one.first])
     return bool(before) and before[-1] == "for" and asks
@@ -132,6 +132,11 @@ def _is_contract_for(before: Sequence[str]) -> bool:
     return any(
         word in CONTRACT_NOUNS and before[i + 1] in ("for", "to", "on", "of", "is") for i, word in enumerate(before[:-1])
     )
+
+
+def _is_sum_after(words: Sequence[Word], one: _Phrase) -> bool:
+    """ "training, £40k": a sum right after the phrase."""
+    return "£" in [word.meant for word in words[one.end : one.end + 2]]
 
 
 def _is_sum_before(question: Question, words: Sequence[Word], one: _Phrase) -> bool:

@@ -23,7 +23,10 @@ UNIT_MONTHS: dict[str, Fraction] = {
     for form in forms.split()
 }
 _MOST_PARTS = 8
-_ADDS = {"further", "additional", "extra", "optional", "another", "more"}
+_LEADS_TO_TERM = {
+    "for", "lasting", "lasts", "last", "over", "of", "about", "is", "than", "say", "least", "to", "most", "under", "below",
+}  # fmt: skip
+_ADDS = {"single", "further", "additional", "extra", "optional", "another", "more"}
 _ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "final", "last"}
 _CONTRACT = {
     "contract", "contracts", "term", "deal", "agreement", "framework", "works", "project", "duration", "long", "job", "initial", "length",
@@ -109,21 +112,8 @@ def _one_unit(question: Question, at: int) -> Length | None:
     if unit is None or unit == _DAY:
         return None
     half = unit / 2 if question.follows(i + 1, "and", "a", "half") else Fraction(0)
-    led = question.word(at - 1) in (
-        "for",
-        "lasting",
-        "lasts",
-        "last",
-        "over",
-        "of",
-        "about",
-        "is",
-        "than",
-        "say",
-        "least",
-        "to",
-        "most",
-    )
+    led = question.word(at - 1) in _LEADS_TO_TERM
+    led = led or (question.word(i + 1) == "or" and question.word(i + 2) in ("less", "more", "so", "longer"))
     if added or half or led or (question.word(i + 1) == "-" and question.word(i + 2) == "long") or question.word(at) == "one":
         return Length(unit + half, unit + half, unit, at, i + (4 if half else 1), True)
     return None
@@ -227,6 +217,10 @@ def _of_contract(question: Question, length: Length) -> bool:
         return True
     if after == "from" or question.follows(after_at, "of", "age") or question.follows(after_at, "of", "the"):
         return led
+    if any(word in ("experience", "placement", "placements") for word in question.words(after_at, after_at + 3)):
+        return False
+    if before == "terms" and length.unit_months == _DAY:
+        return False
     if after in _NOT_AFTER - {"of"} or question.word(after_at + 1) in (
         "olds",
         "old",

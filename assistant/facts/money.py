@@ -17,7 +17,7 @@ from assistant.facts.bare import bare_is_money, is_counted
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
-from assistant.facts.numbers import Number, read_number
+from assistant.facts.numbers import CARDINALS, Number, read_number
 from assistant.facts.periods import MONTHS_IN, period_after, period_before
 from assistant.facts.text import Question, singular
 from assistant.facts.vat import VatMark
@@ -59,6 +59,10 @@ _LEADS_THRESHOLD = _THRESHOLD - {"line", "mark", "bar", "cut", "band", "tier"}
 _BETWEEN_SUM_AND_LIMIT = {
     "contract", "and", "or", "is", "for", "over", "above", "under", "below", "exceed", "exceeds", "cross", "crosses", "meet", "meets", "reach",
     "reaches", "pass", "passes", "within", "near", "than", "past", "against", "hit", "hits", "go", "goes", "on", "at", "up",
+}  # fmt: skip
+_DEALT = {
+    "payments", "instalments", "installments", "lots", "contracts", "orders", "phases", "invoices", "grants", "awards", "tranches", "purchases",
+    "packages", "projects", "jobs", "schemes", "stages",
 }  # fmt: skip
 _OTHER = {
     "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
@@ -288,7 +292,14 @@ def _is_multiplied(question: Question, first: int, end: int) -> bool:
     counted = question.word(first - 1) in _BY and question.at(first - 2).kind == "number"
     after = question.words(end, end + 6)
     counted = counted or any(pair in (("for", "every"), ("for", "each")) for pair in itertools.pairwise(after))
-    return counted or question.word(first - 1) in ("every", "each", "per")
+    counted = counted or (question.word(end) in ("for", "in") and question.word(end + 1) == "year" and _is_count(question, end + 2))
+    dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
+    dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
+    return counted or dealt or question.word(first - 1) in ("every", "each", "per")
+
+
+def _is_count(question: Question, at: int) -> bool:
+    return question.at(at).kind == "number" or question.word(at) in CARDINALS
 
 
 def _role(question: Question, first: int, end: int) -> Role:

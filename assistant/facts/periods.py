@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from assistant.facts.text import Question
+from assistant.facts.numbers import read_number
+from assistant.facts.text import Question, singular
 
 MONTHS_IN: dict[str, Fraction] = {
     "year": Fraction(12), "yr": Fraction(12), "annum": Fraction(12), "anum": Fraction(12), "annun": Fraction(12),
@@ -53,6 +54,10 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     word = question.word(at)
     if word in _SINGLE:
         return _SINGLE[word], at + 1
+    if question.follows(at, "p", "/", "a"):
+        return Fraction(12), at + 3
+    if word in ("for", "in") and question.follows(at + 1, "each", "of"):
+        return _of_each(question, at + 3)
     start = at + (word in ("for", "in") and question.word(at + 1) in ("each", "every"))
     if question.word(start) not in _PER:
         return None, at
@@ -60,10 +65,19 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     unit = question.word(unit_at)
     if unit in MONTHS_IN and not _is_adjective(question, start, unit_at):
         return MONTHS_IN[unit], unit_at + 1
-    if question.follows(start, "every", "12", "months"):
-        return Fraction(12), start + 3
+    count = read_number(question, unit_at) if question.word(start) in ("every", "each", "per") else None
+    if count and count.value and (counted := MONTHS_IN.get(singular(question.word(count.end)))):
+        return count.value * counted, count.end + 1
     counts = question.word(start) in ("per", "/") and question.at(unit_at).kind == "word" and unit not in ("cent", "vat")
     return None, unit_at + 1 if counts or unit in _UNITS_OF_WORK else at
+
+
+def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
+    """ "for each of 3 years": the period is the unit, and the number stays for the term."""
+    at += question.word(at) in ("the", "these")
+    count = read_number(question, at)
+    months = MONTHS_IN.get(singular(question.word(count.end if count else at)))
+    return months, at
 
 
 def _is_adjective(question: Question, start: int, unit_at: int) -> bool:

@@ -7,7 +7,7 @@ makes it up. Anything else that leaves two is asked about.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -126,6 +126,8 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
         return next((one for one in totals if one.vat), totals[0])
     if len(totals) == 2 and _same_but_vat(*totals):
         return totals[0]
+    if len(totals) == 2 and (between := _between(*totals)):
+        return between
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
     if len(_distinct(plain)) == 1 and all(_is_comparison(question, one.money) for one in limits):
@@ -139,6 +141,17 @@ def _same_but_vat(one: _Sum, other: _Sum) -> bool:
     if set(by_basis) != {"ex", "inc"} or any(m.low_pence != m.high_pence for m in by_basis.values()):
         return False
     return abs(by_basis["ex"].low_pence * (100 + _STANDARD_RATE_PERCENT) - by_basis["inc"].low_pence * 100) <= 100 * 100
+
+
+def _between(one: _Sum, other: _Sum) -> _Sum | None:
+    """ "over £100k but under £350k" bounds one sum on both sides."""
+    below, above = sorted((one.money, other.money), key=lambda money: money.high_pence is not None)
+    if below.high_pence is not None or above.high_pence is None or above.low_pence or below.low_pence > above.high_pence:
+        return None
+    if abs(one.money.end - other.money.first) > 4 or one.money.bound not in _LIMITS or other.money.bound not in _LIMITS:
+        return None
+    money = replace(below, high_pence=above.high_pence, bound="exact", first=one.money.first, end=other.money.end)
+    return _Sum(money, one.vat or other.vat, max(one.vat_end, other.vat_end))
 
 
 def _is_comparison(question: Question, limit: Money) -> bool:

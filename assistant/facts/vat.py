@@ -23,10 +23,13 @@ _AFTER: dict[str, Vat] = {
     "exclusive": "ex", "excl": "ex", "exc": "ex", "excluded": "ex", "excluding": "ex", "ex": "ex", "extra": "ex", "additional": "ex",
     "added": "ex", "on top": "ex", "at 20 % on top": "ex", "on top of that": "ex",
 }  # fmt: skip
+_BEFORE_MARKER = {":", "=", "-", "is", "are", "at", "20", "%", "will", "to", "be", "payable", "not", "isn't", "isnt", "being", "goes"}
+_SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!")
 _NOT = {"not", "isn't", "isnt", "never", "doesn't", "doesnt", "don't", "wasn't", "aren't", "nor"}
 _ASKING = {"whether", "unsure", "know", "sure", "unknown", "idea", "confirm", "unclear", "check", "decide", "either"}
 _ASKING_VERBS = {"does", "do", "should", "would", "must", "shall", "can", "did"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
+_ENDS_FIGURE = {"k", "m", "mn", "bn", "million", "billion", "thousand", "hundred", "grand", "half", "pounds", "pound", "quid", "gbp", "sterling", ")"}
 _PRICE_NOUNS = {"value", "contract", "amount", "figure", "cost", "price", "sum", "total", "estimate", "spend"}
 
 
@@ -50,6 +53,8 @@ def read_vat(question: Question) -> tuple[VatMark, ...]:
     for at, token in enumerate(question.tokens):
         if token.text in ("vat", "vat's") or token.text in _GLUED:
             marks.append(_mark(question, at))
+        elif token.text in _SHORT and _is_figure_end(question, at - 1) and question.word(at + 1) in _STOPS:
+            marks.append(VatMark(at, at + 1, _AFTER[token.text]))
         elif token.text in _GROSS_NET and _beside_figure(question, at):
             marks.append(VatMark(at, at + 1, _GROSS_NET[token.text]))
     return tuple(marks)
@@ -97,7 +102,7 @@ def _is_joining(question: Question, i: int, at: int) -> bool:
 
 def _is_figure_end(question: Question, at: int) -> bool:
     token = question.at(at)
-    return token.kind == "number" or (token.text in ("k", "m", "million", "thousand", "grand", "bn", "pounds", ")"))
+    return token.kind == "number" or token.text in _ENDS_FIGURE
 
 
 def _other(basis: Vat) -> Vat:
@@ -107,23 +112,7 @@ def _other(basis: Vat) -> Vat:
 def _after(question: Question, at: int) -> tuple[int, Vat | None]:
     """The marker after VAT and where it ends: "VAT inclusive", "VAT not included", "VAT on top", "VAT to be added"."""
     i, negated = at + 1, False
-    while question.word(i) in (
-        "-",
-        "is",
-        "are",
-        "at",
-        "20",
-        "%",
-        "will",
-        "to",
-        "be",
-        "payable",
-        "not",
-        "isn't",
-        "isnt",
-        "being",
-        "goes",
-    ):
+    while question.word(i) in _BEFORE_MARKER:
         negated = negated or question.word(i) in _NOT
         i += 1
         if i - at > 6:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.assistant.facts.case_files import COUNCILS, TODAY, Case, all_cases, as_written
 
 from assistant.facts import merge, other_councils, read_facts
 from assistant.model import Facts
+from tests.assistant.facts.case_files import COUNCILS, TODAY, Case, all_cases, as_written
 
 CASES = all_cases()
 
