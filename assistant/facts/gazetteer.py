@@ -91,8 +91,9 @@ def name_words(name: str) -> tuple[str, ...]:
         .replace(".", " ")
     )
     words = plain.split()
-    kept = [word for word in words if word not in _GENERIC]
-    if len(kept) < len(words):
-        while kept and kept[0] in ("of", "the", "and"):
-            kept.pop(0)
-    return tuple(kept[1:] if kept[:1] == ["the"] else kept) if kept else tuple(words)
+    first, end = 0, len(words)
+    while end and words[end - 1] in _GENERIC:
+        end -= 1
+    while first < end and (words[first] in _GENERIC or words[first] in ("of", "the")):
+        first += 1
+    return tuple(words[first:end] or words)

@@ -1,0 +1,54 @@
+"""Reading stays quick whatever is typed: time grows with the length of the text and no faster, and a light import stays light."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from assistant.facts import read_facts
+from tests.assistant.facts.case_files import COUNCILS, TODAY, all_cases
+
+LONGEST = 2_000
+HOSTILE = {
+    "digits": "1", "groups of digits": "1,", "spaced digits": "1 000 ", "pounds": "£", "sums": "£1 ", "pluses": "1+", "dots": "a.",
+    "apostrophes": "a'", "number words": "one hundred and ", "lengths": "3 years plus ", "between": "between 1 and ", "works": "works ",
+    "kinds": "school building cleaning ", "councils": "South Fenwick ", "capitals": "Xx ", "council": "Council of ", "dashes": "-",
+    "slips": "constuction Ambrigde ", "vat": "not inc or ex VAT ", "dates": "1 may ", "brackets": "(", "not over": "not over ",
+    "halves": "half of a ", "unseen": "\u200b", "wide": "１", "emoji": "💷",
+}  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    """Processor time for one reading, the best of three: another program on the machine does not count."""
+    best = 60.0
+    for _ in range(3):
+        start = time.process_time()
+        read_facts(text, COUNCILS, today=TODAY)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_of_the_longest_length_is_read_in_a_tenth_of_a_second(name: str) -> None:
+    text = (HOSTILE[name] * LONGEST)[:LONGEST]
+    assert seconds(text) < 0.1
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_takes_no_more_than_about_twice_the_time(name: str) -> None:
+    once, twice = ((HOSTILE[name] * 2 * LONGEST)[: n * LONGEST] for n in (1, 2))
+    assert seconds(twice) < 3 * seconds(once) + 0.01
+
+
+def test_questions_as_officers_type_them_take_a_few_thousandths_of_a_second() -> None:
+    questions = [case.ask for case in all_cases() if case.file == "whole_questions"]
+    assert sum(map(seconds, questions)) / len(questions) < 0.005
+
+
+def test_importing_reads_no_word_list_and_no_yaml() -> None:
+    told = "import sys; import assistant.facts; print('yaml' in sys.modules, 'pydantic' in sys.modules, 'numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False", "False"]
