@@ -12,7 +12,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -116,6 +118,7 @@ def digest(index: Path) -> dict[str, Any]:
     return {"record": held, "copy": copy, "agree": {part: copy[part] for part in ("count", "sha256")} == held["vectors"]}
 
 
+@cache
 def recipe() -> str:
     """A sha256 over the code that reads and cuts: when that changes, files are read again."""
     here = Path(__file__).parent
@@ -164,7 +167,8 @@ class _Run:
         for stored in self.record.versions() if missing else ():
             if stored.version in missing:
                 document = self.record.document(stored.info.id, version=stored.version)
-                self.record.put_vectors(stored.version, self._vectors(document), fingerprint)
+                vectors, sentences = self._vectors(document)
+                self.record.put_vectors(stored.version, vectors, fingerprint, sentences=sentences)
         if self.record.embedder() not in (None, fingerprint):
             self.record.adopt(fingerprint)
 
@@ -219,12 +223,21 @@ class _Run:
         cut = passages.cut(document.info.id, document.sha256, document.text, document.clauses)
         warnings = document.warnings if cut else (*document.warnings, "no passage could be cut from it: it cannot be searched")
         whole = replace(document, passages=cut, warnings=warnings)
-        return self.record.publish(whole, self._vectors(whole), self.embedder.fingerprint, recipe=self.recipe)
+        vectors, sentences = self._vectors(whole)
+        return self.record.publish(whole, vectors, self.embedder.fingerprint, sentences=sentences, recipe=self.recipe)
 
-    def _vectors(self, document: Document) -> Any:
+    def _vectors(self, document: Document) -> tuple[Any, list[Any]]:
+        """A vector for each passage under its heading, and an array for each passage with one for each of its sentences."""
+        from ingest import embedded_text
+
         name = _printable(document.file)
-        texts = [passage.text for passage in document.passages]
-        return self.embedder.encode(texts, lambda done, of: self._tell(f"embedding {name}, {done} of {of} passages"))
+        passages = [embedded_text.under_heading(passage) for passage in document.passages]
+        vectors = self.embedder.encode(passages, lambda done, of: self._tell(f"embedding {name}, {done} of {of} passages"))
+        self._tell(f"embedding {name}, sentence by sentence")
+        sentences = [embedded_text.sentences(passage) for passage in document.passages]
+        rows = self.embedder.encode_together([sentence for found in sentences for sentence in found])
+        ends = list(accumulate(map(len, sentences), initial=0))
+        return vectors, [rows[start:end] for start, end in pairwise(ends)]
 
     def _tell(self, what: str) -> None:
         self.progress(self.done, self.total, what)

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
 
 GRACE_S = 1.0
 
@@ -23,15 +23,22 @@ class ChildFailed(Exception):
 
 
 class Child:
-    """A Python module running in a process of its own, asked one thing at a time."""
+    """A Python module running in a process of its own, asked one thing at a time. Paths in requests must be absolute.
+
+    It runs in the folder of this code: libraries that take settings from a `.env` file where they stand must find none.
+    """
 
     def __init__(self, module: str) -> None:
         self._pipe, theirs = Pipe()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", module, str(theirs.fileno())],
+                [sys.executable, "-P", "-m", module, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")])),
+                },
+                cwd=HERE,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

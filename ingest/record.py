@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -46,8 +46,8 @@ class Record:
     """A library that is open for reading, or for reading and writing. Threads may share one."""
 
     def __init__(self, index: Path, connection: sqlite3.Connection, lock: WriterLock | None, wait_s: float) -> None:
-        self.index = index
-        self._path = index / schema.FILE_NAME
+        self.index = index.absolute()
+        self._path = self.index / schema.FILE_NAME
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._lock = lock
@@ -113,20 +113,29 @@ class Record:
         with self._mutex, _writing(self._connection, self._path):
             yield self._connection
 
-    def publish(self, document: Document, vectors: FloatArray | None, embedder: str, *, recipe: str = "") -> int:
+    def publish(
+        self,
+        document: Document,
+        vectors: FloatArray | None,
+        embedder: str,
+        *,
+        sentences: Sequence[FloatArray] = (),
+        recipe: str = "",
+    ) -> int:
         """Write a document as the newest version of its kind, whole or not at all; returns the version's id.
 
         An original takes its digest's place; a digest that is published while an original is current stands by.
-        `vectors` has a row for each passage, of length 1, or is None where they come later (`put_vectors`).
+        `vectors` has a row for each passage, of length 1, or is None where they come later (`put_vectors`). `sentences` has an array of
+        the like for each passage, a row a sentence; without it, passages are scored by their own vectors alone.
 
         :raises ValueError: passages that are not the text's own words or cite no clause, or vectors that do not match them.
         """
         check_document(document)
-        check_vectors(vectors, len(document.passages))
+        check_vectors(vectors, sentences, len(document.passages))
         with self._transaction() as connection:
             version = rows.insert_version(connection, document, recipe, _now())
             if vectors is not None:
-                rows.insert_vectors(connection, version, vectors, embedder)
+                rows.insert_vectors(connection, version, vectors, sentences, embedder)
             rows.elect(connection, document.info.id)
             self._moved(connection)
             detail = {"document": document.info.id, "kind": document.kind, "sha256": document.sha256, "version": version}
@@ -154,15 +163,15 @@ class Record:
                 append(connection, "sweep", {"versions": swept}, _now())
         return swept
 
-    def put_vectors(self, version: int, vectors: FloatArray, embedder: str) -> None:
-        """Add the vectors of one embedder to a version that is stored.
+    def put_vectors(self, version: int, vectors: FloatArray, embedder: str, *, sentences: Sequence[FloatArray] = ()) -> None:
+        """Add the vectors of one embedder to a version that is stored, as for `publish`.
 
         :raises ValueError: as many rows as the version has passages were expected, each finite.
         """
         with self._transaction() as connection:
             count = connection.execute("SELECT count(*) FROM passage WHERE version = ?", (version,)).fetchone()[0]
-            check_vectors(vectors, count)
-            rows.insert_vectors(connection, version, vectors, embedder)
+            check_vectors(vectors, sentences, count)
+            rows.insert_vectors(connection, version, vectors, sentences, embedder)
             self._moved(connection)
 
     def without_vectors(self, embedder: str) -> tuple[int, ...]:
@@ -258,37 +267,41 @@ class Record:
             raise LookupError(f"no current passage {id!r}")
         return found[0]
 
-    def lexical(self, words: str, documents: Sequence[str] | None = None, limit: int = 50) -> list[Found]:
+    def lexical(
+        self, words: str, documents: Sequence[str] | None = None, limit: int = 50, *, ids: Sequence[str] | None = None
+    ) -> list[Found]:
         """Current passages with any of the words, best first by BM25 over text and context, ties by id.
 
-        Any text is safe to pass. `documents` are the ids to search in, None for all.
+        Any text is safe to pass. `documents` are the ids of those to search in, `ids` those of the passages; None for all.
         """
         expression = match_expression(words)
         if not expression:
             return []
-        scope = "AND p.document IN (SELECT value FROM json_each(?))" if documents is not None else ""
+        scope, chosen = _chosen({"p.document": documents, "p.id": ids})
         with self.snapshot():
             found = self._connection.execute(
                 "SELECT p.id, round(-bm25(passage_words), ?) AS score FROM passage_words "
-                f"JOIN current_passage p ON p.key = passage_words.rowid WHERE passage_words MATCH ? {scope} "
+                f"JOIN current_passage p ON p.key = passage_words.rowid WHERE passage_words MATCH ? AND {scope} "
                 "ORDER BY score DESC, p.id LIMIT ?",
-                (SCORE_DECIMALS, expression, *([json.dumps(list(documents))] if documents is not None else []), limit),
+                (SCORE_DECIMALS, expression, *chosen, limit),
             )
             return [Found(id, score) for id, score in found]
 
     def vectors(self, documents: Sequence[str] | None = None, *, ids: Sequence[str] | None = None) -> Vectors:
         """The current passages' vectors by document and place: all, those of some documents, or those of some passages."""
+        return self._vectors("current_vector", "position", documents, ids)
+
+    def sentence_vectors(self, documents: Sequence[str] | None = None, *, ids: Sequence[str] | None = None) -> Vectors:
+        """As `vectors`, with those of the passages' sentences: an id stands once for each sentence of its passage."""
+        return self._vectors("current_sentence_vector", "place, position", documents, ids)
+
+    def _vectors(self, view: str, order: str, documents: Sequence[str] | None, ids: Sequence[str] | None) -> Vectors:
         from ingest.vectors import from_blobs
 
-        where = " AND ".join(
-            f"{column} IN (SELECT value FROM json_each(?))"
-            for column, chosen in (("document", documents), ("id", ids))
-            if chosen is not None
-        )
+        scope, chosen = _chosen({"document": documents, "id": ids})
         with self.snapshot():
             found = self._connection.execute(
-                f"SELECT id, value FROM current_vector {'WHERE ' + where if where else ''} ORDER BY document, position",
-                [json.dumps(list(chosen)) for chosen in (documents, ids) if chosen is not None],
+                f"SELECT id, value FROM {view} WHERE {scope} ORDER BY document, {order}", chosen
             ).fetchall()
         return from_blobs([id for id, _ in found], [value for _, value in found])
 
@@ -346,12 +359,13 @@ class Record:
 
         with self.snapshot():
             documents = [self.document(stored.info.id) for stored in self.documents()]
-            vectors, in_use = self.vectors(), self.packs()
+            vectors, sentences, in_use = self.vectors(), self.sentence_vectors(), self.packs()
         return {
             "documents": _summed([asdict(one.info), one.kind, one.sha256, one.pages, one.text] for one in documents),
             "clauses": _summed([one.info.id, asdict(clause)] for one in documents for clause in one.clauses),
             "passages": _summed(asdict(passage) for one in documents for passage in one.passages),
             "vectors": {"count": len(vectors.ids), "sha256": hash_of(vectors)},
+            "sentence_vectors": {"count": len(sentences.ids), "sha256": hash_of(sentences)},
             "packs": _summed([asdict(pack)] for pack in in_use),
         }
 
@@ -367,6 +381,12 @@ def _writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _chosen(columns: Mapping[str, Sequence[str] | None]) -> tuple[str, list[str]]:
+    """A condition that keeps rows with a listed value in each column that has a list, and the values to bind to it."""
+    listed = {column: json.dumps(list(values)) for column, values in columns.items() if values is not None}
+    return " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in listed) or "TRUE", list(listed.values())
 
 
 def _current(connection: sqlite3.Connection, document: str) -> int:

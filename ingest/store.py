@@ -40,7 +40,7 @@ class Store:
         self, index: Path, record: Record, *, open_s: float = 30.0, query_s: float = 10.0, build_s: float = 3600.0
     ) -> None:
         """`open_s`, `query_s` and `build_s` are how long Chroma may take before it is given up, in seconds."""
-        self._index = index
+        self._index = index.absolute()
         self._record = record
         self._open_s, self._query_s, self._build_s = open_s, query_s, build_s
         self._mutex = threading.RLock()
@@ -253,12 +253,11 @@ class _Copy:
 
 
 def _client(folder: str) -> Any:
-    """A Chroma in this folder and nowhere else: no settings from a .env file beside the user, no telemetry."""
+    """A Chroma in this folder and nowhere else, that tells nobody of it, whatever the environment says."""
     import chromadb
     from chromadb.config import Settings
 
     here_only: dict[str, Any] = {
-        "_env_file": None,
         "anonymized_telemetry": False,
         "chroma_otel_collection_endpoint": "",
         "chroma_otel_granularity": None,

@@ -337,3 +337,13 @@ def test_the_asking_process_does_not_load_chroma() -> None:
         [sys.executable, "-c", script], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_a_library_is_found_by_a_path_that_starts_where_the_user_is(
+    index: Path, monkeypatch: pytest.MonkeyPatch, expected: list[list[str]]
+) -> None:
+    monkeypatch.chdir(index.parent)
+    with Record.open(Path(index.name), write=True) as record, Store(Path(index.name), record) as store:
+        assert store.state() == "ready" and answers(store) == expected
+        put(record, invented("moor", edition=2, sections=5))
+        assert store.refresh() == "" and store.state() == "ready"
