@@ -9,23 +9,10 @@ from dataclasses import dataclass, replace
 from ingest.markers import Mark, find_mark, split_bullet
 from ingest.model import Block, BlockKind
 from ingest.plain import SUPERSCRIPTS, has_words, plain
+from ingest.wording import LONGEST_TITLE_WORDS, breaks_off, has_sentence_break, title_like
 
 _HEAD, _TAIL = 1500, 200
-_LONGEST_TITLE_WORDS, _LONGEST_TITLE = 14, 120
-_SENTENCE_END = re.compile(r"[a-z]{3}[.;!?] +[A-Z]")
-_MODAL = re.compile(r"\b(?:will|must|shall|should|cannot|has|have|is|are|was|were)\b")
-_QUESTION = re.compile(r"(?:what|how|why|when|who|where|which)\b", re.I)
-_LEAD_IN = re.compile(
-    r"\b(?:will|must|shall|should|may|can|is|are|be|includes?|including|follows|following|says?|to|for example|such as|we|they|it|these|this)$"
-    r"|^(?:we|they|it|these|this|for|in|by|to|including|such|example)\b",
-    re.I,
-)
-_OPEN_ENDS = frozenset(
-    re.findall("[a-z]+", "a an and as at but by for from in into nor of on or per the their this to upon which will with")
-)
-_NO_TITLES = frozenset(("none", "nil", "n/a", "yes", "no", "not applicable", "tbc", "nothing to report"))
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*$")
-_NOTE_MARKS = re.compile(f"[{SUPERSCRIPTS}]+$")
 _KEY_VALUE = re.compile(
     r"(?:date|subject|title|author|owner|version|status|to|from|report (?:of|by|to)|prepared by|approved by|ref(?:erence)?|lead|officer"
     r"|contact|ward|meeting|review|next review|effective|issued?|published|publisher|classification|document|policy|portfolio|directorate"
@@ -75,8 +62,7 @@ class Line:
     @property
     def breaks_off(self) -> bool:
         """Whether it ends on a word or comma that no sentence ends on."""
-        words = self.tail.split()
-        return bool(words) and (words[-1].lower() in _OPEN_ENDS or words[-1].endswith(",") or words[-1] in "–—")
+        return breaks_off(self.tail)
 
 
 def lines_of(text: str, blocks: Sequence[Block]) -> list[Line]:
@@ -95,26 +81,6 @@ def _line(at: int, block: Block, raw: str) -> Line:
         mark = replace(mark, parts=(block.marker,))
     tail = plain(raw[-_TAIL:]) if len(raw) > _HEAD else words
     return Line(at, block, words, bullet, mark, mark.body if mark else rest, tail, "\n" not in raw)
-
-
-def title_like(words: str) -> bool:
-    """Whether plain `words` read like a heading and not like a sentence or the lead-in to a list.
-
-    >>> title_like("Weighting and threshold"), title_like("What is social value?"), title_like("Officers must ask early")
-    (True, True, False)
-    >>> title_like("Adopted principles:"), title_like("We will:"), title_like("and recipients of services")
-    (True, False, False)
-    """
-    words = _NOTE_MARKS.sub("", words)
-    count = len(words.split())
-    if not 1 <= count <= _LONGEST_TITLE_WORDS or len(words) > _LONGEST_TITLE or words.lower().rstrip(".") in _NO_TITLES:
-        return False
-    first = words.lstrip("\"'\u2018\u201c")[:1]
-    if not (first.isupper() or first.isdigit()) or words.endswith((".", ";", ",", "\u2026")) or _SENTENCE_END.search(words):
-        return False
-    if words.split()[-1].lower() in _OPEN_ENDS or (_MODAL.search(words) and not _QUESTION.match(words)):
-        return False
-    return not words.endswith(":") or not _LEAD_IN.search(words.rstrip(": "))
 
 
 def stands_alone(line: Line) -> bool:
@@ -137,21 +103,7 @@ def is_running(line: Line) -> bool:
     """Whether a line is text and not a title: a sentence, a list item or a table row."""
     if line.kind == "table_row" or line.bullet or (line.mark is not None and line.kind != "heading"):
         return True
-    return line.kind == "paragraph" and (not line.ends_open or len(line.plain.split()) > _LONGEST_TITLE_WORDS)
-
-
-def split_title(words: str) -> str:
-    """The title where a heading and its text stand on one line, parted by a dash; "" where they do not.
-
-    >>> split_title("Required measures – Success is counted by officers in each quarter of the year.")
-    'Required measures'
-    >>> split_title("The council – like others – will act.")
-    ''
-    """
-    found = re.match(r"([^.;:]{3,80}?) [–—-] (?=[A-Z])", words)
-    rest = words[found.end() :] if found else ""
-    return (
-        found.group(1)
-        if found and title_like(found.group(1)) and len(rest.split()) >= 6 and rest.rstrip().endswith((".", ":"))
-        else ""
+    words = line.plain
+    return line.kind == "paragraph" and (
+        not line.ends_open or len(words.split()) > LONGEST_TITLE_WORDS or has_sentence_break(words)
     )

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.lines import Line, is_running, split_title, title_like
-from ingest.markers import Mark
+from ingest.lines import Line, is_running
+from ingest.markers import Mark, Style
+from ingest.wording import split_title, title_like
 
 Key = tuple[int, ...]
 
@@ -32,7 +33,12 @@ def key_of(parts: Sequence[str]) -> Key:
     >>> key_of(("9", "2")) < key_of(("9", "10")) < key_of(("A1", "2"))
     True
     """
-    return tuple(int(part) if part.isdecimal() else (ord(part[0].upper()) - 64) * 1000 + int(part[1:] or 0) for part in parts)
+    return tuple(int(part) if part.isdecimal() else _letter_key(part) for part in parts)
+
+
+def _letter_key(part: str) -> int:
+    figures = part[1:] if part[1:].isdecimal() else ""
+    return (ord(part[0].upper()) - 64) * 1000 + int(figures or len(part) - 1)
 
 
 def follows(last: Key | None, key: Key) -> bool:
@@ -57,6 +63,7 @@ class Numbers:
     marked_document: bool
     last: Key | None = None
     looks: Counter[str] = field(default_factory=Counter)
+    letters: tuple[Style, int] | None = None
 
     @property
     def top(self) -> int | None:
@@ -67,11 +74,11 @@ class Numbers:
         """Records a number that was accepted."""
         self.last = key_of(mark.parts)
         if len(mark.parts) == 1:
-            self.looks[mark.look] += 1
+            self.looks[mark.look] += mark.kind != "letter"
 
     def restart(self) -> None:
         """Begins a numbering of its own: an appendix."""
-        self.last = None
+        self.last = self.letters = None
 
     def accepts_dotted(self, line: Line) -> bool:
         """Whether "4.2" at the head of `line` is a clause number.
@@ -174,13 +181,16 @@ class Numbers:
         ruled_out = self.looks["#."] > 0 or (self.marked_document and not line.block.marked)
         if not readings or mark.look == "(#)" or not title_like(mark.body) or ruled_out:
             return False
-        if self.looks["letter"] > 0:
-            return True
-        if not any(value == 1 for _, value in readings):
+        if self.letters is None:
+            first = next((style for style, value in readings if value == 1), None)
+            self.letters = (first, 1) if first and self.second_follows(line, mark) else None
+            return self.letters is not None
+        style, last = self.letters
+        value = dict(readings).get(style, 0)
+        if not last < value <= last + 2:
             return False
-        found = self.second_follows(line, mark)
-        self.looks["letter"] += found
-        return found
+        self.letters = (style, value)
+        return True
 
     def second_follows(self, line: Line, mark: Mark) -> bool:
         """Whether the second letter or numeral stands further on in the look of this first one."""

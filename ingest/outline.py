@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.labels import Draft, item_label, short
-from ingest.lines import Line, is_metadata, is_running, split_title, stands_alone, title_like
+from ingest.lines import Line, is_metadata, is_running, stands_alone
 from ingest.lists import Lists
 from ingest.markers import Mark
 from ingest.numbering import Numbers
-from ingest.plain import acronyms, heading_words
+from ingest.plain import acronyms, heading_words, in_capitals
 from ingest.table_rows import TableRows
+from ingest.wording import split_title, title_like
 
 _OPENING = re.compile(
     r"(?:executive )?(?:introduction|summary|foreword|overview|background|purpose|scope|context|aims?|policy statement|statement of intent"
@@ -73,6 +74,9 @@ class Outline:
 
     def _words(self, line: Line) -> None:
         if self._goes_on(line):
+            self._current.blocks.append(line.block)
+        elif self._titles_part(line):
+            self._current.heading = heading_words(line.plain, self._acronyms)
             self._current.blocks.append(line.block)
         elif line.kind == "heading" and line.block.marked and len(line.plain.split()) <= 40:
             self._marked_heading(line)
@@ -169,7 +173,11 @@ class Outline:
             return is_running(below) and begins_list and len(line.plain.split()) <= _LONGEST_NESTED_TITLE
         if is_running(below):
             return True
-        return below.block.marked or (stands_alone(below) and self._has_body(below, strict=False, depth=depth - 1))
+        return (
+            below.block.marked
+            or in_capitals(line.plain)
+            or (stands_alone(below) and self._has_body(below, strict=False, depth=depth - 1))
+        )
 
     def _plain_rank(self) -> int:
         numbered = next((draft.rank for draft in reversed(self._headings) if draft.numbered), 0)
@@ -178,6 +186,13 @@ class Outline:
     def _open_heading(self, line: Line, rank: int) -> None:
         words = heading_words(line.plain, self._acronyms)
         self._open(Draft(short(words), "section", words, rank=rank, blocks=[line.block]))
+
+    def _titles_part(self, line: Line) -> bool:
+        """Whether a line is the title of an appendix that was announced by its number alone, on the line above."""
+        alone = self._current.blocks == [self._previous.block] if self._previous is not None else False
+        untitled = alone and self._current.rank > 0 and self._current.heading == self._current.label
+        named = self._previous is not None and self._previous.mark is not None and self._previous.mark.kind == "part"
+        return untitled and named and line.mark is None and line.block.kind != "list_item" and title_like(line.plain)
 
     def _open_part(self, line: Line, mark: Mark, rank: int) -> None:
         name = mark.printed

@@ -69,7 +69,17 @@ def heading_words(text: str, acronyms: frozenset[str] = frozenset()) -> str:
     words = plain(text).lstrip("#").strip().rstrip(":").rstrip()
     if len(words) > 2 and _QUOTES.get(words[0]) == words[-1]:
         words = words[1:-1].strip()
-    return _title_case(words, acronyms) if _all_capitals(words) else words
+    return _title_case(words, acronyms) if in_capitals(words) else words
+
+
+def in_capitals(words: str) -> bool:
+    """Whether all letters of `words` are capitals, and there are enough of them to mean it.
+
+    >>> in_capitals("GLOSSARY"), in_capitals("VAT")
+    (True, False)
+    """
+    letters = [letter for letter in words if letter.isalpha()]
+    return len(letters) > 3 and all(letter.isupper() for letter in letters)
 
 
 def acronyms(texts: Iterable[str]) -> frozenset[str]:
@@ -80,11 +90,6 @@ def acronyms(texts: Iterable[str]) -> frozenset[str]:
         if sum(word.isupper() for word in words) * 2 < len(words):
             found.update(word for word in words if len(word) > 1 and word.isupper() and word.isalpha())
     return frozenset(found)
-
-
-def _all_capitals(words: str) -> bool:
-    letters = [letter for letter in words if letter.isalpha()]
-    return len(letters) > 3 and all(letter.isupper() for letter in letters)
 
 
 def _title_case(words: str, keep: frozenset[str]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ingest.errors import EmptyFile, NoText
-from ingest.lines import title_like
 from ingest.model import BlockKind, ReadText
 from ingest.plain import has_words, to_superscript
 from ingest.readers.building import BULLET, IndentLevels, TextBuilder, clean
@@ -17,6 +16,7 @@ from ingest.readers.docx_package import Package, open_package
 from ingest.readers.docx_runs import ParagraphWords, RunReader
 from ingest.readers.docx_styles import Styles, read_styles
 from ingest.readers.docx_xml import Word, local, whole_number
+from ingest.wording import title_like
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice", "body"))
 _TWIPS_TOLERANCE = 90

@@ -10,13 +10,13 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
 from ingest.errors import WrongKind
-from ingest.lines import title_like
 from ingest.model import BlockKind, ReadText
 from ingest.plain import to_superscript
 from ingest.readers.building import BULLET, TextBuilder, clean
 from ingest.readers.files import decode_html, refuse_other_kinds
 from ingest.readers.html_tables import HIDDEN_STYLE, is_data_table, left_out, table_rows
 from ingest.readers.number_formats import formatted
+from ingest.wording import title_like
 
 _DROPPED = frozenset(
     re.findall(

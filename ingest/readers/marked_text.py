@@ -16,6 +16,7 @@ from ingest.markers import find_mark, split_bullet
 from ingest.model import Block, BlockKind
 from ingest.plain import SUPERSCRIPTS, from_superscript, has_words, plain
 from ingest.tables import cells, is_delimiter
+from ingest.wording import awaits_figures, breaks_off
 
 LineKind = Literal[
     "blank",
@@ -43,6 +44,7 @@ _PAGE = re.compile(
     re.I,
 )
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_SINGLE_LINES = ("heading", "bar_row", "tab_row", "delimiter", "rule", "comment", "page", "bold")
 _WRAP_WIDTHS = range(50, 141)
 _HEAD = 600
 
@@ -183,22 +185,20 @@ class _Builder:
         """Whether `line` goes on in the block of the line right above it."""
         if line.kind == "comment":
             return last.kind == "comment"
-        if line.kind == "delimiter" or last.kind in (
-            "heading",
-            "bar_row",
-            "tab_row",
-            "delimiter",
-            "rule",
-            "comment",
-            "page",
-            "bold",
-        ):
+        if line.kind == "delimiter" or last.kind in _SINGLE_LINES:
             return False
+        ended = last.plain.endswith((".", ";", ":", "!", "?"))
         if line.kind == "text":
-            return self._markdown or self._was_wrapped(last, line)
-        soft = line.kind == "numbered" and find_mark(line.plain) is not None and not _is_dotted(line.plain) and self._markdown
-        marked = line.kind in ("item", "numbered") and not split_bullet(line.plain)[0]
-        return marked and (soft or self._was_wrapped(last, line)) and not last.plain.endswith((".", ";", ":", "!", "?"))
+            goes_on = not ended and (line.plain[:1].islower() or breaks_off(last.plain))
+            return self._markdown or goes_on or self._was_wrapped(last, line)
+        if ended or line.kind not in ("item", "numbered") or split_bullet(line.plain)[0]:
+            return False
+        return self._is_figure(line) or awaits_figures(last.plain) or self._was_wrapped(last, line)
+
+    def _is_figure(self, line: TextLine) -> bool:
+        """Whether a number at the head of a line goes on in small letters, as no clause or item does: "10 contracts were"."""
+        mark = find_mark(line.plain)
+        return mark is not None and mark.kind in ("bare", "dotted") and (self._markdown or mark.body[:1].islower())
 
     def _was_wrapped(self, last: TextLine, line: TextLine) -> bool:
         """Whether the line break was forced: the next word would not have fitted."""
@@ -280,11 +280,6 @@ def _stripped_start(line: TextLine) -> int:
 
 def _stripped_end(line: TextLine) -> int:
     return line.end - (len(line.raw) - len(line.raw.rstrip()))
-
-
-def _is_dotted(words: str) -> bool:
-    mark = find_mark(words)
-    return mark is not None and mark.kind == "dotted"
 
 
 def _printed(words: str) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.lines import title_like
 from ingest.markers import Mark, find_mark, split_bullet
 from ingest.model import BlockKind
 from ingest.readers.building import IndentLevels, TextBuilder
 from ingest.readers.pdf_lines import PageLine
+from ingest.wording import awaits_figures, title_like
 
 _HEADING_SCALE = 1.1
 _NOTE_SCALE = 0.95
@@ -176,6 +176,8 @@ class _Joiner:
         """Whether the number at the head of a line begins a paragraph, and does not merely stand where a sentence was broken."""
         mark = find_mark(line.text)
         if mark is None or mark.kind in ("bare", "part"):
+            return False
+        if awaits_figures(above.text):
             return False
         return self._may_stop(above, mark) or not self.measures.is_full(above) or line.x < above.x - _POINTS_TOLERANCE
 
