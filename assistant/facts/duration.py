@@ -13,7 +13,7 @@ from math import ceil, floor
 
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.doubts import doubt
-from assistant.facts.lengths import Length, is_contract_noun, read_lengths
+from assistant.facts.lengths import Length, is_contract_noun
 from assistant.facts.text import Question
 from assistant.model import Doubt, Duration, Said
 
@@ -114,9 +114,9 @@ class TermRead:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_term(question: Question, taken: Collection[int], sum_ends: Sequence[int]) -> TermRead:
-    """Reads the contract's whole term. `taken` are tokens of dates and money, `sum_ends` where the sums of money end."""
-    lengths = read_lengths(question, taken)
+def read_term(question: Question, found: Sequence[Length], taken: Collection[int], sum_ends: Sequence[int]) -> TermRead:
+    """Reads the contract's whole term from the lengths found. `taken` are tokens of dates and money, `sum_ends` where the sums end."""
+    lengths = [length for length in found if not any(i in taken for i in range(length.first, length.end))]
     terms: list[Term] = []
     reached = 0
     for n, length in enumerate(lengths):

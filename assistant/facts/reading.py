@@ -35,9 +35,10 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     named = read_councils(text, councils)
     dates = read_start(text, today)
     marks = read_vat(text)
-    money = read_money(text, dates.taken, marks, read_lengths(text, dates.taken))
+    lengths = read_lengths(text, dates.taken)
+    money = read_money(text, dates.taken, marks, lengths)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
-    terms = _with_dates(read_term(text, dates.taken | in_sums, [one.end for one in money.sums]), dates)
+    terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
     value = read_value(text, money, marks, terms.term)
     kind = read_contract_type(text, named.taken)
     facts = Facts(

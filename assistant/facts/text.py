@@ -44,10 +44,11 @@ END = Token("sign", "", 0, 0, True)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The question's text, one character of it for each typed one that can be seen, and its tokens."""
+    """The question's text, one character of it for each typed one that can be seen, its tokens, and the tokens' texts."""
 
     text: str
     tokens: tuple[Token, ...]
+    texts: tuple[str, ...]
 
     def at(self, index: int) -> Token:
         """The token there, or an empty one before the start and after the end."""
@@ -55,11 +56,11 @@ class Question:
 
     def word(self, index: int) -> str:
         """The token's text, or nothing outside the question."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def words(self, first: int, end: int) -> tuple[str, ...]:
         """The texts of the tokens from `first` up to, not with, `end`."""
-        return tuple(token.text for token in self.tokens[max(first, 0) : max(end, 0)])
+        return self.texts[first if first > 0 else 0 : end if end > 0 else 0]
 
     def said(self, first: int, end: int) -> str:
         """The question's own words from token `first` up to, not with, token `end`."""
@@ -104,7 +105,7 @@ def read_text(question: str) -> Question:
         shown = match.group().replace(".", "") if match.lastgroup == "dotted" else match.group()
         tokens.append(Token(kind, shown, match.start(), match.end(), match.start() > reached or not tokens))
         reached = match.end()
-    return Question(text, tuple(tokens))
+    return Question(text, tuple(tokens), tuple(token.text for token in tokens))
 
 
 def singular(word: str) -> str:
