@@ -11,16 +11,90 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from assistant import words
+from assistant import topics, words
 from assistant.facts import merge, read_facts
-from assistant.intent import wants_verdict
+from assistant.intent import LAW, SUBJECT, wants_verdict
 from assistant.model import CouncilName, Doubt, Facts, Said
 
 GOES_ON = {
     words.key(word)
-    for word in ["half", "double", "twice", "same", "again", "now", "instead", "then", "ok", "okay", "way", "actually", "sorry", "meant", "mean", "make", "say", "total", "net", "gross", "including", "excluding", "inclusive", "exclusive", "include", "exclude", "vat", "year", "month", "week", "value", "worth", "time", "change", "changes", "one", "case", "be", "suppose", "supposing", "assume", "let", "change", "would", "about", "like", "there", "that", "if", "or", "also", "start", "starting", "begin", "if's", "answer", "different", "otherwise", "still", "yes", "no", "long", "term", "length"]
+    for word in [
+        "half",
+        "double",
+        "twice",
+        "same",
+        "again",
+        "now",
+        "instead",
+        "then",
+        "ok",
+        "okay",
+        "way",
+        "actually",
+        "sorry",
+        "meant",
+        "mean",
+        "make",
+        "say",
+        "total",
+        "net",
+        "gross",
+        "including",
+        "excluding",
+        "inclusive",
+        "exclusive",
+        "include",
+        "exclude",
+        "vat",
+        "year",
+        "month",
+        "week",
+        "value",
+        "worth",
+        "time",
+        "change",
+        "changes",
+        "one",
+        "case",
+        "be",
+        "suppose",
+        "supposing",
+        "assume",
+        "let",
+        "change",
+        "would",
+        "about",
+        "like",
+        "there",
+        "that",
+        "if",
+        "or",
+        "also",
+        "start",
+        "starting",
+        "begin",
+        "if's",
+        "answer",
+        "different",
+        "otherwise",
+        "still",
+        "yes",
+        "no",
+        "long",
+        "term",
+        "length",
+        "run",
+        "last",
+        "lasting",
+        "it'll",
+        "it's",
+        "that's",
+        "we're",
+        "they're",
+        "i'm",
+        "contract",
+    ]
 }
-LEAST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +137,10 @@ def goes_on_from_before(question: str, alone: Facts, councils: Sequence[CouncilN
 
 
 def asks(question: str, alone: Facts, councils: Sequence[CouncilName]) -> bool:
-    """Whether an earlier question asked something that a later one may go on from."""
-    return wants_verdict(question, alone) or len(_left(question, alone, councils)) >= LEAST_WORDS
+    """Whether an earlier question asked something that a later one may go on from; small talk did not."""
+    if wants_verdict(question, alone) or SUBJECT.search(question) or LAW.search(question) or topics.named(question):
+        return True
+    return "?" in question and bool(topics.kinds(question)) and len(_left(question, alone, councils)) > 0
 
 
 def _left(question: str, alone: Facts, councils: Sequence[CouncilName]) -> list[str]:

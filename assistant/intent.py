@@ -22,19 +22,22 @@ POLAR = re.compile(
     r"|\b(?:do|does|must|should|need|have|are|is|will|would|can) (?:we|i|you|they|it|this|that|there|social value|sv|the council|my|our|the|a|an)\b",
     re.I,
 )
+POLAR_START = re.compile(rf"(?:^|[.:;,-]\s*)(?:(?:{MODAL})(?:n'?t)?)\s+(?!\w+\s+(?:who|what|which|how)\b)", re.I)
+CONTRACT = re.compile(r"\b(contract|procurement|tender|purchase|project|scheme|order|job)s?\b", re.I)
 NEED = re.compile(
-    r"\b(requir\w*|need\w*|mandatory|compulsor\w+|obligat\w+|oblig\w+|necessar\w+|must|have to|has to|got to|hav to|appl(?:y|ies|icable)|includ\w*"
+    r"\b(requir\w*|need\w*|mandatory|compulsor\w+|oblig\w+|necessar\w+|must|have to|has to|got to|hav to|appl(?:y|ies|icable)|includ\w*"
     r"|consider\w*|expect\w*|in scope|out of scope|count\w*|trigger\w*|kick\w* in|caught|catch|bother|skip|ignore|leave (?:it |social value )?out"
     r"|leave out|exempt\w*|covered?|bound|in play|enough|affect\w*|subject to|come into it|do social value|do sv|avoid|get away|forget"
     r"|part of|threshold|get (?:into|caught)|build in|put in|be in|go in|ask for|should)\b",
     re.I,
 )
 FIRM_NEED = re.compile(
-    r"\b(required|needed|mandatory|compulsory|obligatory|necessary|must|have to|has to|need|apply|applies|applicable)\b", re.I
+    r"\b(required?|requires|requirement|needed|mandatory|compulsory|obligatory|oblige[sd]?|necessary|consider(?:ed)?|must|have to|has to|need|apply|applies|applicable)\b",
+    re.I,
 )
 LAW = re.compile(
     r"\b(law|legal|legally|statut\w+|legislation|national(?:ly)?|(?:social value|procurement|localism|local government) act|the act|act 20\d\d|20\d\d act|ppn"
-    r"|procurement policy (?:note|statement)|npps|pcr|regulations?|parliament|government (?:rules?|policy|guidance)|find a tender|uk threshold\w*)\b",
+    r"|policy (?:note|statement)|npps|pcr|regulations?|parliament|government (?:rules?|policy|guidance)|find a tender|uk threshold\w*)\b",
     re.I,
 )
 OPEN_QUESTION = re.compile(r"\b(who|whom|whose|how|when|why|where|which|what|what's|whats)\b", re.I)
@@ -55,7 +58,7 @@ ACROSS = re.compile(
     r"\b(which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils?|authorit(?:y|ies)|policies|polic(?:y|ies)|one|of them)\b|\bcompar\w+|\bside by side\b"
     r"|\ball (?:of )?(?:the )?(?:five |loaded )?(?:councils?|authorities|policies|five)\b|\b(?:each|every|any) (?:of the )?(?:council|authority|policy|policies)\b"
     r"|\bacross (?:the )?(?:councils?|policies|authorities|all)\b|\bdifferen\w+ between\b|\bdiffer\b|\bversus\b|\bvs\.?\b"
-    r"|\bany of (?:the |them|these)\b|\b(?:strictest|toughest|most demanding|highest|lowest|best|stricter|tougher)\b.*\b(?:council|policy|policies|councils)\b"
+    r"|\bany of (?:the |them|these)\b|\b(?:strictest|toughest|most demanding|highest|lowest|best|stricter|tougher)\b.*\bcouncils?\b|\b(?:which|who) (?:asks?|requires?|is|wants?|needs?|has|would)\b.{0,30}\b(?:most|least|more|less|strict\w*|tough\w*|lowest|highest|stricter)\b"
     r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",
     re.I,
 )
@@ -73,11 +76,12 @@ class Intent:
 def read_intent(question: str, facts: Facts) -> Intent:
     """What a question wants, from its words and the facts read from it."""
     several = facts.councils is not None and len(facts.councils.slugs) > 1
-    return Intent(wants_verdict(question, facts), several or bool(ACROSS.search(question)), bool(LAW.search(question)))
+    across = several or bool(ACROSS.search(question))
+    return Intent(wants_verdict(question, facts, across=across), across, bool(LAW.search(question)))
 
 
-def wants_verdict(question: str, facts: Facts) -> bool:
-    """Whether the question asks if social value applies to a contract.
+def wants_verdict(question: str, facts: Facts, *, across: bool = False) -> bool:
+    """Whether the question asks if social value applies to a contract; `across`, whether it compares councils.
 
     >>> wants_verdict("Is social value required for this works contract?", Facts())
     True
@@ -85,22 +89,20 @@ def wants_verdict(question: str, facts: Facts) -> bool:
     False
     """
     told = facts.amount is not None or facts.rate is not None or any(d.asks == "amount" for d in facts.doubts)
-    contract = (
-        told
-        or facts.contract_type is not None
-        or re.search(r"\b(contract|procurement|tender|purchase|project)\b", question, re.I) is not None
-    )
+    contract = told or facts.contract_type is not None or CONTRACT.search(question) is not None
     subject, need = bool(SUBJECT.search(question)), bool(NEED.search(question))
     topic = OTHER_TOPIC.search(_without_subject(question))
     if topic:
         return subject and need and contract and _topic_is_aside(question, topic.start())
+    if across:
+        return told or (subject and bool(FIRM_NEED.search(question)))
     if OPEN_BUT_VERDICT.search(question):
         return contract and (subject or told)
-    if OPEN_QUESTION.search(question) and not re.search(r"\bwhether\b", question, re.I):
+    if OPEN_QUESTION.search(question) and not POLAR_START.search(question) and not re.search(r"\bwhether\b", question, re.I):
         return False
     if POLAR.search(question):
         return (subject and bool(FIRM_NEED.search(question))) or (subject and need and contract) or (told and (subject or need))
-    return told and (subject or contract) and "?" in question or (subject and told) or (subject and need and contract)
+    return (told and (subject or contract) and "?" in question) or (subject and told) or (subject and need and contract)
 
 
 def _without_subject(question: str) -> str:

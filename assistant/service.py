@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant import conversation, guard
@@ -52,7 +53,7 @@ class Assistant:
             raise UnknownCouncil(self._unknown(council))
         turn = conversation.read(question, history, self.holdings.councils, today)
         asked = self._asked(id, question, turn, council, as_of or _start(turn.facts) or today)
-        return self._answer(asked, read_intent(asked.query, turn.facts))
+        return with_labels(self._answer(asked, read_intent(asked.query, turn.facts)))
 
     def search(self, query: str, *, council: str | None = None, k: int = 10) -> list[Ranked]:
         """The ranked passages alone, within a council where one is given.
@@ -83,7 +84,8 @@ class Assistant:
             why = f"No policy of {unknown.words} is loaded, so nothing is said about it."
             return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
-        if intent.law and asked.council is None and not intent.across:
+        national = intent.law or (law.asks_threshold(asked.query) and not intent.verdict)
+        if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
         if intent.verdict:
             return self._verdict(asked, intent, setting)
@@ -138,6 +140,15 @@ class Assistant:
         query = unnamed(query, self.holdings.councils) or query
         whole = len(scope) == len(self.holdings.documents)
         return self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
+
+
+def with_labels(answer: Answer) -> Answer:
+    """The answer with each citation's clause label in its trace: labels are numbers too, and stand in the text."""
+    labels = (
+        {"layer": "citation", "n": c.n, "document": c.document, "clause": c.clause, "heading": c.heading}
+        for c in answer.citations
+    )
+    return replace(answer, trace=(*answer.trace, *labels))
 
 
 def unnamed(query: str, councils: Sequence[CouncilName]) -> str:

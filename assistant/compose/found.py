@@ -15,6 +15,7 @@ from assistant.compose.provisions import Match
 from assistant.compose.quoting import best_sentence, is_short, shown, whole_list
 from assistant.compose.sentences import capital, compared, listed
 from assistant.compose.verdict import markdown, provision_words
+from assistant.corpus import NATIONAL
 from assistant.holdings import Held, Holdings
 from assistant.retrieve import Ranked
 from assistant.rules.checks import Setting
@@ -42,6 +43,8 @@ def answer(
     """The answer to a question about what the documents say; `ranked` are the passages found in `scope`, `covered` whether they answer."""
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of)
+    if all(held.council == NATIONAL for held in scope):
+        found = [match for match in found if match.provision.kind != "silence"]
     silence = provisions.silence_on_field(found, asked.query)
     telling = provisions.telling(found, covered=covered)
     listing = list_asked_for(holdings, asked.query, ranked) if covered else None

@@ -35,11 +35,12 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
         return None
     row = table.row(setting.as_of)
     citer = Citer(holdings)
+    late = [] if row else [Warned("date_outside_table", warn.NOTE_TEXTS["date_outside_table"][1])]
     if row is None:
         first = table.rows[0]
         headline = f"The national thresholds held here begin on {day_words(first)}; the day asked about is before that."
         citer.clause(table.document, first.clause)
-        return _answer(asked, "abstained", headline, [], citer, [])
+        return _answer(asked, "abstained", headline, [], citer, late)
     kinds: Sequence[ContractType] = asked.facts.contract_type.options if asked.facts.contract_type else CONTRACT_TYPES
     mark = citer.clause(table.document, row.clause)
     said = [f"{TYPE_PLURALS[kind]} {wording.money(row.pence(kind))}" for kind in kinds]
@@ -58,7 +59,7 @@ def _late(table: NationalTable, setting: Setting) -> list[Warned]:
     if setting.as_of <= table.verified_to:
         return []
     text = warn.NOTE_TEXTS["after_verified_to"][1]
-    return [Warned("after_verified_to", text.format(verified_to=table.verified_to.isoformat()))]
+    return [Warned("after_verified_to", text.format(verified_to=warn.day_words(table.verified_to)))]
 
 
 def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:

@@ -36,7 +36,8 @@ def note(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Na
     shown = held or open_ or _nearest(results)
     excluded = () if held else tuple(_exclusions(holdings, facts, setting, citer))
     lines = excluded or tuple(_line(r, citer) for r in shown)
-    trace = tuple(showing.tried(r, "national") for r in results)
+    verified = [{"layer": "national", "verified_to": warn.day_words(setting.national.verified_to)}] if setting.national else []
+    trace = (*(showing.tried(r, "national") for r in results), *verified)
     checks = [check for r in shown for check in r.checks]
     verified_to = setting.national.verified_to if setting.national else None
     return NationalNote(lines, trace, tuple(warn.of_checks(checks, verified_to)))
