@@ -80,7 +80,9 @@ def _scaled_is_money(question: Question, first: int, number: Number, end: int) -
     if _names_money_after(question, end, reach=4) or _is_valued(question, first):
         return True
     return (
-        bound_before(question, first)[0] != "exact" or question.word(first - 1) in _WORTH or _stands_alone(question, first, number, end)
+        bound_before(question, first)[0] != "exact"
+        or question.word(first - 1) in _WORTH
+        or _stands_alone(question, first, number, end)
     )
 
 

@@ -317,7 +317,9 @@ def _is_of_firms(question: Question, one: _Named) -> bool:
     if "council" in question.words(one.end, one.end + 3):
         return False
     before = question.words(one.first - 5, one.first - 1)
-    located = question.word(one.first - 1) in ("in", "from", "at", "near", "around", "across") and any(word in _FIRMS for word in before)
+    located = question.word(one.first - 1) in ("in", "from", "at", "near", "around", "across") and any(
+        word in _FIRMS for word in before
+    )
     return located or question.word(one.end) in _FIRMS
 
 

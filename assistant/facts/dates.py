@@ -192,7 +192,13 @@ def _months_until(question: Question, start: Dated, found: list[Dated]) -> tuple
     for other in found:
         if other.first <= start.end or not _ends_stretch(question, start, other):
             continue
-        if start.form == other.form and start.form in ("day", "month") and start.span and other.span and start.span[0] < other.span[1]:
+        if (
+            start.form == other.form
+            and start.form in ("day", "month")
+            and start.span
+            and other.span
+            and start.span[0] < other.span[1]
+        ):
             return _months(start.span[0], other.span[1] + timedelta(days=1)), start.first, other.end
     return None
 

@@ -292,7 +292,9 @@ def _is_multiplied(question: Question, first: int, end: int) -> bool:
     counted = question.word(first - 1) in _BY and question.at(first - 2).kind == "number"
     after = question.words(end, end + 6)
     counted = counted or any(pair in (("for", "every"), ("for", "each")) for pair in itertools.pairwise(after))
-    counted = counted or (question.word(end) in ("for", "in") and question.word(end + 1) == "year" and _is_count(question, end + 2))
+    counted = counted or (
+        question.word(end) in ("for", "in") and question.word(end + 1) == "year" and _is_count(question, end + 2)
+    )
     dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
     dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
     return counted or dealt or question.word(first - 1) in ("every", "each", "per")

@@ -23,13 +23,48 @@ _AFTER: dict[str, Vat] = {
     "exclusive": "ex", "excl": "ex", "exc": "ex", "excluded": "ex", "excluding": "ex", "ex": "ex", "extra": "ex", "additional": "ex",
     "added": "ex", "on top": "ex", "at 20 % on top": "ex", "on top of that": "ex",
 }  # fmt: skip
-_BEFORE_MARKER = {":", "=", "-", "is", "are", "at", "20", "%", "will", "to", "be", "payable", "not", "isn't", "isnt", "being", "goes"}
+_BEFORE_MARKER = {
+    ":",
+    "=",
+    "-",
+    "is",
+    "are",
+    "at",
+    "20",
+    "%",
+    "will",
+    "to",
+    "be",
+    "payable",
+    "not",
+    "isn't",
+    "isnt",
+    "being",
+    "goes",
+}
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!")
 _NOT = {"not", "isn't", "isnt", "never", "doesn't", "doesnt", "don't", "wasn't", "aren't", "nor"}
 _ASKING = {"whether", "unsure", "know", "sure", "unknown", "idea", "confirm", "unclear", "check", "decide", "either"}
 _ASKING_VERBS = {"does", "do", "should", "would", "must", "shall", "can", "did"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
-_ENDS_FIGURE = {"k", "m", "mn", "bn", "million", "billion", "thousand", "hundred", "grand", "half", "pounds", "pound", "quid", "gbp", "sterling", ")"}
+_ENDS_FIGURE = {
+    "k",
+    "m",
+    "mn",
+    "bn",
+    "million",
+    "billion",
+    "thousand",
+    "hundred",
+    "grand",
+    "half",
+    "pounds",
+    "pound",
+    "quid",
+    "gbp",
+    "sterling",
+    ")",
+}
 _PRICE_NOUNS = {"value", "contract", "amount", "figure", "cost", "price", "sum", "total", "estimate", "spend"}
 
 

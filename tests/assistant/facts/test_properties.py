@@ -15,7 +15,16 @@ from assistant.model import CONTRACT_TYPES, Facts, Said
 from tests.assistant.facts.case_files import COUNCILS, TODAY
 from tests.assistant.facts.wording import BEFORE, BITS, EX, INC, in_words, written_sums
 
-CODES = {"two_amounts", "foreign_currency", "negative_amount", "absurd_amount", "two_durations", "two_types", "bad_date", "unknown_council"}
+CODES = {
+    "two_amounts",
+    "foreign_currency",
+    "negative_amount",
+    "absurd_amount",
+    "two_durations",
+    "two_types",
+    "bad_date",
+    "unknown_council",
+}
 ASKS = {"amount", "duration", "contract_type", "date", "council", "vat"}
 
 
@@ -71,7 +80,10 @@ KINDS = {"works": ["works", "a works contract", "construction works", "demolitio
          "services": ["a services contract", "cleaning", "IT support"],
          "supplies": ["goods", "supplies", "laptops", "office furniture"],
          "light_touch": ["light touch", "home care", "an LTR contract"]}  # fmt: skip
-PLACES = {"ambridge": ["Ambridge", "ambridge borough council", "Ambridge's policy"], "north-east-wold": ["NEWC", "NE Wold", "North East Wold"]}
+PLACES = {
+    "ambridge": ["Ambridge", "ambridge borough council", "Ambridge's policy"],
+    "north-east-wold": ["NEWC", "NE Wold", "North East Wold"],
+}
 
 
 @st.composite
@@ -82,8 +94,14 @@ def paraphrases(draw: st.DrawFn) -> tuple[str, str]:
     basis = draw(st.sampled_from([EX, INC]))
 
     def one() -> str:
-        sum_said = draw(st.sampled_from([f"£{pounds:,}", f"£{pounds // 1000}k", f"{pounds // 1000} grand", f"{in_words(pounds)} pounds"]))
-        parts = [f"{sum_said} {draw(st.sampled_from(basis))}", draw(st.sampled_from(TERMS[months])), draw(st.sampled_from(KINDS[kind]))]
+        sum_said = draw(
+            st.sampled_from([f"£{pounds:,}", f"£{pounds // 1000}k", f"{pounds // 1000} grand", f"{in_words(pounds)} pounds"])
+        )
+        parts = [
+            f"{sum_said} {draw(st.sampled_from(basis))}",
+            draw(st.sampled_from(TERMS[months])),
+            draw(st.sampled_from(KINDS[kind])),
+        ]
         parts = [*draw(st.permutations(parts)), draw(st.sampled_from(PLACES[place]))]
         return draw(st.sampled_from(["", "is social value required? ", "hi - "])) + ", ".join(parts)
 

@@ -32,11 +32,17 @@ def test_the_united_kingdom_has_382_principal_councils_each_once() -> None:
 
 
 def test_every_principal_council_is_noticed_where_it_is_not_loaded() -> None:
-    missed = [place.names[0] for place in gazetteer().places if other_councils(f"Does {place.names[0]} Council ask for it?", []) != (place.names[0],)]
+    missed = [
+        place.names[0]
+        for place in gazetteer().places
+        if other_councils(f"Does {place.names[0]} Council ask for it?", []) != (place.names[0],)
+    ]
     assert missed == []
 
 
-@pytest.mark.parametrize(("name", "nation"), [*NATIONS, ("Belfast", "northern_ireland"), ("City of York", "england"), ("Ambridge", None)])
+@pytest.mark.parametrize(
+    ("name", "nation"), [*NATIONS, ("Belfast", "northern_ireland"), ("City of York", "england"), ("Ambridge", None)]
+)
 def test_a_council_has_its_nation(name: str, nation: str | None) -> None:
     assert nation_of(name) == nation
 

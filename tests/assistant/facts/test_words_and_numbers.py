@@ -64,7 +64,10 @@ def test_a_numeral_that_is_no_number_has_no_value(written: str) -> None:
     assert number is not None and number.value is None
 
 
-@given(st.integers(1, 10**12), st.sampled_from(["exact", "over", "at_least", "under", "at_most", "about", "just_over", "just_under"]))
+@given(
+    st.integers(1, 10**12),
+    st.sampled_from(["exact", "over", "at_least", "under", "at_most", "about", "just_over", "just_under"]),
+)
 def test_bounds_keep_their_ends_in_order_and_hold_or_leave_out_the_figure(figure: int, bound: str) -> None:
     low, high = ends(figure, figure, bound)  # type: ignore[arg-type]
     assert low >= 0 and (high is None or low <= high)

@@ -10,9 +10,23 @@ zero one two three four five six seven eight nine ten eleven twelve thirteen fou
 _ONES = _NUMERALS.split()
 _TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
-EX = ["ex VAT", "excluding VAT", "exc. VAT", "excl VAT", "plus VAT", "+ VAT", "net of VAT", "before VAT", "without VAT", "exclusive of VAT"]
+EX = [
+    "ex VAT",
+    "excluding VAT",
+    "exc. VAT",
+    "excl VAT",
+    "plus VAT",
+    "+ VAT",
+    "net of VAT",
+    "before VAT",
+    "without VAT",
+    "exclusive of VAT",
+]
 INC = ["inc VAT", "including VAT", "incl. VAT", "inclusive of VAT", "VAT inclusive", "with VAT", "gross"]
-BEFORE = {"ex": ["excluding VAT,", "net of VAT, it is", "before VAT:"], "inc": ["including VAT,", "inclusive of VAT it is", "VAT-inclusive:"]}
+BEFORE = {
+    "ex": ["excluding VAT,", "net of VAT, it is", "before VAT:"],
+    "inc": ["including VAT,", "inclusive of VAT it is", "VAT-inclusive:"],
+}
 
 
 def in_words(number: int) -> str:
@@ -34,7 +48,16 @@ def in_words(number: int) -> str:
 def styles(pounds: int) -> list[str]:
     """Every way these tests write a whole number of pounds."""
     grouped = f"{pounds:,}"
-    shown = [f"£{pounds}", f"£{grouped}", f"£ {grouped}", f"{grouped} pounds", f"GBP {grouped}", f"{pounds} GBP", f"£{grouped}.00", f"￡{grouped}"]
+    shown = [
+        f"£{pounds}",
+        f"£{grouped}",
+        f"£ {grouped}",
+        f"{grouped} pounds",
+        f"GBP {grouped}",
+        f"{pounds} GBP",
+        f"£{grouped}.00",
+        f"￡{grouped}",
+    ]
     shown += [f"£{grouped.replace(',', space)}" for space in (" ", "\u00a0", "\u2009", "'")]
     shown += [f"{in_words(pounds)} pounds"] if pounds < 1_000_000_000 else []
     thousands = _decimal(pounds, 1_000)
