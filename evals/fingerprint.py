@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Mapping
 from importlib import metadata
@@ -27,6 +28,11 @@ def fingerprint(
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
     }
+
+
+def machine() -> dict[str, Any]:
+    """What times depend on beside the code: processors, and how busy they were over the last minute. No part of the fingerprint."""
+    return {"processors": os.cpu_count(), "load_1_minute": round(os.getloadavg()[0], 2)}
 
 
 def files_sha256(folder: Path, patterns: tuple[str, ...]) -> str:

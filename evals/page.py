@@ -35,6 +35,8 @@ def page(report: Report) -> str:
 
 def _sections(report: Report) -> Iterator[str]:
     yield f"<p>{report['questions']} questions. Intervals are 95 %, by bootstrap; wordings of one question are drawn together.</p>"
+    made_on = report["machine"]
+    yield f"<p>Times are those of {made_on['processors']} processors under a load of {made_on['load_1_minute']}.</p>"
     yield _figures_table(report["figures"])
     yield f"<h2>Figures with their intervals</h2>{shares_plot(report['figures'])}"
     yield _baseline(report["baseline"])

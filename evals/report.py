@@ -9,6 +9,7 @@ from typing import Any
 from evals import aggregate
 from evals.aggregate import Measured
 from evals.baseline import TOLERANCE, Fall
+from evals.fingerprint import machine
 from evals.metrics import METRICS
 from evals.misses import open_rows
 from evals.run import Record
@@ -58,6 +59,7 @@ def build(records: Sequence[Record], selection: str, fingerprint: Mapping[str, A
         "selection": selection,
         "questions": len(records),
         "fingerprint": dict(fingerprint),
+        "machine": machine(),
         "figures": {name: {**figure.as_dict(), **_barred(figure)} for name, figure in figures.items()},
         "formulas": formulas(),
         "slices": {by: {name: _values(part) for name, part in parts.items()} for by, parts in aggregate.slices(records).items()},
@@ -83,6 +85,7 @@ def markdown(report: Report) -> str:
     parts = [
         f"# Evaluation: {report['selection']}",
         f"{report['questions']} questions. Intervals: 95 %, bootstrap over questions, wordings of a group drawn together.",
+        f"Times are those of {report['machine']['processors']} processors under a load of {report['machine']['load_1_minute']}.",
         _table(("Figure", "Value", "95 %", "Measured", "Not measured", "Bar", "Met"), _figure_rows(report)),
         _baseline_text(report["baseline"]),
         "## Status: expected (rows) and given (columns)",
