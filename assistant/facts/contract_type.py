@@ -83,7 +83,7 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
         return TypeRead(None)
-    said = Said(", ".join(dict.fromkeys(_said(question, words, one) for one in heads)))
+    said = Said("; ".join(dict.fromkeys(_said(question, words, one) for one in heads)))
     fact = TypeFact(tuple(kind for kind in CONTRACT_TYPES if kind in types), said)
     if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
         return TypeRead(fact, (doubt("two_types", said.words),))

@@ -107,7 +107,7 @@ def read_councils(question: Question, councils: Sequence[CouncilName]) -> Counci
     loaded = [one for one in found if one.known.slug is not None]
     others = _others(question, found)
     slugs = tuple(dict.fromkeys(one.known.slug for one in loaded if one.known.slug))
-    said = ", ".join(dict.fromkeys(question.said(one.first, one.end) for one in loaded))
+    said = "; ".join(dict.fromkeys(question.said(one.first, one.end) for one in loaded))
     taken = frozenset(i for one in found for i in range(one.first, one.end))
     doubts = (_unknown(others),) if others else ()
     return CouncilRead(Councils(slugs, Said(said)) if slugs else None, others, doubts, taken)

@@ -99,7 +99,7 @@ def read_start(question: Question, today: date) -> DateRead:
         return DateRead(None, None, (doubt("bad_date", question.said(impossible[0].first, impossible[0].end)),), taken)
     chosen = _one(question, starts)
     if chosen is None and starts:
-        shown = ", ".join(question.said(one.first, one.end) for one in starts)
+        shown = "; ".join(question.said(one.first, one.end) for one in starts)
         return DateRead(None, None, (doubt("bad_date", shown),), taken)
     if chosen is None or chosen.span is None:
         return DateRead(None, None, (), taken)

@@ -276,7 +276,7 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
         return TermRead(None)
     if len(distinct) == 1:
         return TermRead(distinct[0])
-    shown = ", ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
+    shown = "; ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
     return TermRead(None, (doubt("two_durations", shown),))
 
 

@@ -175,4 +175,4 @@ def _stated(marks: tuple[VatMark, ...]) -> VatMark | None:
 
 def _said_with(said: Said, question: Question, mark: VatMark, before: Vat | None) -> Said:
     now = "now " if before is not None and before != mark.basis else ""
-    return Said(f"{said.words}, {now}{question.said(mark.first, mark.end)}")
+    return Said(f"{said.words}; {now}{question.said(mark.first, mark.end)}")

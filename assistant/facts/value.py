@@ -215,7 +215,7 @@ def _joined(question: Question, one: _Sum, term: Term) -> str:
     first, last = min(one.money.first, term.first), max(one.money.end, one.vat_end, term.end)
     if last - first <= 24:
         return question.said(first, last)
-    return f"{question.said(one.money.first, one.money.end)}, {question.said(term.first, term.end)}"
+    return f"{question.said(one.money.first, one.money.end)}; {question.said(term.first, term.end)}"
 
 
 def over_duration(rate: Rate, duration: Duration) -> Amount:
@@ -227,9 +227,9 @@ def over_duration(rate: Rate, duration: Duration) -> Amount:
     """
     most = None if duration.high_months is None else Fraction(duration.high_months, rate.per_months)
     low, high = _times(rate.low_pence, rate.high_pence, Fraction(duration.low_months, rate.per_months), most)
-    return Amount(low, high, rate.vat, Said(f"{rate.said.words}, {duration.said.words}"))
+    return Amount(low, high, rate.vat, Said(f"{rate.said.words}; {duration.said.words}"))
 
 
 def _which(question: Question, sums: list[_Sum]) -> ValueRead:
-    shown = ", ".join(question.said(one.money.first, one.money.end) for one in sorted(sums, key=lambda one: one.money.first))
+    shown = "; ".join(question.said(one.money.first, one.money.end) for one in sorted(sums, key=lambda one: one.money.first))
     return ValueRead(doubts=(doubt("two_amounts", shown),))
