@@ -95,6 +95,8 @@ def is_type_word(
         return True
     if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
+    if one.first > 0 and not words[one.first - 1].form:
+        return after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number"
     return before in ("", ",", ":", "(", "?", ".", "-", ";", "/") and after not in _VERB_AFTER
 
 
