@@ -101,7 +101,7 @@ def _mark_end_notes(lines: Sequence[Line], text: str) -> list[Line]:
     raised = {from_superscript(mark) for line in lines if line.kind != "footnote" for mark in _raised(line, text)}
     if not numbers or not set(numbers) <= raised or set(numbers) & defined:
         return list(lines)
-    places = {line.at: line.mark.printed for line in tail if line.mark}
+    places = {line.at: line.mark.printed if line.mark else "" for line in tail}
     return [_as_kind(line, "footnote", places[line.at]) if line.at in places else line for line in lines]
 
 
@@ -110,9 +110,12 @@ def _raised(line: Line, text: str) -> list[str]:
 
 
 def _closing_list(lines: Sequence[Line]) -> list[Line]:
-    """The last lines of the document as far as they are numbered 1, 2, 3."""
+    """The last lines of the document as far as they are numbered 1, 2, 3; a link on a line of its own goes on with its note."""
     tail: list[Line] = []
     for line in reversed(lines):
+        if line.mark is None and line.plain.lstrip("<").startswith(("http", "www.")):
+            tail.insert(0, line)
+            continue
         if line.mark is None or line.mark.kind != "decimal" or line.kind == "heading":
             break
         tail.insert(0, line)

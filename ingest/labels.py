@@ -17,8 +17,8 @@ class Draft:
     """A clause in the making.
 
     `numbered` says that the label is a number (so that a list below goes on from it: `4.2` gives `4.2.5`), `number` are the
-    parts of a clause number, `is_text` says that the
-    clause is a paragraph and not a heading, `rank` how high its heading stands (1 is the highest), `part` the appendix it is in.
+    parts of a clause number, `is_text` says that the clause is a paragraph and not a heading, `rank` how high its heading stands
+    (1 is the highest), `part` the appendix or the part of the document it is in.
     """
 
     label: str
@@ -58,7 +58,13 @@ def item_label(host: Draft, mark: Mark) -> str:
 def unique_labels(drafts: Sequence[Draft]) -> list[str]:
     """One label a draft. A label that stands twice gets its heading beside it, and a number in brackets where that does not help."""
     counts = Counter(draft.label for draft in drafts)
-    wanted = [_with_heading(draft) if counts[draft.label] > 1 else draft.label for draft in drafts]
+    parts: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        parts[draft.label].add(draft.part)
+    wanted = [
+        _with_heading(draft, in_parts=len(parts[draft.label]) > 1) if counts[draft.label] > 1 else draft.label
+        for draft in drafts
+    ]
     groups: dict[str, set[str]] = defaultdict(set)
     for draft, label in zip(drafts, wanted, strict=True):
         groups[draft.label].add(label)
@@ -66,11 +72,11 @@ def unique_labels(drafts: Sequence[Draft]) -> list[str]:
     return _counted(chosen)
 
 
-def _with_heading(draft: Draft) -> str:
+def _with_heading(draft: Draft, *, in_parts: bool) -> str:
     if draft.kind in ("footnote", "front_matter"):
         return draft.label
     if draft.numbered:
-        return _joined(draft.label, draft.heading) if not draft.part else f"{draft.part} {draft.label}"
+        return _joined(draft.part, draft.label) if in_parts else _joined(draft.label, draft.heading)
     above = draft.path[-1] if draft.path else ""
     return draft.label if draft.kind == "item" else _joined(above, draft.label)
 
@@ -81,13 +87,15 @@ def _joined(first: str, second: str) -> str:
 
 def _counted(labels: Iterable[str]) -> list[str]:
     labels = list(labels)
-    taken: set[str] = set()
+    original, taken = set(labels), set[str]()
+    counts: Counter[str] = Counter()
     result: list[str] = []
     for label in labels:
-        unique, count = label, 1
-        while unique in taken or (count > 1 and unique in labels):
-            count += 1
-            unique = f"{label} ({count})"
+        counts[label] += 1
+        unique = label if counts[label] == 1 else f"{label} ({counts[label]})"
+        while unique in taken or (unique != label and unique in original):
+            counts[label] += 1
+            unique = f"{label} ({counts[label]})"
         taken.add(unique)
         result.append(unique)
     return result

@@ -20,11 +20,13 @@ _PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DOTTED = re.compile(
-    rf"((?:[0-9]{{1,3}}|[A-Z](?:[0-9]{{1,3}})?)(?:\.[0-9]{{1,3}}){{1,6}})((?: ?\((?:[a-z]{{1,5}}|[0-9]{{1,2}})\)){{0,3}})[.):]?{_END}"
+    rf"((?:[0-9]{{1,3}}|[A-Z](?:[0-9]{{1,3}})?)(?:\.[0-9]{{1,3}}){{1,6}})"
+    rf"((?:\.[a-z](?=[.)]?\s)|(?: ?\((?:[a-z]{{1,5}}|[0-9]{{1,2}})\)){{0,3}}))[.):]?{_END}"
 )
 _DECIMAL = re.compile(rf"(?:\(([0-9]{{1,3}})\)|([0-9]{{1,3}})([.)])){_END}")
 _BARE = re.compile(r"([0-9]{1,3})((?: ?\((?:[a-z]{1,5})\)){0,3})(?=\s|$)")
 _LETTER = re.compile(r"(?:\(([A-Za-z]{1,6})\)|([A-Za-z]{1,6})([.)]))(?=\s|$)")
+_SUFFIX = re.compile(r"[a-z0-9]+")
 _PAREN = re.compile(r"\(([a-z0-9]+)\)")
 _ROMAN = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -64,6 +66,21 @@ class Mark:
         return _letter_readings(self.parts[0]) if self.kind == "letter" else ()
 
 
+def comes_next(before: Mark | None, mark: Mark) -> bool:
+    """Whether `mark` is what a list or a section counts on to after `before`.
+
+    >>> comes_next(find_mark("1. Jobs"), find_mark("2. Skills")), comes_next(find_mark("4.1 Scope"), find_mark("4.3 Aims"))
+    (True, False)
+    """
+    if before is None or before.kind != mark.kind or before.look != mark.look:
+        return False
+    if mark.kind == "dotted":
+        same_place = before.parts[:-1] == mark.parts[:-1] and before.parts[-1].isdecimal() and mark.parts[-1].isdecimal()
+        return same_place and int(mark.parts[-1]) == int(before.parts[-1]) + 1
+    earlier = dict(before.readings())
+    return any(value == earlier.get(style, value) + 1 for style, value in mark.readings())
+
+
 def split_bullet(text: str) -> tuple[bool, str]:
     """Whether plain `text` starts with a bullet, and what follows it.
 
@@ -101,7 +118,7 @@ def _dotted(text: str) -> Mark | None:
     parts = tuple(found.group(1).split("."))
     if any(part.isdecimal() and int(part) > LARGEST_NUMBER for part in parts):
         return None
-    return Mark("dotted", parts, "#.#", _rest(text, found.end()), tuple(_PAREN.findall(found.group(2))))
+    return Mark("dotted", parts, "#.#", _rest(text, found.end()), tuple(_SUFFIX.findall(found.group(2))))
 
 
 def _decimal(text: str) -> Mark | None:

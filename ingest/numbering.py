@@ -24,7 +24,7 @@ _UNIT = re.compile(
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _ASIDES = ("contents", "furniture", "footnote")
-_CHAIN_REACH, _CHILD_REACH, _REACH = 12, 60, 400
+_CHAIN_REACH, _CHILD_REACH, _REACH = 12, 60, 200
 
 
 def key_of(parts: Sequence[str]) -> Key:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.front_matter import first_heading
 from ingest.labels import Draft, item_label, short
-from ingest.lines import Line, is_metadata, is_running, stands_alone
+from ingest.lines import Line, is_running, stands_alone
 from ingest.lists import Lists
 from ingest.markers import Mark
 from ingest.numbering import Numbers
@@ -14,12 +15,6 @@ from ingest.plain import acronyms, heading_words, in_capitals
 from ingest.table_rows import TableRows
 from ingest.wording import split_title, title_like
 
-_OPENING = re.compile(
-    r"(?:executive )?(?:introduction|summary|foreword|overview|background|purpose|scope|context|aims?|policy statement|statement of intent"
-    r"|about this \w+)"
-    r"(?: and [a-z ]{3,30})?:?",
-    re.I,
-)
 _CLOSING = re.compile(
     r"(?:glossary|definitions|references|bibliography|further (?:information|reading)|contacts?(?: (?:details|us))?"
     r"|(?:document|version) (?:control|history)|(?:end)?notes|background papers|review history)(?: .{0,30})?:?",
@@ -47,7 +42,7 @@ class Outline:
         self._host = self._current = self._front
         self._headings: list[Draft] = []
         self._by_number: dict[str, Draft] = {}
-        self._part = ""
+        self._part = self._prefix = ""
         self._previous: Line | None = None
         self._table: TableRows | None = None
 
@@ -124,6 +119,9 @@ class Outline:
         return above.tail.endswith(":") or (above.bullet and above.mark is None and above.block.level == line.block.level)
 
     def _footnote(self, line: Line) -> None:
+        if not line.block.marker and self.drafts and self.drafts[-1].kind == "footnote":
+            self.drafts[-1].blocks.append(line.block)
+            return
         label = f"Footnote {line.block.marker}".strip()
         nearest = self._headings[-1].heading if self._headings else ""
         self.drafts.append(
@@ -196,16 +194,17 @@ class Outline:
 
     def _open_part(self, line: Line, mark: Mark, rank: int) -> None:
         name = mark.printed
-        if name.startswith(_RESTARTING_PARTS):
+        self._part = name
+        self._prefix = f"{name} " if name.startswith(_RESTARTING_PARTS) and self._by_number else ""
+        if self._prefix:
             self._numbers.restart()
-            self._part = name
         self._open(Draft(name, "section", heading_words(mark.body, self._acronyms) or name, rank=rank, blocks=[line.block]))
 
     def _open_numbered(self, line: Line, mark: Mark, rank: int) -> None:
         """Opens a numbered clause: a heading where its words are a title, a paragraph where they are text."""
-        title = mark.body if title_like(mark.body) else split_title(mark.body)
+        title = "" if self._leads_to_table(line) else mark.body if title_like(mark.body) else split_title(mark.body)
         self._numbers.take(mark)
-        label = f"{self._part} {mark.printed}" if self._part and mark.parts[0].isdecimal() else mark.printed
+        label = f"{self._prefix}{mark.printed}" if mark.parts[0].isdecimal() else mark.printed
         rank = rank or _NUMBER_RANK + len(mark.parts) + len(mark.suffix)
         draft = Draft(
             label,
@@ -213,6 +212,7 @@ class Outline:
             heading_words(title, self._acronyms),
             numbered=True,
             number=mark.parts,
+            part=self._part,
             is_text=not title,
             rank=rank,
             blocks=[line.block],
@@ -220,12 +220,18 @@ class Outline:
         self._open(draft)
         self._by_number[label] = draft
 
+    def _leads_to_table(self, line: Line) -> bool:
+        """Whether a numbered line is no title but the lead-in to the table right below it."""
+        below = self._numbers.below(line)
+        leads = below is not None and below.kind == "table_row" and line.tail.endswith(":")
+        return leads and not line.block.marked and len(line.body.split()) > 3
+
     def _open(self, draft: Draft) -> None:
         """Makes `draft` the clause that text goes to, below the headings that stand higher."""
         while self._headings and (self._headings[-1].rank >= draft.rank or self._is_past(self._headings[-1], draft)):
             self._headings.pop()
-        if draft.rank <= _PART_RANK and not draft.label.startswith(_RESTARTING_PARTS):
-            self._leave_part(draft)
+        if not draft.numbered and self._part not in (draft.label, *(heading.label for heading in self._headings)):
+            self._part = self._prefix = ""
         draft.path, draft.parent = self._path(), self._numeric_parent(draft) or (self._headings[-1] if self._headings else None)
         if draft.is_text:
             draft.heading = draft.path[-1] if draft.path else ""
@@ -238,10 +244,6 @@ class Outline:
     def _is_past(self, heading: Draft, draft: Draft) -> bool:
         """Whether a numbered heading ends where `draft` begins: 2.2 does not stand under 2.1, whatever their markup says."""
         return bool(heading.number and draft.number) and draft.number[: len(heading.number)] != heading.number
-
-    def _leave_part(self, draft: Draft) -> None:
-        if not any(heading.label == self._part for heading in self._headings):
-            self._part = ""
 
     def _numeric_parent(self, draft: Draft) -> Draft | None:
         return self._by_number.get(draft.label.rpartition(".")[0]) if draft.numbered else None
@@ -355,39 +357,3 @@ class Outline:
         if self._table is not None and self._owner is None:
             self._current = self._host
         self._table = None
-
-
-def first_heading(lines: Sequence[Line]) -> int:
-    """Where headings can begin that no markup declares: after the title lines that a document opens with.
-
-    A date, a version, a publisher or a form ends the title. Where there is none, the last short line before running text is
-    a heading, and those above it are the title.
-    """
-    run = _opening_run(lines)
-    if not run:
-        return 0
-    about = [at for at in run if is_metadata(lines[at]) or lines[at].kind in ("contents", "furniture")]
-    opening = next((at for at in run if _OPENING.fullmatch(lines[at].plain) and at > run[0]), None)
-    if opening is not None:
-        return opening
-    if about and about[-1] > run[0]:
-        return _after_title(lines, run, about)
-    return run[-1] if len(run) > 1 and run[-1] + 1 < len(lines) and lines[run[-1] + 1].mark is None else run[-1] + 1
-
-
-def _after_title(lines: Sequence[Line], run: Sequence[int], about: Sequence[int]) -> int:
-    """Where headings begin after what is said about the document; the first of several lines is its title, if none came before."""
-    before = [at for at in run if at < about[-1] and at not in about and not lines[at].wordless]
-    after = [at for at in run if at > about[-1] and not lines[at].wordless]
-    return after[1] if not before and len(after) > 1 else about[-1] + 1
-
-
-def _opening_run(lines: Sequence[Line]) -> list[int]:
-    run: list[int] = []
-    for line in lines:
-        titles = line.kind in ("paragraph", "heading") and not line.block.marked and line.mark is None and not line.bullet
-        short_title = titles and len(line.plain.split()) <= 14 and not line.plain.endswith((".", ";"))
-        if not (short_title or line.kind in ("table_row", "contents", "furniture") or line.wordless or is_metadata(line)):
-            break
-        run.append(line.at)
-    return run

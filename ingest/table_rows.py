@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ingest.labels import Draft
 
 _OPEN_LABEL = re.compile(r"(?:,|[-–—&/]|\b(?:and|or|of|for|the|in|to|with|by|a))$", re.I)
+_NUMBER = re.compile(r"^\(?([0-9]{1,3})[.)]$")
+_ROWS_COMPARED = 30
 _PASSED_OVER = ("furniture", "footnote", "contents")
 
 
@@ -44,7 +46,7 @@ class TableRows:
         found = {row.at for row in self._rows if row.block.header}
         starts = [0, *(at + 1 for at, row in enumerate(self._rows) if row.at in self._captions)]
         for start in starts:
-            below = [row.block.cells for row in self._rows[start:]]
+            below = [row.block.cells for row in self._rows[start : start + _ROWS_COMPARED]]
             if below and not found & {row.at for row in self._rows[start : start + 1]} and looks_like_header(below):
                 found.add(self._rows[start].at)
         words = {row.block.cells for row in self._rows if row.at in found}
@@ -66,7 +68,7 @@ class TableRows:
                 labels[row.at] = ""
                 labels[above.at] = f"{labels[above.at]} {first}"
             else:
-                labels[row.at], above = first.rstrip(":"), row
+                labels[row.at], above = _NUMBER.sub(r"\1", first.rstrip(":")), row
         return labels
 
     def _completes(self, above: Line, before: Line, row: Line) -> bool:

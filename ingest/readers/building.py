@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from ingest.markers import find_mark, split_bullet
 from ingest.model import Block, BlockKind, ReadText
+from ingest.plain import SUPERSCRIPTS, from_superscript
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_RAISED = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})(?=\s*\w)")
 _CLOSE = ("table_row", "list_item", "contents")
 
 BULLET = "-"
@@ -40,7 +42,13 @@ class TextBuilder:
     def add(
         self, kind: BlockKind, words: str, *, page: int | None = None, level: int = 0, marker: str = "", marked: bool = False
     ) -> None:
-        """Adds a block; a paragraph of several lines is parted where a line begins with a number or a bullet of its own."""
+        """Adds a block; a paragraph of several lines is parted where a line begins with a number or a bullet of its own.
+
+        A paragraph that begins with a raised number is a note.
+        """
+        raised = _RAISED.match(words) if kind == "paragraph" else None
+        if raised:
+            kind, marker, level = "footnote", from_superscript(raised.group(1)), 0
         for at, lines in enumerate(_item_runs(clean(words), kind)):
             own = marker if at == 0 else ""
             self._append(Block(kind, 0, 0, page, level=level, marker=own or _marker(lines, kind), marked=marked), lines)

@@ -54,7 +54,7 @@ def read_html(name: str, data: bytes) -> ReadText:
     soup = BeautifulSoup(text, "lxml")
     if not soup.find(True):
         raise WrongKind(f"{name}: holds no HTML; give it the suffix of what it is")
-    walker = _Walker(name)
+    walker = _Walker(name, _outside_main(soup))
     for warning in warnings:
         walker.out.warn(warning)
     walker.walk(soup.body or soup)
@@ -75,6 +75,7 @@ class _Walker:
     """Goes through a page element by element, without recursion: pages may nest as deep as they like."""
 
     name: str
+    outside: frozenset[int]
     out: TextBuilder = field(default_factory=TextBuilder)
     _words: list[str] = field(default_factory=list)
     _bold: int = 0
@@ -143,8 +144,9 @@ class _Walker:
             self._heading = _heading_level(node)
         elif node.name == "pre":
             self._preformatted += 1
-        if _aside(node):
-            self._aside.append(_aside(node) or "furniture")
+        aside = self._aside_kind(node)
+        if aside:
+            self._aside.append(aside)
         note = _NOTE_ID.fullmatch(str(node.get("id") or ""))
         if note and node.name in ("li", "p", "div", "aside", "dd"):
             self._note, self._mark = note.group(1), ""
@@ -163,10 +165,13 @@ class _Walker:
             self._heading = 0
         elif node.name == "pre":
             self._preformatted -= 1
-        if _aside(node) and self._aside:
+        if self._aside_kind(node) and self._aside:
             self._aside.pop()
         if _NOTE_ID.fullmatch(str(node.get("id") or "")):
             self._note = ""
+
+    def _aside_kind(self, node: Tag) -> BlockKind | None:
+        return _aside(node) or ("furniture" if id(node) in self.outside else None)
 
     def _begin_inline(self, node: Tag) -> None:
         if node.name == "br":
@@ -232,6 +237,18 @@ class _Walker:
                 self.out.add(self._aside[-1], " ".join(cells))
             else:
                 self.out.add_row(cells, header=header)
+
+
+def _outside_main(soup: BeautifulSoup) -> frozenset[int]:
+    """The elements around a page's main part: what a site puts on every page."""
+    main = soup.find("main") or soup.find(True, {"role": "main"})
+    if not isinstance(main, Tag) or not main.get_text(strip=True):
+        return frozenset()
+    inside = {id(main), *(id(parent) for parent in main.parents)}
+    around = (
+        child for parent in main.parents for child in parent.children if isinstance(child, Tag) and child.name not in _INLINE
+    )
+    return frozenset(id(child) for child in around if id(child) not in inside)
 
 
 def _open_list(node: Tag) -> _OpenList:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from ingest.markers import find_mark, split_bullet
+from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import Block, BlockKind
 from ingest.plain import SUPERSCRIPTS, from_superscript, has_words, plain
 from ingest.tables import cells, is_delimiter
@@ -168,6 +168,7 @@ class _Builder:
         self._markdown = markdown
         self._last: TextLine | None = None
         self._item_indents: list[int] = []
+        self._mark: Mark | None = None
 
     def feed(self, line: TextLine) -> None:
         last, self._last = self._last, line
@@ -180,6 +181,7 @@ class _Builder:
             self.blocks[-1] = replace(self.blocks[-1], end=_stripped_end(line))
             return
         self._open(line, last)
+        self._mark = find_mark(split_bullet(line.plain)[1])
 
     def _joins(self, last: TextLine, line: TextLine) -> bool:
         """Whether `line` goes on in the block of the line right above it."""
@@ -192,6 +194,9 @@ class _Builder:
             goes_on = not ended and (line.plain[:1].islower() or breaks_off(last.plain))
             return self._markdown or goes_on or self._was_wrapped(last, line)
         if ended or line.kind not in ("item", "numbered") or split_bullet(line.plain)[0]:
+            return False
+        mark = find_mark(line.plain)
+        if mark is not None and comes_next(self._mark, mark):
             return False
         return self._is_figure(line) or awaits_figures(last.plain) or self._was_wrapped(last, line)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.markers import Mark, find_mark, split_bullet
+from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import BlockKind
 from ingest.readers.building import IndentLevels, TextBuilder
 from ingest.readers.pdf_lines import PageLine
@@ -20,6 +21,7 @@ _FULL_SHARE = 0.78
 _USUAL_LEADING = 1.25
 _NARROWEST_COLUMN = 0.35
 _POINTS_TOLERANCE = 4.0
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*[0-9]+$|…\s*[0-9]+$")
 _STOPS = (".", ":", ";", "!", "?")
 _LIST_STOPS = (*_STOPS, ",", " and", " or")
 
@@ -164,7 +166,7 @@ class _Joiner:
             return above.bold == line.bold and not self._begins_item(above, line)
         if line.bold and not above.bold and title_like(line.text) and not self.measures.is_full(above):
             return False
-        if split_bullet(line.text)[0] or self._begins_item(above, line):
+        if split_bullet(line.text)[0] or self._begins_item(above, line) or _LEADER.search(above.text):
             return False
         return self.measures.is_full(above) or line.text[:1].islower()
 
@@ -177,6 +179,9 @@ class _Joiner:
         mark = find_mark(line.text)
         if mark is None or mark.kind in ("bare", "part"):
             return False
+        begun = find_mark(split_bullet(self.done[-1].first.text)[1]) if self.done else None
+        if comes_next(begun, mark):
+            return True
         if awaits_figures(above.text):
             return False
         return self._may_stop(above, mark) or not self.measures.is_full(above) or line.x < above.x - _POINTS_TOLERANCE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Matrix = Sequence[float]
@@ -52,9 +52,11 @@ def page_text(page: Any) -> PageText:
     collected: list[tuple[float, Fragment]] = []
 
     def on_text(text: str, outer: Matrix, inner: Matrix, font: Any, size: float) -> None:
-        seen = canvas.take_seen()
         if text.strip():
-            collected.append(_fragment(text, _product(inner, outer), font, size, seen, canvas))
+            collected.append(_fragment(text, _product(inner, outer), font, size, canvas.take_seen(), canvas))
+        elif text and collected:
+            angle, before = collected[-1]
+            collected[-1] = angle, replace(before, text=before.text + text)
 
     page.extract_text(visitor_text=on_text, visitor_operand_before=canvas.on_operator)
     return PageText(tuple(_upright(collected)), canvas.rules, canvas.pictures)

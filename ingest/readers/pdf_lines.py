@@ -74,7 +74,7 @@ def _close(page: int, held: list[Fragment]) -> list[PageLine]:
         return []
     size = weights.most_common(1)[0][0]
     parts = [_raised(fragment, size) for fragment in fragments]
-    text = " ".join(_joined(fragments, parts).translate(_BULLETS).translate(_LIGATURES).split())
+    text = " ".join(_joined(parts).translate(_BULLETS).translate(_LIGATURES).split())
     if not text:
         return []
     letters = [(sum(map(str.isalnum, one.text)), one.bold) for one in fragments]
@@ -94,16 +94,9 @@ def _raised(fragment: Fragment, size: float) -> str:
     return fragment.text
 
 
-def _joined(fragments: Sequence[Fragment], parts: Sequence[str]) -> str:
-    """The fragments' words; a fragment that ended a line of its own, or stands apart on it, is parted by a space."""
-    text = ""
-    for at, part in enumerate(parts):
-        apart = at > 0 and (
-            parts[at - 1].endswith("\n")
-            or fragments[at].x - fragments[at - 1].x > 0.5 * len(parts[at - 1]) * fragments[at].size * 1.6
-        )
-        text += (" " if apart else "") + part.replace("\n", " " if at + 1 < len(parts) else "")
-    return text
+def _joined(parts: Sequence[str]) -> str:
+    """The fragments' words; pypdf put spaces between where letters stand apart, and line ends between lines of one height."""
+    return "".join(parts).replace("\n", " ")
 
 
 def _rows(page: int, at: int, table: RuledTable) -> Iterator[PageLine]:

@@ -1,0 +1,51 @@
+"""What a document opens with before its first heading: title, date, publisher, forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.lines import Line, is_metadata
+
+_OPENING = re.compile(
+    r"(?:executive )?(?:introduction|summary|foreword|overview|background|purpose|scope|context|aims?|policy statement|statement of intent"
+    r"|about this \w+)"
+    r"(?: and [a-z ]{3,30})?:?",
+    re.I,
+)
+
+
+def first_heading(lines: Sequence[Line]) -> int:
+    """Where headings can begin that no markup declares: after the title lines that a document opens with.
+
+    A date, a version, a publisher or a form ends the title. Where there is none, the last short line before running text is
+    a heading, and those above it are the title.
+    """
+    run = _opening_run(lines)
+    if not run:
+        return 0
+    about = [at for at in run if is_metadata(lines[at]) or lines[at].kind in ("contents", "furniture")]
+    opening = next((at for at in run if _OPENING.fullmatch(lines[at].plain) and at > run[0]), None)
+    if opening is not None:
+        return opening
+    if about and about[-1] > run[0]:
+        return _after_title(lines, run, about)
+    return run[-1] if len(run) > 1 and run[-1] + 1 < len(lines) and lines[run[-1] + 1].mark is None else run[-1] + 1
+
+
+def _after_title(lines: Sequence[Line], run: Sequence[int], about: Sequence[int]) -> int:
+    """Where headings begin after what is said about the document; the first of several lines is its title, if none came before."""
+    before = [at for at in run if at < about[-1] and at not in about and not lines[at].wordless]
+    after = [at for at in run if at > about[-1] and not lines[at].wordless]
+    return after[1] if not before and len(after) > 1 else about[-1] + 1
+
+
+def _opening_run(lines: Sequence[Line]) -> list[int]:
+    run: list[int] = []
+    for line in lines:
+        titles = line.kind in ("paragraph", "heading") and not line.block.marked and line.mark is None and not line.bullet
+        short_title = titles and len(line.plain.split()) <= 14 and not line.plain.endswith((".", ";"))
+        if not (short_title or line.kind in ("table_row", "contents", "furniture") or line.wordless or is_metadata(line)):
+            break
+        run.append(line.at)
+    return run
