@@ -42,7 +42,11 @@ class Library:
         """The assistant on what the record holds now."""
         generation = self.record.generation()
         if self._assistant is None or self._assistant.holdings.generation != generation:
-            self._assistant = Assistant(holdings_of(self.record), Retriever(self.record, self.store, _embedder))
+            self._assistant = Assistant(
+                holdings_of(self.record),
+                Retriever(self.record, self.store, _embedder),
+                embed.vocabulary(config.embedding_model()),
+            )
         return self._assistant
 
 

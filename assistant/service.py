@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from assistant import conversation, guard
 from assistant.answer import Answer
@@ -17,6 +18,7 @@ from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
+from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND = 8
@@ -27,8 +29,9 @@ ANSWERS_FROM = 0.3
 class Assistant:
     """Answers questions about what is loaded. Holds no state between questions."""
 
-    def __init__(self, holdings: Holdings, retriever: Retriever) -> None:
+    def __init__(self, holdings: Holdings, retriever: Retriever, vocabulary: Path | None = None) -> None:
         self.holdings, self.retriever = holdings, retriever
+        self._speller = Speller((held.document.text for held in holdings.documents), vocabulary)
 
     def ask(
         self,
@@ -73,7 +76,8 @@ class Assistant:
         named = turn.facts.councils.slugs if turn.facts.councils else ()
         scope = named[0] if len(named) == 1 else None if named else council
         given = scope is not None and not named
-        return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, turn.about)
+        about = turn.about or self._speller.mended(question)
+        return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, about)
 
     def _answer(self, asked: Asked, intent: Intent) -> Answer:
         refused = guard.refusal(asked.question)

@@ -6,11 +6,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import snowballstemmer
 
 from ingest.lexical import STOP_WORDS
 
 WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|\d[\d,.]*\d|\d", re.IGNORECASE)
-KEY_LETTERS = 5
+KEY_LETTERS = 7
+"""Of a stem: enough to keep "volunteer" from "voluntary", few enough that "apprentice" meets "apprenticeship"."""
+STEMMER = snowballstemmer.stemmer("english")
 COMMON = STOP_WORDS | {
     "social", "value", "sv", "council", "councils", "policy", "policies", "document", "contract", "contracts", "say", "says", "tell", "give",
     "gives", "get", "need", "needs", "want", "please", "anything", "something", "know", "many", "much", "us", "ask", "asks", "asked",
@@ -18,15 +23,16 @@ COMMON = STOP_WORDS | {
 """Words that nearly every question or clause holds, and that tell none from another."""
 
 
+@lru_cache(maxsize=50_000)
 def key(word: str) -> str:
-    """What a word is matched by: its first letters, case and plural aside.
+    """What a word is matched by: the first letters of its stem, case aside.
 
-    >>> key("approves") == key("approval"), key("SMEs")
-    (True, 'sme')
+    >>> key("approves") == key("approval"), key("SMEs"), key("volunteering") == key("voluntary")
+    (True, 'sme', False)
     """
     low = word.lower().replace("’", "'").removesuffix("'s")
-    low = low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
-    return low[:KEY_LETTERS]
+    low = low[:-1] if word[-1:] == "s" and word[:-1].isupper() else low
+    return str(STEMMER.stemWord(low))[:KEY_LETTERS]
 
 
 def content(text: str, drop: Iterable[str] = ()) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ BUNDLED_NAME = "all-MiniLM-L6-v2"
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _PARTS = {".safetensors", ".bin", ".json", ".txt", ".model"}
 _TEXTS_A_STEP = 32
+_TEXTS_A_BATCH = 8
 
 EmbedProgress = Callable[[int, int], None]
 
@@ -43,6 +44,10 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str], progress: EmbedProgress | None = None) -> FloatArray:
         """A row of length 1 for each text (float32, shape texts by dimensions); `progress` is told how many are done, of all."""
+        ...
+
+    def encode_together(self, texts: Sequence[str]) -> FloatArray:
+        """As `encode`, for many short texts: quicker, and the same for the same texts given together (docs/adr/0005)."""
         ...
 
     def encode_query(self, text: str) -> FloatArray:
@@ -66,6 +71,12 @@ def load(setting: str | None = None) -> Embedder:
     with _loaded_from(folder):
         _ = embedder.dimensions
     return embedder
+
+
+def vocabulary(setting: str | None = None) -> Path | None:
+    """The word list of the model that the setting names, one word a line, or None where it has none."""
+    path = _found(setting)[1] / "vocab.txt"
+    return path if path.is_file() else None
 
 
 def _found(setting: str | None) -> tuple[str, Path]:
@@ -107,7 +118,7 @@ def _cached(setting: str, name: str) -> Path:
 class SentenceEmbedder:
     """A sentence-transformers model in a folder, on the processor, so that one text has one vector.
 
-    Each text is encoded on its own. In a batch, a vector's last bits depend on the texts beside it.
+    `encode` takes each text on its own. In a batch, a vector's last bits depend on the texts beside it.
     """
 
     def __init__(self, name: str, folder: Path) -> None:
@@ -141,6 +152,22 @@ class SentenceEmbedder:
             )
             if progress:
                 progress(start + len(step), len(texts))
+        return rows
+
+    def encode_together(self, texts: Sequence[str]) -> FloatArray:
+        """A row of length 1 for each text; those of like length go through the model side by side."""
+        import numpy as np
+
+        order = sorted(range(len(texts)), key=lambda place: (len(texts[place]), texts[place]))
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        if order:
+            rows[order] = self._model.encode(
+                [texts[place] for place in order],
+                batch_size=_TEXTS_A_BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
         return rows
 
     def encode_query(self, text: str) -> FloatArray:

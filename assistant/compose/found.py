@@ -42,7 +42,7 @@ def answer(
 ) -> Answer:
     """The answer to a question about what the documents say; `ranked` are the passages found in `scope`, `covered` whether they answer."""
     citer = Citer(holdings)
-    found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of)
+    found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
     if all(held.council == NATIONAL for held in scope):
         found = [match for match in found if match.provision.kind != "silence"]
     silence = provisions.silence_on_field(found, asked.query)
@@ -94,7 +94,8 @@ def _from_field(holdings: Holdings, asked: Asked, setting: Setting, telling: Seq
     headline = ""
     for match in telling:
         provision, held = match.provision, match.held
-        marks = citer.clauses(held.id, provision.clauses, provision_words(provision), "rule")
+        ordered = nearest_first(held, provision.clauses, asked.query, holdings)
+        marks = citer.clauses(held.id, ordered, provision_words(provision), "rule")
         reached = next((r for r in decided.reached if r.provision is provision), None) if decided else None
         said = _reached(reached) if reached and asked.facts.amount else ""
         headline = headline or (said or provision.says)
@@ -108,6 +109,14 @@ def _from_field(holdings: Holdings, asked: Asked, setting: Setting, telling: Seq
     where = listed(telling[0].provision.clauses)
     lead = f"{name}: " if asked.council is None or name.split()[0] not in headline else ""
     return Told(f"{lead}{headline.rstrip('.')} ({where}).", tuple(lines), tuple(needs.items()), tuple(trail), tuple(shown_))
+
+
+def nearest_first(held: Held, labels: Sequence[str], query: str, holdings: Holdings) -> list[str]:
+    """The clauses of a provision, the one that holds most of the question's words first; else in the pack's order."""
+    keys = words.content(query, provisions.names(holdings))
+    texts = {label: words.content(held.clause_texts.get(label, "")) for label in labels}
+    weight = words.weights(texts.values())
+    return sorted(labels, key=lambda label: -words.share(keys, texts[label], weight, 1.0))
 
 
 def _decided(holdings: Holdings, asked: Asked, setting: Setting) -> verdict.Decided | None:

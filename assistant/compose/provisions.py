@@ -38,10 +38,22 @@ def names(holdings: Holdings) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
-def matches(holdings: Holdings, question: str, scope: Sequence[Held], ranked: Sequence[Ranked], as_of: date) -> list[Match]:
-    """Every provision in scope with its score, best first; ties in the order of the packs."""
+def matches(
+    holdings: Holdings,
+    question: str,
+    scope: Sequence[Held],
+    ranked: Sequence[Ranked],
+    as_of: date,
+    *,
+    amount_known: bool = False,
+) -> list[Match]:
+    """Every provision in scope with its score, best first; ties in the order of the packs.
+
+    Who is responsible for a contract of a known value is asked of the tiers first: `amount_known`.
+    """
     asked = words.content(question, names(holdings))
     kinds, named = topics.kinds(question), topics.named(question)
+    named += ("tiers",) if amount_known and "tiers" in kinds else ()
     found = [(held, p, words.content(" ".join(_told(p)))) for held in scope for p in _provisions(held, as_of)]
     weight = words.weights(keys for _, _, keys in found)
     unseen = max(weight.values(), default=1.0)
