@@ -21,7 +21,7 @@ from assistant.rules.checks import Setting
 from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
-FOUND = 8
+FOUND, LAW_BESIDE = 8, 2
 ANSWERS_FROM = 0.3
 """The least cosine of the best passage at which a question counts as answered."""
 
@@ -97,7 +97,7 @@ class Assistant:
 
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
-        if intent.verdict and (asked.facts.contract_type or asked.facts.amount):
+        if law.asks_of_the_act(asked.query, verdict=intent.verdict) and (asked.facts.contract_type or asked.facts.amount):
             return law.act(self.holdings, asked, setting)
         if law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
@@ -116,13 +116,13 @@ class Assistant:
                 self.holdings, asked, self._named(asked), lambda slug: self._of(slug, asked), chosen=intent.across
             )
         scope = self.holdings.of(asked.council) if asked.council else self.holdings.documents
-        if intent.law:
-            scope = (*scope, *(held for held in self.holdings.national if held not in scope))
-        return self._told(asked, setting, scope)
+        beside = self._ranked(asked.query, self.holdings.national, LAW_BESIDE) if intent.law and asked.council else []
+        return self._told(asked, setting, scope, beside)
 
-    def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held]) -> Answer:
+    def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held], beside: Sequence[Ranked] = ()) -> Answer:
+        """What `scope` says; `beside` are passages of national law shown after a council's own."""
         ranked = self._ranked(asked.query, scope, FOUND)
-        return found.answer(self.holdings, asked, setting, scope, ranked, covered=self._answers(asked.query, ranked))
+        return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=self._answers(asked.query, ranked))
 
     def _named(self, asked: Asked) -> list[CouncilName]:
         """The councils that the question names, if several; else all that are loaded."""

@@ -38,9 +38,19 @@ class Told:
 
 
 def answer(
-    holdings: Holdings, asked: Asked, setting: Setting, scope: Sequence[Held], ranked: Sequence[Ranked], *, covered: bool
+    holdings: Holdings,
+    asked: Asked,
+    setting: Setting,
+    scope: Sequence[Held],
+    ranked: Sequence[Ranked],
+    beside: Sequence[Ranked] = (),
+    *,
+    covered: bool,
 ) -> Answer:
-    """The answer to a question about what the documents say; `ranked` are the passages found in `scope`, `covered` whether they answer."""
+    """The answer to a question about what the documents say.
+
+    `ranked` are the passages found in `scope` and `covered` whether they answer; `beside` are passages of national law.
+    """
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
     if all(held.council == NATIONAL for held in scope):
@@ -59,11 +69,13 @@ def answer(
             _from_field(holdings, asked, setting, telling, citer) if telling else _from_passage(holdings, asked, ranked, citer)
         )
     passages = list(_passages(holdings, ranked, citer, skip={*told.shown}))
+    law = list(_passages(holdings, beside, citer, skip=set()))
     warnings = _warnings(holdings, asked, citer)
     sections = [
         ("", [f"**{told.headline}**", *_carried(asked)]),
         ("In detail", told.lines),
         ("What the documents say", passages),
+        ("National law", law),
         ("Before you rely on this", [w.text for w in warnings]),
     ]
     return Answer(

@@ -23,9 +23,28 @@ THRESHOLD = re.compile(r"\bthresh?h?olds?\b|\bfind a tender\b", re.IGNORECASE)
 TYPE_PLURALS = {**wording.TYPE_WORDS, "concession": "concessions"}
 
 
+ABOUT_A_SIDE = re.compile(r"\b(?:below|above|under|over|beneath)[- ](?:the )?thresh?h?old", re.IGNORECASE)
+ASKS_FOR_ONE = re.compile(r"\b(?:what|which|current\w*|how (?:much|high)|tell me|give me|list|when did)\b", re.IGNORECASE)
+THE_ACT = re.compile(r"\bact\b|\bnational (?:law|duty|rules?)\b|\blaw\b|\blegal\w*\b|\bstatut\w+\b", re.IGNORECASE)
+OPENS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|how|when|why|where|which|what)\b", re.IGNORECASE)
+
+
 def asks_threshold(question: str) -> bool:
-    """Whether a question on national law asks for its thresholds."""
-    return bool(THRESHOLD.search(question))
+    """Whether a question on national law asks for its thresholds.
+
+    >>> asks_threshold("What is the services threshold?"), asks_threshold("May we split a contract to stay below the threshold?")
+    (True, False)
+    """
+    return bool(THRESHOLD.search(question) and ASKS_FOR_ONE.search(question)) and not ABOUT_A_SIDE.search(question)
+
+
+def asks_of_the_act(question: str, *, verdict: bool) -> bool:
+    """Whether a question asks if the Act's duty reaches a contract: yes or no, of the law.
+
+    >>> asks_of_the_act("Are works covered by the Social Value Act?", verdict=False)
+    True
+    """
+    return bool(THE_ACT.search(question)) and (verdict or not OPENS.search(question))
 
 
 def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | None:

@@ -13,6 +13,8 @@ from assistant.rules.model import Provision
 
 NAMED, KIND, RANK = 0.63, 0.35, 0.3
 """What a field that is named, one that is pointed at, and a clause that was found first add to the share of the question's words."""
+BY_VALUE = 0.9
+"""What tiers gain where the question is who is responsible for a contract of a known value."""
 SILENCE_BESIDE_FIELD = 0.4
 """What a silence loses where the field that the question names is held."""
 BAR, HALF = 0.62, 0.5
@@ -53,7 +55,7 @@ def matches(
     """
     asked = words.content(question, names(holdings))
     kinds, named = topics.kinds(question), topics.named(question)
-    named += ("tiers",) if amount_known and "tiers" in kinds else ()
+    by_value = amount_known and "tiers" in kinds
     found = [(held, p, words.content(" ".join(_told(p)))) for held in scope for p in _provisions(held, as_of)]
     weight = words.weights(keys for _, _, keys in found)
     unseen = max(weight.values(), default=1.0)
@@ -69,6 +71,7 @@ def matches(
             + (NAMED if provision.kind in named else KIND if kind else 0)
             + (RANK / (1 + place) if place is not None else 0)
         )
+        score += BY_VALUE if by_value and provision.kind == "tiers" else 0
         score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held else 0
         scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6)))
     return sorted(scored, key=lambda m: -m.score)
