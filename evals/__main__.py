@@ -19,6 +19,7 @@ from evals.page import page
 from evals.run import Record, generate
 
 OUT = Path("build") / "evals"
+LIBRARIES = ("library-digests", "library-originals")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,8 +37,7 @@ def _run(given: argparse.Namespace) -> int:
     questions = bank.select(bank.read_bank(), given.split, given.fast)
     selection = f"{'originals' if given.originals else 'digests'}/{given.split}/{'fast' if given.fast else 'full'}"
     given.out.mkdir(parents=True, exist_ok=True)
-    index = given.index or given.out / ("library-originals" if given.originals else "library-digests")
-    with asking(index, given.originals) as ask:
+    with asking(given.out / LIBRARIES[given.originals is not None], given.originals) as ask:
         records = generate(questions, ask)
     return _report(given, selection, records)
 
@@ -74,7 +74,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--originals", type=Path, metavar="DIR", help="load the original documents in this folder first")
     parser.add_argument("--fast", action="store_true", help="three questions of each kind and three wordings of each group")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"where reports and library go (default: {OUT})")
-    parser.add_argument("--index", type=Path, metavar="DIR", help="the library's folder (default: one in --out)")
     parser.add_argument("--write-baseline", action="store_true", help="make this run the baseline of its selection")
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from assistant import config, corpus, library
 from assistant.service import Assistant
 from evals.bank import ASKED_ON, Expected, Question
 from evals.run import Answered, Ask
+from ingest.errors import LibraryBroken
 
 WARM_UP = Question(
     id="warm-up", question="Who reports on social value?", kind="reporting", about="none", expect=Expected(status="answered")
@@ -27,8 +29,7 @@ def asking(index: Path, originals: Path | None) -> Iterator[Ask]:
 
     One question is asked and thrown away, so that the times measured are those of a warm process.
     """
-    if originals is not None:
-        _take_in(index, originals)
+    _prepare(index, originals)
     with library.opened(index) as opened:
         assistant = opened.assistant()
         put(assistant, WARM_UP)
@@ -57,9 +58,20 @@ def corpus_folder() -> Path:
     return corpus.folder()
 
 
-def _take_in(index: Path, originals: Path) -> None:
-    """Raises OriginalsError at the first file that is refused."""
-    files = sorted(path for path in originals.iterdir() if path.is_file())
-    for report in library.ingest(index, files):
+def _prepare(index: Path, originals: Path | None) -> None:
+    """Brings the library up to date. One that an earlier version wrote is made anew: it is the evaluation's own and holds nothing else."""
+    try:
+        _take_in(index, originals)
+    except LibraryBroken:
+        shutil.rmtree(index)
+        _take_in(index, originals)
+
+
+def _take_in(index: Path, originals: Path | None) -> None:
+    """Raises OriginalsError at the first original that is refused."""
+    if originals is None:
+        library.brought_up_to_date(index)
+        return
+    for report in library.ingest(index, sorted(path for path in originals.iterdir() if path.is_file())):
         if report.status == "rejected":
             raise OriginalsError(f"{report.file}: {report.error}")
