@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 
 ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|polic(?:y|ies)|above|previous|guidelines|everything)\b"
-    r"|\b(?:system|hidden|initial|secret|developer) (?:prompt|instructions?|message)\b|\b(?:you are|act as|pretend (?:to be|you)|role-?play)\b.{0,40}\b(?:now|dan|admin"
-    r"|developer|root|assistant|model|ai|unrestricted)\b|\bjailbreak\b|\b(?:reveal|print|show|repeat|output)\b.{0,30}\b(?:your|the) (?:prompt|instructions|configuration"
-    r"|secrets?|api keys?|passwords?|environment)\b|<\s*script\b|\b(?:drop|delete from|insert into|union select)\b.{0,20}\b(?:table|users?|documents?|from)\b",
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|polic(?:y|ies)|above"
+    r"|previous|guidelines|everything)\b"
+    r"|\b(?:system|hidden|initial|secret|developer) (?:prompt|instructions?|message)\b|\b(?:you are|act as"
+    r"|pretend (?:to be|you)|role-?play)\b.{0,40}\b(?:now|dan|admin"
+    r"|developer|root|assistant|model|ai|unrestricted)\b|\bjailbreak\b|\b(?:reveal|print|show|repeat"
+    r"|output)\b.{0,30}\b(?:your|the) (?:prompt|instructions|configuration"
+    r"|secrets?|api keys?|passwords?|environment)\b|<\s*script\b|\b(?:drop|delete from|insert into"
+    r"|union select)\b.{0,20}\b(?:table|users?|documents?|from)\b",
     re.IGNORECASE,
 )
 PRIVATE = re.compile(
-    r"\b(?:e-?mail(?: address)?|phone|telephone|mobile|home address|personal address|postal address|salary|date of birth|birthday|national insurance|bank (?:account|details)"
-    r"|home phone|contact details|medical|sexuality|religion|age)\b.{0,50}\b(?:of|for|'s|s'|his|her|their|officer|councillor|mr|mrs|ms|cllr|director|manager)\b"
-    r"|\b(?:\w+'s|his|her|their|councillor \w+|cllr \w+)\s+(?:\w+\s)?(?:e-?mail|phone|telephone|mobile|home|address|salary|date of birth|birthday|age|religion|bank)\b"
-    r"|\bwhere (?:does|do) \w+(?: \w+)? live\b|\bhow (?:much does|old is) (?!the |a |it |this |that |your )\w+ \w+\b.{0,12}(?:earn|paid|$|\?)",
+    r"\b(?:e-?mail(?: address)?|phone|telephone|mobile|home address|personal address|postal address|salary"
+    r"|date of birth|birthday|national insurance|bank (?:account|details)"
+    r"|home phone|contact details|medical|sexuality|religion|age)\b.{0,50}\b(?:of|for|'s|s'|his|her|their|officer"
+    r"|councillor|mr|mrs|ms|cllr|director|manager)\b"
+    r"|\b(?:\w+'s|his|her|their|councillor \w+|cllr \w+)\s+(?:\w+\s)?(?:e-?mail|phone|telephone|mobile|home|address"
+    r"|salary|date of birth|birthday|age|religion|bank)\b"
+    r"|\bwhere (?:does|do) \w+(?: \w+)? live\b|\bhow (?:much does|old is) (?!the |a |it |this |that "
+    r"|your )\w+ \w+\b.{0,12}(?:earn|paid|$|\?)",
     re.IGNORECASE,
 )
 REFUSALS = {
     "order": "That is an order to the program, not a question about the documents, and it is not followed. Ask what a policy says or requires.",
-    "private": "That asks for what is private to a person, and it is not answered here. Ask the council's procurement team through its published contacts.",
+    "private": "That asks for what is private to a person, and it is not answered here. "
+    "Ask the council's procurement team through its published contacts.",
 }
 
 

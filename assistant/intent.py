@@ -12,53 +12,68 @@ from dataclasses import dataclass
 from assistant.model import Facts
 
 SUBJECT = re.compile(
-    r"\b(social[- ]value|socal value|soical value|social vlaue|socail value|sv|social value act|tom'?s|social benefits?|community benefits?)\b",
+    r"\b(social[- ]value|socal value|soical value|social vlaue|socail value|sv|social value act|tom'?s"
+    r"|social benefits?|community benefits?)\b",
     re.I,
 )
 MODAL = r"is|are|am|was|were|does|do|did|must|should|shall|will|would|can|could|may|might|need|has|have"
 POLAR = re.compile(
-    rf"^(?:(?:hi|hello|hiya|please|so|and|but|ok|okay|well|also|then|just checking|quick question|right)\b[\s,:;.!-]*)*(?:{MODAL})(?:n'?t)?\b"
+    rf"^(?:(?:hi|hello|hiya|please|so|and|but|ok|okay|well|also|then|just checking|quick question"
+    rf"|right)\b[\s,:;.!-]*)*(?:{MODAL})(?:n'?t)?\b"
     r"|\bwhether\b|\bif (?:we|i|they|this|it|the|a|an|social value|sv|there)\b.{0,80}\b(?:need|have|must|should|required|applies|apply)"
-    r"|\b(?:do|does|must|should|need|have|are|is|will|would|can) (?:we|i|you|they|it|this|that|there|social value|sv|the council|my|our|the|a|an)\b",
+    r"|\b(?:do|does|must|should|need|have|are|is|will|would|can) (?:we|i|you|they|it|this|that|there|social value|sv"
+    r"|the council|my|our|the|a|an)\b",
     re.I,
 )
 POLAR_START = re.compile(rf"(?:^|[.:;,-]\s*)(?:(?:{MODAL})(?:n'?t)?)\s+(?!\w+\s+(?:who|what|which|how)\b)", re.I)
 CONTRACT = re.compile(r"\b(contract|procurement|tender|purchase|project|scheme|order|job)s?\b", re.I)
 NEED = re.compile(
     r"\b(requir\w*|need\w*|mandatory|compulsor\w+|oblig\w+|necessar\w+|must|have to|has to|got to|hav to|appl(?:y|ies|icable)|includ\w*"
-    r"|consider\w*|expect\w*|in scope|out of scope|count\w*|trigger\w*|kick\w* in|caught|catch|bother|skip|ignore|leave (?:it |social value )?out"
+    r"|consider\w*|expect\w*|in scope|out of scope|count\w*|trigger\w*|kick\w* in|caught|catch|bother|skip|ignore"
+    r"|leave (?:it |social value )?out"
     r"|leave out|exempt\w*|covered?|bound|in play|enough|affect\w*|subject to|come into it|do social value|do sv|avoid|get away|forget"
     r"|part of|threshold|get (?:into|caught)|build in|put in|be in|go in|ask for|should)\b",
     re.I,
 )
 FIRM_NEED = re.compile(
-    r"\b(required?|requires|requirement|needed|mandatory|compulsory|obligatory|oblige[sd]?|necessary|consider(?:ed)?|must|have to|has to|need|apply|applies|applicable)\b",
+    r"\b(required?|requires|requirement|needed|mandatory|compulsory|obligatory|oblige[sd]?|necessary|consider(?:ed)?"
+    r"|must|have to|has to|need|apply|applies|applicable)\b",
     re.I,
 )
 LAW = re.compile(
-    r"\b(law|legal|legally|statut\w+|legislation|national(?:ly)?|(?:social value|procurement|localism|local government) act|the act|act 20\d\d|20\d\d act|ppn"
+    r"\b(law|legal|legally|statut\w+|legislation|national(?:ly)?|(?:social value|procurement|localism"
+    r"|local government) act|the act|act 20\d\d|20\d\d act|ppn"
     r"|policy (?:note|statement)|npps|pcr|regulations?|parliament|government (?:rules?|policy|guidance)|find a tender|uk threshold\w*)\b",
     re.I,
 )
 OPEN_QUESTION = re.compile(r"\b(who|whom|whose|how|when|why|where|which|what|what's|whats)\b", re.I)
 OPEN_BUT_VERDICT = re.compile(
-    r"\bwhat(?:'s| is| are| do| does| would|s)?\b.{0,40}\b(?:rules?|position|requirements?|duty|duties|obligations?|apply|applies|required|requird|answer|verdict|say about"
-    r"|have to do|need to do|must we do|happens|do we do|am i meant)\b|\bhow (?:does|do|would) (?:social value|sv|the policy|the rules?) (?:apply|affect|work for)\b"
+    r"\bwhat(?:'s| is| are| do| does| would|s)?\b.{0,40}\b(?:rules?|position|requirements?|duty|duties|obligations?"
+    r"|apply|applies|required|requird|answer|verdict|say about"
+    r"|have to do|need to do|must we do|happens|do we do|am i meant)\b|\bhow (?:does|do|would) (?:social value|sv"
+    r"|the policy|the rules?) (?:apply|affect|work for)\b"
     r"|\bwhere (?:do|does) (?:we|i|this|it) stand\b|\bwhat about\b|\bhow about\b|\bwhat if\b",
     re.I,
 )
 OTHER_TOPIC = re.compile(
-    r"\b(weight\w*|percent\w*|per cent|%|scor\w+|marks?|points|approv\w+|sign\w*[- ]off|sign off|evidence|prove|monitor\w*|report\w*|publish\w*|review\w*"
-    r"|govern\w*|opt\w*[- ]out|opting|waiv\w+|living wage|target\w*|spend|toolkit|kpis?|definition|define|mean(?:s|ing)?|objective\w*|outcome\w*|indicator\w*"
-    r"|principle\w*|priorit\w+|apprentic\w+|volunteer\w*|carbon|training|cabinet|leadership team|board|advertis\w*|notices?|tender notice|find a tender"
+    r"\b(weight\w*|percent\w*|per cent|%|scor\w+|marks?|points|approv\w+|sign\w*[- ]off|sign off|evidence|prove"
+    r"|monitor\w*|report\w*|publish\w*|review\w*"
+    r"|govern\w*|opt\w*[- ]out|opting|waiv\w+|living wage|target\w*|spend|toolkit|kpis?|definition|define|mean(?:s"
+    r"|ing)?|objective\w*|outcome\w*|indicator\w*"
+    r"|principle\w*|priorit\w+|apprentic\w+|volunteer\w*|carbon|training|cabinet|leadership team|board|advertis\w*"
+    r"|notices?|tender notice|find a tender"
     r"|contracts finder|social enterprises?|smes?|local (?:firms?|business\w*|suppliers?|people|labour))\b",
     re.I,
 )
 ACROSS = re.compile(
-    r"\b(which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils?|authorit(?:y|ies)|policies|polic(?:y|ies)|one|of them)\b|\bcompar\w+|\bside by side\b"
-    r"|\ball (?:of )?(?:the )?(?:five |loaded )?(?:councils?|authorities|policies|five)\b|\b(?:each|every|any) (?:of the )?(?:council|authority|policy|policies)\b"
+    r"\b(which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils?|authorit(?:y|ies)|policies"
+    r"|polic(?:y|ies)|one|of them)\b|\bcompar\w+|\bside by side\b"
+    r"|\ball (?:of )?(?:the )?(?:five |loaded )?(?:councils?|authorities|policies|five)\b|\b(?:each|every"
+    r"|any) (?:of the )?(?:council|authority|policy|policies)\b"
     r"|\bacross (?:the )?(?:councils?|policies|authorities|all)\b|\bdifferen\w+ between\b|\bdiffer\b|\bversus\b|\bvs\.?\b"
-    r"|\bany of (?:the |them|these)\b|\b(?:strictest|toughest|most demanding|highest|lowest|best|stricter|tougher)\b.*\bcouncils?\b|\b(?:which|who) (?:asks?|requires?|is|wants?|needs?|has|would)\b.{0,30}\b(?:most|least|more|less|strict\w*|tough\w*|lowest|highest|stricter)\b"
+    r"|\bany of (?:the |them|these)\b|\b(?:strictest|toughest|most demanding|highest|lowest|best|stricter"
+    r"|tougher)\b.*\bcouncils?\b|\b(?:which|who) (?:asks?|requires?|is|wants?|needs?|has|would)\b.{0,30}\b(?:most"
+    r"|least|more|less|strict\w*|tough\w*|lowest|highest|stricter)\b"
     r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",
     re.I,
 )

@@ -26,7 +26,8 @@ HEAD_CHARACTERS = 6_000
 KIND = r"(?:City|Borough|District|County|Metropolitan|Metropolitan Borough|County Borough|Town|Parish|Royal Borough)"
 WORD = r"(?:[A-Z][a-z’']+|[A-Z]{2,})(?:-(?:[a-z]{2,5}-)?[A-Z][a-z]+)*"
 NAMED = re.compile(
-    rf"\b(?:Council of (?:the )?)?((?:London |Royal )?(?:Borough|City|County|District) (?:Council )?of (?:{WORD})(?:(?:,)? (?:and |of |& )?{WORD}){{0,4}})"
+    rf"\b(?:Council of (?:the )?)?((?:London |Royal )?(?:Borough|City|County|District) (?:Council )?of (?:{WORD})"
+    rf"(?:(?:,)? (?:and |of |& )?{WORD}){{0,4}})"
     rf"|\b({WORD}(?: (?:and |of |& |upon |on |with |the )?{WORD}){{0,4}}) (?:{KIND} )?Council\b"
 )
 STOP_NAMES = {

@@ -14,10 +14,11 @@ from pathlib import Path
 
 WORD = re.compile(r"[A-Za-z]{5,24}")
 NEAR = 0.8
-FIELD = (
-    "weighting threshold social value required requirement mandatory compulsory approve approval approver evidence governance procurement "
-    "commissioning contract council services supplies works indicator objective principle sustainability volunteering apprenticeship"
-).split()
+FIELD = [
+    "weighting", "threshold", "social", "value", "required", "requirement", "mandatory", "compulsory", "approve",
+    "approval", "approver", "evidence", "governance", "procurement", "commissioning", "contract", "council", "services",
+    "supplies", "works", "indicator", "objective", "principle", "sustainability", "volunteering", "apprenticeship",
+]  # fmt: skip
 """The field's own words, known even where no document is loaded."""
 
 

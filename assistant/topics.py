@@ -9,23 +9,41 @@ from __future__ import annotations
 import re
 
 CUES: dict[str, str] = {
-    "weighting": r"weight\w*|wieght\w*|scor(?:e|es|ed|ing)\b|marks?\b|points\b|(?:share|percentage|per ?cent|%|proportion|part) of the (?:score|marks|evaluation|quality|award)"
-    r"|how much (?:does|do|is|should) .{0,30}count|count for|quality.{0,12}price|evaluat\w+ criteria|award criteria",
-    "tiers": r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees|is responsible|has responsibility|answers)|responsib\w*|which (?:tier|level|committee|board)"
-    r"|go(?:es)? to cabinet|cabinet|leadership team|whose (?:job|responsibility|decision)|accountab\w*",
-    "opt_out": r"opt\w*[- ]?(?:ed|ing)?[- ]?out|exempt\w*|waiv\w*|exception\w*|leav\w+ (?:it|social value|sv) out|get out of|skip\w*|excus\w*|without social value|not include|exclude it|avoid",
+    "weighting": (
+        r"weight\w*|wieght\w*|scor(?:e|es|ed|ing)\b|marks?\b|points\b|(?:share|percentage|per ?cent|%|proportion"
+        r"|part) of the (?:score|marks|evaluation|quality|award)"
+        r"|how much (?:does|do|is|should) .{0,30}count|count for|quality.{0,12}price|evaluat\w+ criteria|award criteria"
+    ),
+    "tiers": (
+        r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees|is responsible|has responsibility|answers)"
+        r"|responsib\w*|which (?:tier|level|committee|board)"
+        r"|go(?:es)? to cabinet|cabinet|leadership team|whose (?:job|responsibility|decision)|accountab\w*"
+    ),
+    "opt_out": (
+        r"opt\w*[- ]?(?:ed|ing)?[- ]?out|exempt\w*|waiv\w*|exception\w*|leav\w+ (?:it|social value|sv) out|get out of"
+        r"|skip\w*|excus\w*|without social value|not include|exclude it|avoid"
+    ),
     "target": r"target\w*|aim\w* to spend|spend\w* (?:with|on|target)|share of (?:its |the )?(?:spend|budget)|budget|how much .{0,40}spend",
     "return": r"return\w*|added value|social value achieved|sroi|per (?:pound|£)|yield\w*",
     "indicator": r"indicator\w*|measure[sd]?\b|metric\w*|kpis?\b|how .{0,20}measured|workforce",
     "review": r"review\w*|updat\w+|refresh\w*|revis\w+|how often|out of date|expire\w*|up to date",
     "report": r"report\w*|annual\w*|yearly|statement|publish\w*|publicat\w+|tell the public",
-    "role": r"\bwho\b|whose|which (?:officer|team|group|board|department|role)|lead officer|sponsor\w*|oversee\w*|oversight|govern\w*|responsib\w*|in charge|accountab\w*",
+    "role": (
+        r"\bwho\b|whose|which (?:officer|team|group|board|department|role)|lead officer|sponsor\w*|oversee\w*|oversight"
+        r"|govern\w*|responsib\w*|in charge|accountab\w*"
+    ),
     "exclusion": r"exclu\w*|not apply|out(?:side| of) scope|exempt\w*|left out|one[- ]size",
-    "hope": r"hope\w*|encourag\w*|like to see|expect\w*|offer\b|want\w*|priorit\w+|aims?\b|objective\w*|outcome\w*|principle\w*|support\w*|help\w*",
+    "hope": (
+        r"hope\w*|encourag\w*|like to see|expect\w*|offer\b|want\w*|priorit\w+|aims?\b|objective\w*|outcome\w*"
+        r"|principle\w*|support\w*|help\w*"
+    ),
 }
 FIRM: dict[str, str] = {
     "weighting": r"weight\w*|wieght\w*|share of the (?:score|marks|evaluation)|award criteria",
-    "tiers": r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees)|which (?:tier|level)|go(?:es)? to cabinet|cabinet|leadership team",
+    "tiers": (
+        r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees)|which (?:tier|level)|go(?:es)? to cabinet"
+        r"|cabinet|leadership team"
+    ),
     "opt_out": r"opt\w*[- ]?out|opting out|exempt\w*|waiv\w*|leav\w+ (?:it|social value|sv) out",
     "target": r"spend\w* target|target\w*|share of (?:its |the )?(?:spend|budget)|procurement budget",
     "return": r"added value|social value achieved|sroi",
@@ -36,7 +54,8 @@ FIRM: dict[str, str] = {
 PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in CUES.items()}
 FIRM_PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in FIRM.items()}
 STATUS = re.compile(
-    r"\b(in force|adopt(?:ed|ion)|status|draft|version|publish(?:ed)?|issued|dated?|current|valid|still appl\w*|out of date|superseded|withdrawn"
+    r"\b(in force|adopt(?:ed|ion)|status|draft|version|publish(?:ed)?|issued|dated?|current|valid|still appl\w*"
+    r"|out of date|superseded|withdrawn"
     r"|when (?:was|were|is|did)|how old|proposal|proposed|latest|expired?)\b",
     re.IGNORECASE,
 )
