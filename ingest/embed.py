@@ -158,17 +158,14 @@ class SentenceEmbedder:
         """A row of length 1 for each text; those of like length go through the model side by side."""
         import numpy as np
 
-        order = sorted(range(len(texts)), key=lambda place: (len(texts[place]), texts[place]))
-        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        if order:
-            rows[order] = self._model.encode(
-                [texts[place] for place in order],
-                batch_size=_TEXTS_A_BATCH,
-                normalize_embeddings=True,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-        return rows
+        order = sorted(set(texts), key=lambda text: (len(text), text))
+        if not order:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        rows: FloatArray = self._model.encode(
+            order, batch_size=_TEXTS_A_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        places = {text: place for place, text in enumerate(order)}
+        return rows[[places[text] for text in texts]]
 
     def encode_query(self, text: str) -> FloatArray:
         """One text's vector; without torch where the model is of the kind that `encode_query` computes."""

@@ -158,7 +158,8 @@ class Record:
         """Remove what no reader can come upon any more: superseded versions' content, and vectors of another embedder."""
         with self._transaction() as connection:
             swept = rows.sweep_versions(connection)
-            connection.execute("DELETE FROM vector WHERE embedder <> (SELECT embedder FROM state)")
+            for table in ("vector", "sentence_vector"):
+                connection.execute(f"DELETE FROM {table} WHERE embedder <> (SELECT embedder FROM state)")
             if swept:
                 append(connection, "sweep", {"versions": swept}, _now())
         return swept

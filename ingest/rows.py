@@ -182,14 +182,28 @@ def _insert_passages(connection: sqlite3.Connection, version: int, passages: Ite
     )
 
 
-def insert_vectors(connection: sqlite3.Connection, version: int, vectors: FloatArray, embedder: str) -> None:
-    """Write a vector for each of a version's passages, in their order; the first embedder becomes the library's."""
+def insert_vectors(
+    connection: sqlite3.Connection, version: int, vectors: FloatArray, sentences: Sequence[FloatArray], embedder: str
+) -> None:
+    """Write a vector for each of a version's passages, in their order, and those of its sentences, if they are given.
+
+    The first embedder becomes the library's.
+    """
     connection.execute("INSERT OR IGNORE INTO embedder (fingerprint) VALUES (?)", (embedder,))
     key = connection.execute("SELECT key FROM embedder WHERE fingerprint = ?", (embedder,)).fetchone()[0]
     passages = connection.execute("SELECT key FROM passage WHERE version = ? ORDER BY position", (version,)).fetchall()
     connection.executemany(
         "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
         [(key, passage, row.tobytes()) for (passage,), row in zip(passages, vectors, strict=True)],
+    )
+    connection.executemany("DELETE FROM sentence_vector WHERE embedder = ? AND passage = ?", [(key, p) for (p,) in passages])
+    connection.executemany(
+        "INSERT INTO sentence_vector VALUES (?, ?, ?, ?)",
+        (
+            (key, passage, position, row.tobytes())
+            for (passage,), rows in zip(passages, sentences, strict=False)
+            for position, row in enumerate(rows)
+        ),
     )
     connection.execute("UPDATE state SET embedder = ? WHERE embedder IS NULL", (key,))
 
@@ -218,7 +232,8 @@ def sweep_versions(connection: sqlite3.Connection) -> tuple[int, ...]:
     """Remove the content of versions that are neither current nor standing by; their rows stay, with the file's sha256."""
     rows = connection.execute("SELECT id FROM version WHERE text IS NOT NULL AND id NOT IN (SELECT id FROM live)").fetchall()
     for (version,) in rows:
-        connection.execute("DELETE FROM vector WHERE passage IN (SELECT key FROM passage WHERE version = ?)", (version,))
+        for table in ("vector", "sentence_vector"):
+            connection.execute(f"DELETE FROM {table} WHERE passage IN (SELECT key FROM passage WHERE version = ?)", (version,))
         for table in ("passage", "span", "clause"):
             connection.execute(f"DELETE FROM {table} WHERE version = ?", (version,))
         connection.execute("UPDATE version SET text = NULL WHERE id = ?", (version,))

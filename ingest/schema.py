@@ -17,7 +17,7 @@ from ingest.errors import LibraryBroken, LibraryBusy
 
 FILE_NAME = "record.sqlite3"
 APPLICATION_ID = 0x436C7365  # "Clse"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE state (
@@ -81,6 +81,12 @@ CREATE TABLE vector (
     passage INTEGER NOT NULL REFERENCES passage (key),
     value BLOB NOT NULL,
     UNIQUE (passage, embedder));
+CREATE TABLE sentence_vector (
+    embedder INTEGER NOT NULL REFERENCES embedder (key),
+    passage INTEGER NOT NULL REFERENCES passage (key),
+    position INTEGER NOT NULL,
+    value BLOB NOT NULL,
+    UNIQUE (passage, embedder, position));
 CREATE TABLE pack (
     id INTEGER PRIMARY KEY,
     document TEXT NOT NULL,
@@ -114,6 +120,9 @@ CREATE VIEW current_passage AS
 CREATE VIEW current_vector AS
     SELECT p.id, p.document, p.position, x.value FROM current_passage p
     JOIN state s JOIN vector x ON x.passage = p.key AND x.embedder = s.embedder;
+CREATE VIEW current_sentence_vector AS
+    SELECT p.id, p.document, p.position AS place, x.position, x.value FROM current_passage p
+    JOIN state s JOIN sentence_vector x ON x.passage = p.key AND x.embedder = s.embedder;
 CREATE VIRTUAL TABLE passage_words USING fts5 (
     text, context, content = 'current_passage', content_rowid = 'key', tokenize = 'porter unicode61');
 

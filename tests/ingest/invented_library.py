@@ -31,6 +31,9 @@ class WordEmbedder:
         rows = [self.encode_query(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
 
+    def encode_together(self, texts: Sequence[str]) -> FloatArray:
+        return self.encode(texts)
+
     def encode_query(self, text: str) -> FloatArray:
         total = sum((self._direction(word) for word in text.lower().split()), np.full(self.dimensions, 1e-3))
         return (total / np.linalg.norm(total)).astype(np.float32)
@@ -84,3 +87,8 @@ def document(
 def vectors_of(one: Document, embedder: WordEmbedder) -> FloatArray:
     """The vectors of a document's passages."""
     return embedder.encode([passage.text for passage in one.passages])
+
+
+def sentences_of(one: Document, embedder: WordEmbedder) -> list[FloatArray]:
+    """The vectors of the sentences of each of a document's passages; here a sentence ends with a full stop."""
+    return [embedder.encode([part for part in passage.text.split(".") if part.strip()]) for passage in one.passages]

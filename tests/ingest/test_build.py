@@ -15,6 +15,7 @@ from invented_library import WordEmbedder, policy_text
 from ingest import chroma_folder
 from ingest.build import Admit, FileReport, Progress, Read, Source, as_given, digest, silent, take_in
 from ingest.embed import EmbedProgress, load
+from ingest.embedded_text import sentences, under_heading
 from ingest.errors import FileRefused, LibraryBusy, ModelMissing
 from ingest.model import Document, DocumentInfo, ReadText
 from ingest.readers import read
@@ -180,7 +181,8 @@ def test_a_file_named_twice_is_taken_once(run: Run, folder: Path) -> None:
 
 def test_what_is_unchanged_is_neither_read_nor_embedded_nor_written(run: Run, folder: Path) -> None:
     first = run(folder, copy=True)
-    assert len(run.was_read) == 3 and len(run.embedder.texts) == sum(report.passages for report in first)
+    passages_and_sentences = sum(2 * report.passages for report in first)
+    assert len(run.was_read) == 3 and len(run.embedder.texts) == passages_and_sentences
     with Record.open(run.index) as record:
         before = record.generation(), record.audit_entries(), chroma_folder.pointed(run.index)
     again = run(folder, copy=True)
@@ -219,9 +221,11 @@ def test_another_model_embeds_the_library_anew_without_reading_a_file(run: Run, 
     assert other.was_read == []
     with Record.open(run.index) as record:
         assert record.embedder() == other.embedder.fingerprint
-        assert sorted(other.embedder.texts) == sorted(passage.text for passage in record.passages())
-        expected = other.embedder.encode([passage.text for passage in record.passages()])
-        assert record.vectors().matrix.tobytes() == expected.tobytes()
+        passages = record.passages()
+        whole, parts = [under_heading(one) for one in passages], [part for one in passages for part in sentences(one)]
+        assert sorted(other.embedder.texts) == sorted(whole + parts)
+        assert record.vectors().matrix.tobytes() == other.embedder.encode(whole).tobytes()
+        assert record.sentence_vectors().matrix.tobytes() == other.embedder.encode(parts).tobytes()
     assert digest(run.index)["agree"] is True
 
 

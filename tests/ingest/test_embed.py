@@ -73,6 +73,14 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(bundled: SentenceEmbedd
     assert bundled.encode(texts[5:6]).tobytes() == together[5:6].tobytes()
 
 
+def test_texts_embedded_together_are_themselves_and_the_same_in_any_order(bundled: SentenceEmbedder) -> None:
+    texts = fifty_texts()
+    together = bundled.encode_together(texts)
+    assert np.abs(together - bundled.encode(texts)).max() < 1e-6
+    assert bundled.encode_together(texts[::-1])[::-1].tobytes() == together.tobytes()
+    assert bundled.encode_together([]).shape == (0, 384)
+
+
 def test_vectors_have_length_one_and_progress_is_told(bundled: SentenceEmbedder) -> None:
     told: list[tuple[int, int]] = []
     rows = bundled.encode(fifty_texts(), lambda done, total: told.append((done, total)))

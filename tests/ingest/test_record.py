@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_library import WordEmbedder, document, vectors_of
+from invented_library import WordEmbedder, document, sentences_of, vectors_of
 
 from ingest.errors import IngestError, LibraryBroken, LibraryBusy
 from ingest.model import Document, Passage
@@ -33,7 +33,7 @@ def library(tmp_path: Path) -> Iterator[Record]:
 
 
 def put(record: Record, one: Document) -> int:
-    return record.publish(one, vectors_of(one, EMBEDDER), EMBEDDER.fingerprint)
+    return record.publish(one, vectors_of(one, EMBEDDER), EMBEDDER.fingerprint, sentences=sentences_of(one, EMBEDDER))
 
 
 def found(record: Record, words: str, documents: list[str] | None = None) -> list[str]:
@@ -83,6 +83,21 @@ def test_vectors_stand_in_the_order_of_the_passages_and_keep_every_bit(library: 
     assert library.vectors([]).ids == ()
 
 
+def test_sentences_vectors_stand_in_the_order_of_their_passages_each_under_its_passages_id(library: Record) -> None:
+    two = document("fen", [("1", "Wages are asked about. Training is."), ("2", "Nothing else.")])
+    put(library, two)
+    put(library, HARBOUR)
+    first, second = (passage.id for passage in two.passages)
+    found = library.sentence_vectors(["fen"])
+    assert found.ids == (first, first, second)
+    assert found.matrix.tobytes() == np.concatenate(sentences_of(two, EMBEDDER)).tobytes()
+    assert library.sentence_vectors(ids=[second]).matrix.tobytes() == sentences_of(two, EMBEDDER)[1].tobytes()
+    assert library.sentence_vectors(["fen"], ids=[HARBOUR.passages[0].id]).ids == ()
+    assert len(library.sentence_vectors().ids) == 5
+    put(library, document("fen", [("1", "Only this.")]))
+    assert len(library.sentence_vectors(["fen"]).ids) == 1
+
+
 @pytest.mark.parametrize(
     "broken, words",
     [
@@ -105,6 +120,15 @@ def test_vectors_that_do_not_fit_are_not_published(library: Record, bad: str) ->
     vectors = {"short": good[:1], "nan": good * np.float32("nan"), "double": good.astype(np.float64), "long": good * 2}[bad]
     with pytest.raises(ValueError, match="vector"):
         library.publish(HARBOUR, vectors, EMBEDDER.fingerprint)
+    assert library.documents() == ()
+
+
+@pytest.mark.parametrize("bad", ["one passage's", "long", "of another size"])
+def test_sentences_vectors_that_do_not_fit_are_not_published(library: Record, bad: str) -> None:
+    good = sentences_of(HARBOUR, EMBEDDER)
+    sentences = {"one passage's": good[:1], "long": [good[0], good[1] * 2], "of another size": [good[0], good[1][:, :5]]}[bad]
+    with pytest.raises(ValueError):
+        library.publish(HARBOUR, vectors_of(HARBOUR, EMBEDDER), EMBEDDER.fingerprint, sentences=sentences)
     assert library.documents() == ()
 
 
@@ -511,9 +535,11 @@ def test_another_embedder_is_searched_once_every_document_has_its_vectors(librar
     with pytest.raises(ValueError, match="no vectors"):
         library.adopt(other.fingerprint)
     assert library.vectors(["harbour"]).matrix.tobytes() == vectors_of(HARBOUR, EMBEDDER).tobytes()
-    library.put_vectors(missing[1], vectors_of(MOOR, other), other.fingerprint)
+    for _ in range(2):
+        library.put_vectors(missing[1], vectors_of(MOOR, other), other.fingerprint, sentences=sentences_of(MOOR, other))
     library.adopt(other.fingerprint)
     assert library.vectors(["harbour"]).matrix.tobytes() == vectors_of(HARBOUR, other).tobytes()
+    assert library.sentence_vectors().matrix.tobytes() == np.concatenate(sentences_of(MOOR, other)).tobytes()
     library.sweep()
     assert library.without_vectors(EMBEDDER.fingerprint) == missing
 
@@ -539,6 +565,7 @@ def test_libraries_of_one_content_have_one_digest_whatever_their_history(tmp_pat
             "clauses": 4,
             "passages": 4,
             "vectors": 4,
+            "sentence_vectors": 4,
             "packs": 1,
         }
 
@@ -559,4 +586,10 @@ def test_each_part_of_the_digest_answers_for_its_content(library: Record) -> Non
     assert changed(lambda: put(library, renamed)) == {"documents"}
     before = library.digest()
     turned = -vectors_of(HARBOUR, EMBEDDER)
-    assert changed(lambda: library.publish(renamed, turned, EMBEDDER.fingerprint)) == {"vectors"}
+    sentences = sentences_of(HARBOUR, EMBEDDER)
+    assert changed(lambda: library.publish(renamed, turned, EMBEDDER.fingerprint, sentences=sentences)) == {"vectors"}
+    before = library.digest()
+    turned_sentences = [-rows for rows in sentences]
+    assert changed(lambda: library.publish(renamed, turned, EMBEDDER.fingerprint, sentences=turned_sentences)) == {
+        "sentence_vectors"
+    }
