@@ -20,6 +20,8 @@ COMMANDS = {
     "pack": "check one rule pack file",
     "audit": "verify the library's audit trail",
     "selfcheck": "check that this installation is whole",
+    "record": "answer a question and write the decision record of the answer",
+    "replay": "check that a decision record comes out byte for byte the same",
     "serve": "start the web chat",
 }
 DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
