@@ -140,7 +140,7 @@ def decode_html(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _decoded(name: str, data: bytes, expected: str) -> tuple[str, tuple[str, ...]]:
-    coding = _utf16_without_mark(data) or ("utf-16" if data.startswith(_BYTE_ORDER_MARKS[1:]) else "utf-8-sig")
+    coding = "utf-16" if data.startswith(_BYTE_ORDER_MARKS[1:]) else _utf16_without_mark(data) or "utf-8-sig"
     try:
         return data.decode(coding), ()
     except UnicodeDecodeError:

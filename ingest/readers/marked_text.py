@@ -35,6 +35,7 @@ LineKind = Literal[
     "text",
 ]
 
+_LINE = re.compile(r"([^\n\f]*)([\n\f]|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _BOLD = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__)[ \t]*:?[ \t]*")
 _NOTE = re.compile(rf"(?:([{SUPERSCRIPTS}]{{1,3}})|\[\^([^\]\s]{{1,20}})\]:)(?=[ \t]*\S)")
@@ -77,14 +78,15 @@ def text_blocks(text: str, *, markdown: bool) -> tuple[Block, ...]:
 def _lines(text: str, *, markdown: bool) -> Iterator[TextLine]:
     start, page, comment = 0, 1 if "\f" in text else None, False
     above: LineKind = "blank"
-    for raw in text.split("\n"):
-        if page is not None:
-            page += raw.count("\f")
+    for found in _LINE.finditer(text):
+        raw = found.group(1)
         kind, words = _look(raw, above)
         if markdown and (comment or raw.lstrip().startswith("<!--")):
             comment, kind = "-->" not in raw, "comment" if raw.strip() else "blank"
         yield TextLine(start, start + len(raw), raw, kind, words, page)
-        start, above = start + len(raw) + 1, kind
+        start, above = found.end(), kind
+        if page is not None:
+            page += found.group(2) == "\f"
 
 
 def _look(raw: str, above: LineKind) -> tuple[LineKind, str]:
@@ -196,9 +198,17 @@ class _Builder:
         if ended or line.kind not in ("item", "numbered") or split_bullet(line.plain)[0]:
             return False
         mark = find_mark(line.plain)
-        if mark is not None and comes_next(self._mark, mark):
+        if mark is not None and (comes_next(self._mark, mark) or self._is_item_beside(mark)):
             return False
         return self._is_figure(line) or awaits_figures(last.plain) or self._was_wrapped(last, line)
+
+    def _is_item_beside(self, mark: Mark) -> bool:
+        """Whether a number or letter looks like that of the item above it."""
+        return (
+            self._mark is not None
+            and mark.kind in ("decimal", "letter")
+            and (self._mark.kind, self._mark.look) == (mark.kind, mark.look)
+        )
 
     def _is_figure(self, line: TextLine) -> bool:
         """Whether a number at the head of a line goes on in small letters, as no clause or item does: "10 contracts were"."""

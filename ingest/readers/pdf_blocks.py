@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import BlockKind
+from ingest.plain import SUPERSCRIPTS, from_superscript
 from ingest.readers.building import IndentLevels, TextBuilder
 from ingest.readers.pdf_lines import PageLine
-from ingest.wording import awaits_figures, title_like
+from ingest.wording import awaits_figures, breaks_off, title_like
 
 _HEADING_SCALE = 1.1
 _NOTE_SCALE = 0.95
@@ -21,6 +22,7 @@ _FULL_SHARE = 0.78
 _USUAL_LEADING = 1.25
 _NARROWEST_COLUMN = 0.35
 _POINTS_TOLERANCE = 4.0
+_RAISED = re.compile(f"[{SUPERSCRIPTS}]+")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[0-9]+$|…\s*[0-9]+$")
 _STOPS = (".", ":", ";", "!", "?")
 _LIST_STOPS = (*_STOPS, ",", " and", " or")
@@ -34,6 +36,7 @@ class Paragraph:
     kind: BlockKind
     level: int = 0
     marked: bool = False
+    note: str = ""
 
     @property
     def first(self) -> PageLine:
@@ -107,7 +110,7 @@ def add_blocks(lines: Sequence[PageLine], out: TextBuilder) -> None:
         if one.kind == "table_row":
             out.add_row(one.first.cells, page=one.first.page)
         else:
-            out.add(one.kind, one.text, page=one.first.page, level=one.level, marker=one.first.raised, marked=one.marked)
+            out.add(one.kind, one.text, page=one.first.page, level=one.level, marker=one.note, marked=one.marked)
 
 
 def _is_title(size: float, lines: Sequence[PageLine]) -> bool:
@@ -139,7 +142,7 @@ class _Joiner:
     def _continued(self, line: PageLine) -> Paragraph | None:
         """The paragraph that a line goes on with, None where it begins one."""
         last = self.done[-1] if self.done else None
-        if last is None or line.cells or line.raised:
+        if last is None or line.cells or line.raised or self._note_number(line):
             return None
         if line.page != last.lines[-1].page:
             return self._over_page(line)
@@ -153,7 +156,8 @@ class _Joiner:
         if last is None or last.kind not in ("paragraph", "list_item") or line.page != last.lines[-1].page + 1:
             return None
         before = last.lines[-1]
-        unfinished = not before.text.endswith(_STOPS) and self.measures.is_full(before)
+        cut = self.measures.is_full(before) or breaks_off(before.text) or line.text[:1].islower()
+        unfinished = cut and not before.text.endswith(_STOPS)
         alike = abs(before.size - line.size) < 0.6 and before.bold == line.bold
         return last if alike and unfinished and not split_bullet(line.text)[0] and not self._begins_item(before, line) else None
 
@@ -189,11 +193,25 @@ class _Joiner:
     def _may_stop(self, above: PageLine, mark: Mark) -> bool:
         return above.text.endswith(_LIST_STOPS if mark.kind in ("decimal", "letter") else _STOPS)
 
+    def _note_number(self, line: PageLine) -> str:
+        """The number of the note that a line in small letters begins: a raised one, or one that was raised in the page's text."""
+        if line.raised or line.cells or line.size > self.measures.size * _NOTE_SCALE:
+            return line.raised if line.size <= self.measures.size * _NOTE_SCALE else ""
+        mark = find_mark(line.text)
+        number = mark.printed if mark is not None and mark.kind in ("bare", "decimal") else ""
+        return number if number and number in self._raised_on(line.page) else ""
+
+    def _raised_on(self, page: int) -> set[str]:
+        """The numbers of notes that the text of a page refers to."""
+        on_page = takewhile(lambda one: one.lines[-1].page >= page, reversed(self.done))
+        return {from_superscript(found) for one in on_page for found in _RAISED.findall(one.text)}
+
     def _begin(self, line: PageLine) -> Paragraph:
         if line.cells:
             return Paragraph([line], "table_row")
-        if line.raised and line.size <= self.measures.size * _NOTE_SCALE:
-            return Paragraph([line], "footnote")
+        note = self._note_number(line)
+        if note:
+            return Paragraph([line], "footnote", note=note)
         if line.size == self.title_size:
             return Paragraph([line], "paragraph")
         level = self.heading_levels.get(line.size, 0)

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.plain import has_words, to_superscript
+from ingest.plain import SUPERSCRIPTS, has_words, to_superscript
 from ingest.readers.pdf_fragments import Fragment
 from ingest.readers.pdf_tables import RuledTable
 
 _SAME_LINE = 0.55
 _RAISED = 0.88
-_EDGE_SHARE = 0.14
+_MARGIN_SHARE, _EDGE_SHARE = 0.085, 0.14
 _BULLETS = str.maketrans({"\x7f": "•", "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf02d": "-"})
 _PAGE_NUMBER = re.compile(r"(?:.{0,60}\bpage\s*)?[-–|]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*(?:\|\s*page)?[-–|]?", re.I)
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
@@ -95,8 +95,11 @@ def _raised(fragment: Fragment, size: float) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """The fragments' words; pypdf put spaces between where letters stand apart, and line ends between lines of one height."""
-    return "".join(parts).replace("\n", " ")
+    """The fragments' words; pypdf put spaces where letters stand apart, and line ends between heights. A raised number stands close."""
+    text = ""
+    for part in parts:
+        text = (text.rstrip() if part[:1] in SUPERSCRIPTS else text) + part
+    return text.replace("\n", " ")
 
 
 def _rows(page: int, at: int, table: RuledTable) -> Iterator[PageLine]:
@@ -107,27 +110,35 @@ def _rows(page: int, at: int, table: RuledTable) -> Iterator[PageLine]:
 
 
 def without_furniture(lines: Sequence[PageLine], heights: Mapping[int, float]) -> list[PageLine]:
-    """Takes out what stands at the same place near the edge of most pages, digits apart, and page numbers near an edge."""
+    """Takes out what stands at one place at the edge of most pages, and page numbers at an edge.
+
+    At the very edge digits may differ from page to page; further in, where a page's text may begin, every letter is the same.
+    """
     seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
-        if _near_edge(line, heights):
-            seen[_mask(line)].add(line.page)
-    pages = len(heights)
-    repeated = {mask for mask, on in seen.items() if len(on) >= 2 and len(on) * 2 >= pages - 1}
-    return [
-        line
-        for line in lines
-        if not (_near_edge(line, heights) and (_mask(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)))
-    ]
+        for mask in _masks(line, heights):
+            seen[mask].add(line.page)
+    fewest = max(2, (len(heights) - 1) / 2)
+    repeated = {mask for mask, on in seen.items() if len(on) >= fewest and (mask[0].startswith("#") or len(on) > 2)}
+    return [line for line in lines if not (_is_page_number(line, heights) or repeated & set(_masks(line, heights)))]
 
 
-def _near_edge(line: PageLine, heights: Mapping[int, float]) -> bool:
+def _masks(line: PageLine, heights: Mapping[int, float]) -> list[tuple[str, int]]:
+    """What a line near an edge is known again by: its words and its height, at the very edge with its digits masked."""
+    place = round(line.y / 4)
+    if line.cells or len(line.text) > 200 or not _is_near_edge(line, heights, _EDGE_SHARE):
+        return []
+    exact = [(f"={line.text}", place)]
+    return [*exact, ("#" + re.sub(r"\d+", "#", line.text), place)] if _is_near_edge(line, heights, _MARGIN_SHARE) else exact
+
+
+def _is_page_number(line: PageLine, heights: Mapping[int, float]) -> bool:
+    return not line.cells and _is_near_edge(line, heights, _EDGE_SHARE) and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_near_edge(line: PageLine, heights: Mapping[int, float], share: float) -> bool:
     height = heights[line.page]
-    return not line.cells and len(line.text) <= 200 and not height * _EDGE_SHARE <= line.y <= height * (1 - _EDGE_SHARE)
-
-
-def _mask(line: PageLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.y / 4)
+    return not height * share <= line.y <= height * (1 - share)
 
 
 def top_down(lines: Iterable[PageLine]) -> list[PageLine]:
