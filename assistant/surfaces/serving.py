@@ -1,0 +1,43 @@
+"""The server in one process: the pages, the API and the chat behind the same guards, on one library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.staticfiles import StaticFiles
+
+from assistant.surfaces import http_api, openapi
+from assistant.surfaces.door import Open
+from assistant.surfaces.web import feedback_page, guards, pages, problems, records
+from assistant.surfaces.web.settings import ServeSettings
+from assistant.surfaces.web.templating import HERE
+
+DESCRIPTION = (
+    "Guidance on council social value policies: a computed verdict, with the clause each figure comes from. An error is `{error, code}`, "
+    "one line. Every answer is the same object as the command line gives."
+)
+
+
+def create_app(library: Open, settings: ServeSettings, today: Callable[[], date] = date.today) -> FastAPI:
+    """The application. The framework's own pages of documentation are off: they load scripts from elsewhere."""
+    app = FastAPI(title="Clausewise", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    app.include_router(http_api.router(library, today))
+    app.include_router(pages.router(library, settings.operator, today))
+    app.include_router(records.router(library, today))
+    app.include_router(feedback_page.router(library, settings.index, today))
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.openapi = lambda: _description(app, library)  # type: ignore[method-assign]
+    problems.handle_all(app)
+    app.add_middleware(guards.Gate, settings=settings)
+    app.add_middleware(problems.Caught)
+    app.add_middleware(guards.Headers, https=settings.https)
+    return app
+
+
+def _description(app: FastAPI, library: Open) -> dict[str, Any]:
+    made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    return openapi.complete(made, next(iter(library.assistant().holdings.councils), None))

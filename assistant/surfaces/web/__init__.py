@@ -1,0 +1,1 @@
+"""The web pages: plain pages that need no JavaScript, and the chat beside them."""

@@ -1,0 +1,159 @@
+"""The plain pages: everything the assistant gives, by links and forms alone, without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.errors import ClausewiseError
+from assistant.holdings import Held, Holdings
+from assistant.rules import wording
+from assistant.surfaces.door import Open, Refused, refused
+from assistant.surfaces.web import documents, restating
+from assistant.surfaces.web.conversation import Conversation, read
+from assistant.surfaces.web.settings import Operator
+from assistant.surfaces.web.templating import page
+from assistant.surfaces.web.view import DOCUMENT_STATUS, KINDS, AnswerView, view
+
+Today = Callable[[], date]
+RECORD_FORMS = (("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
+
+
+def router(library: Open, operator: Operator, today: Today = date.today) -> APIRouter:
+    """The pages. `today` is the clock, read once a request."""
+    pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    _asking(pages, library, today)
+    _reading(pages, library)
+    _about(pages, library, operator)
+    return pages
+
+
+def _asking(pages: APIRouter, library: Open, today: Today) -> None:
+    @pages.get("/")
+    def start(request: Request) -> str:
+        holdings = library.assistant().holdings
+        return page(
+            "start.html",
+            request,
+            documents=holdings.documents,
+            councils=holdings.councils,
+            asked=None,
+            document_status=DOCUMENT_STATUS,
+        )
+
+    @pages.get("/ask")
+    def ask(request: Request) -> Response:
+        fields = request.query_params
+        conversation = conversation_of(fields, fields.getlist("history"))
+        if fields.get("facts") == "changed":
+            return RedirectResponse(_changed(library, conversation, fields, today()).address(), 303)
+        shown = answered(library, conversation, today())
+        return HTMLResponse(_answer_page(request, library.assistant().holdings, shown))
+
+
+def conversation_of(fields: Mapping[str, str], history: Sequence[str]) -> Conversation:
+    """The conversation of an address or a form; raises Refused where it cannot be read."""
+    try:
+        return read(fields, history)
+    except ClausewiseError as error:
+        raise refused(error) from None
+
+
+def answered(library: Open, conversation: Conversation, today: date) -> AnswerView:
+    """The answer as pages show it; raises Refused where the question cannot be read."""
+    assistant = library.assistant()
+    try:
+        return view(assistant.holdings, conversation.ask(assistant, today), conversation, today)
+    except ClausewiseError as error:
+        raise refused(error) from None
+
+
+def _changed(library: Open, conversation: Conversation, fields: Mapping[str, str], today: date) -> Conversation:
+    """The conversation after the facts form: settings are set, a changed fact is asked about. A day that the question gives is no setting."""
+    before = answered(library, replace(conversation, day=None), today)
+    if conversation.day == before.day:
+        conversation = replace(conversation, day=None)
+    facts = restating.fields_of(before.answer.facts)
+    return restating.asked_again(conversation, facts, {**facts, **{k: fields[k] for k in restating.FACT_FIELDS if k in fields}})
+
+
+def _answer_page(request: Request, holdings: Holdings, shown: AnswerView) -> str:
+    asked = shown.conversation
+    other = replace(asked, mode="supplier" if asked.mode == "officer" else "officer")
+    return page(
+        "ask.html", request, v=shown, councils=holdings.councils, types=tuple(restating.TYPE_NAMES.items()), other_mode=other,
+        records=RECORD_FORMS, kind_words=kind_words(shown.facts), here="/ask", suffix="",
+    )  # fmt: skip
+
+
+def kind_words(facts: Mapping[str, str]) -> str:
+    """The kind of contract as the picture's caption names it.
+
+    >>> kind_words({"contract_type": "light_touch"}), kind_words({"contract_type": ""})
+    ('light touch services', 'every kind of contract')
+    """
+    kind = facts.get("contract_type", "")
+    return wording.TYPE_WORDS[kind] if kind else "every kind of contract"
+
+
+def _reading(pages: APIRouter, library: Open) -> None:
+    @pages.get("/documents")
+    def listing(request: Request) -> str:
+        holdings = library.assistant().holdings
+        table = holdings.table.document if holdings.table else ""
+        return page(
+            "documents.html",
+            request,
+            title="Documents",
+            documents=holdings.documents,
+            document_status=DOCUMENT_STATUS,
+            table_document=table,
+        )
+
+    @pages.get("/documents/{document_id}")
+    def document(request: Request, document_id: str, start: int = 0, end: int = 0) -> str:
+        held = held_of(library, document_id)
+        return page(
+            "document.html", request, title=f"{held.document.info.title}, {held.document.info.publisher}", held=held,
+            stretches=documents.stretches(held.document, start, end), contents=documents.contents(held.document), kinds=KINDS,
+            document_status=DOCUMENT_STATUS, page_images=False, here="/documents",
+        )  # fmt: skip
+
+
+def _about(pages: APIRouter, library: Open, operator: Operator) -> None:
+    @pages.get("/accessibility")
+    def accessibility(request: Request) -> str:
+        return page("accessibility.html", request, title="Accessibility statement", operator=operator)
+
+    @pages.get("/transparency")
+    def transparency(request: Request) -> str:
+        holdings = library.assistant().holdings
+        return page("transparency.html", request, title="Transparency record", operator=operator, documents=holdings.documents)
+
+    @pages.get("/api")
+    def api(request: Request) -> str:
+        described = request.app.openapi()
+        operations = [(path, method, one) for path, methods in described["paths"].items() for method, one in methods.items()]
+        return page("api.html", request, title="For programs", operations=operations, examples_of=_examples)
+
+
+def _examples(operation: dict[str, Any]) -> list[str]:
+    shown = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    examples = [one["value"] for one in shown.get("examples", {}).values()] or (
+        [shown["example"]] if "example" in shown else []
+    )
+    return [json.dumps(one, ensure_ascii=False, indent=2) for one in examples]
+
+
+def held_of(library: Open, document_id: str) -> Held:
+    """The document of that id; raises Refused where it is not loaded."""
+    try:
+        return library.assistant().holdings.document(document_id)
+    except KeyError:
+        raise Refused(404, f"no document {document_id[:80]!r} is loaded", "no_such_document") from None

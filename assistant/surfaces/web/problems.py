@@ -1,0 +1,84 @@
+"""Errors as responses: `{error, code}` for a program, a plain page for a person."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.errors import ClausewiseError
+from assistant.surfaces.door import Refused, as_refused, body_of, refused
+from assistant.surfaces.web.templating import page
+from ingest.errors import IngestError
+
+LOG = logging.getLogger("uvicorn.error")
+TITLES = {
+    401: "Sign in first", 403: "Not allowed", 404: "Page not found", 405: "Page not found", 413: "Too large", 422: "The question cannot be read",
+    429: "Too many requests", 500: "Something went wrong", 503: "Not ready",
+}  # fmt: skip
+
+
+def handle_all(app: FastAPI) -> None:
+    """Gives every kind of error its response; nothing reaches a client as a traceback."""
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        return response(request, as_refused(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "request"
+        return response(request, Refused(422, f"{where}: {first['msg']}"))
+
+    @app.exception_handler(ClausewiseError)
+    async def expected(request: Request, error: ClausewiseError) -> Response:
+        return response(request, refused(error))
+
+    @app.exception_handler(IngestError)
+    async def library(request: Request, error: IngestError) -> Response:
+        LOG.error("library: %s", error)
+        return response(request, Refused(503, str(error)))
+
+
+class Caught:
+    """What nobody expected becomes a line for the user and a traceback in the log; no response is left half made."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception:
+            LOG.exception("unexpected error at %s", scope.get("path", ""))
+            if begun or scope["type"] != "http":
+                raise
+            error = Refused(500, "something went wrong here, and it has been written to the server's log")
+            await response(Request(scope), error)(scope, receive, send)
+
+
+def response(request: Request, error: Refused) -> Response:
+    """The refusal in the form the client reads."""
+    if wants_json(request):
+        return JSONResponse(body_of(error), error.status_code, headers=error.headers)
+    html = page("error.html", request, title=TITLES.get(error.status_code, "The request cannot be read"), error=error.detail)
+    return HTMLResponse(html, error.status_code, headers=error.headers)
+
+
+def wants_json(request: Request) -> bool:
+    """Whether the client is a program: the API, and what the chat's own script sends."""
+    path = request.url.path
+    return path.startswith(("/api/", "/healthz", "/openapi.json", "/chat/gradio_api")) or path == "/api"
