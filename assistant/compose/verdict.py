@@ -64,7 +64,7 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Decided)
         ("Looked at, and not reached", list(_not_reached(decided, citer))),
         ("What the document hopes for", list(_hopes(decided, citer))),
         ("What would change the answer", [f"If {c.words}: {then(c)}." for c in decided.changes]),
-        ("What the document does not say", list(_silences(decided))),
+        ("What the document does not say", list(_silences(decided, citer))),
     ]
     law = national.note(holdings, asked.facts, setting, citer)
     sections.append(("National law", list(law.lines)))
@@ -265,9 +265,9 @@ def _hopes(decided: Decided, citer: Citer) -> Iterator[str]:
             yield f"{provision.says} {citer.clauses(held.id, provision.clauses, provision_words(provision))}"
 
 
-def _silences(decided: Decided) -> Iterator[str]:
-    for _, provision in list(_of_kind(decided, "silence"))[:SILENCES_SHOWN]:
-        yield provision.says
+def _silences(decided: Decided, citer: Citer) -> Iterator[str]:
+    for held, provision in list(_of_kind(decided, "silence"))[:SILENCES_SHOWN]:
+        yield f"{provision.says} {citer.clauses(held.id, provision.clauses, provision_words(provision))}".rstrip()
 
 
 def _warnings(decided: Decided, asked: Asked, setting: Setting, citer: Citer) -> tuple[Warned, ...]:

@@ -10,6 +10,7 @@ from assistant.answer import Citation, Warned
 from assistant.compose.citing import Citer
 from assistant.holdings import Held
 from assistant.rules.model import Provision
+from assistant.rules.quantities import quantities
 from assistant.rules.verdict import Check
 
 NOTE_TEXTS = {
@@ -79,6 +80,9 @@ def _provisions(held: Held, kind: str, as_of: date) -> Iterator[Provision]:
 
 def _marks(citer: Citer, held: Held, provision: Provision) -> str:
     words = [f.near for f in provision.figures if f.near] + ([provision.near] if provision.near else [])
+    words += [
+        quantity.printed for quantity in quantities(provision.says)
+    ]  # a figure that is said stands in the part that is shown
     return citer.clauses(held.id, provision.clauses[:MARKS_SHOWN], words)
 
 

@@ -18,7 +18,18 @@ from assistant.rules.checks import Setting
 
 CASES = Path(__file__).parent / "cases"
 SAID = Said("a case")
-COUNCIL_KEYS = ("name", "council", "amount", "amount_low", "amount_high", "vat", "contract_type", "months", "months_low", "months_high")
+COUNCIL_KEYS = (
+    "name",
+    "council",
+    "amount",
+    "amount_low",
+    "amount_high",
+    "vat",
+    "contract_type",
+    "months",
+    "months_low",
+    "months_high",
+)
 KEYS = {*COUNCIL_KEYS, "call_off", "date", "outcome", "holds", "missing", "weighting_min_percent", "approver", "warnings"}
 TRUTHS = {True: True, False: False, "unknown": None}
 
@@ -40,6 +51,11 @@ class Case:
 def cases() -> list[Case]:
     """Every case of every file."""
     return [case for path in sorted(CASES.glob("*.yaml")) for case in _read(path)]
+
+
+def one_of_each() -> list[Case]:
+    """The first case of every rule and outcome: what a slower check is run on."""
+    return list({(case.file, case.rule, case.given.get("outcome")): case for case in reversed(cases())}.values())
 
 
 def _read(path: Path) -> Iterator[Case]:
@@ -105,4 +121,8 @@ def wrong(case: Case, holdings: Holdings, today: date) -> list[str]:
     }
     shown = {"outcome": found.outcome, "missing": found.missing, "approver": roles, "warnings": sorted(codes), "holds": duties.get(case.rule),
              "weighting_min_percent": found.requirements.get("weighting_min_percent")}  # fmt: skip
-    return [f"{key}: stated {given[key]!r}, found {shown[key]!r}" for key, holds in checks.items() if key in given and not holds(given[key])]
+    return [
+        f"{key}: stated {given[key]!r}, found {shown[key]!r}"
+        for key, holds in checks.items()
+        if key in given and not holds(given[key])
+    ]
