@@ -11,6 +11,9 @@ from ingest.plain import SUPERSCRIPTS, from_superscript
 
 _CONTENTS_TITLE = re.compile(r"(?:table of |list of )?contents(?: page)?:?", re.I)
 _ENTRY = re.compile(r"(?=.*\w).*?(?:\.{2,}|…|\s|\t)[.…\s]*(?:pages?|pp?\.?)?[.…\s]*\d{1,3}(?:\s*[-–]\s*\d{1,3})?", re.I | re.S)
+_COLUMN_TITLE = re.compile(
+    r"(?:section|item|title|subject|chapter|no\.?|number|heading|topic)?\s*pages?(?: (?:no\.?|numbers?))?", re.I
+)
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NOTE_MARK = re.compile(f"[{SUPERSCRIPTS}]+")
 _KEY_EDGE = re.compile(r"^[\W\d_]+|[\W\d_]+$")
@@ -54,12 +57,15 @@ def _run_after(lines: Sequence[Line], start: int, later: dict[str, int]) -> list
     """The entries right after a contents title: lines with a page number, or lines whose words come back as a heading."""
     run: list[int] = []
     at = start + 1
+    if at < len(lines) and _COLUMN_TITLE.fullmatch(lines[at].plain):
+        run.append(at)
+        at += 1
     while at < len(lines) and (_is_entry(lines[at], later) or _wraps_into_entry(lines, at)):
         run.append(at)
         at += 1
     while run and lines[run[-1]].wordless:
         run.pop()
-    return run
+    return run if len(run) > 1 or (run and not _COLUMN_TITLE.fullmatch(lines[run[0]].plain)) else []
 
 
 def _is_entry(line: Line, later: dict[str, int]) -> bool:

@@ -64,6 +64,7 @@ class Numbers:
     last: Key | None = None
     looks: Counter[str] = field(default_factory=Counter)
     letters: tuple[Style, int] | None = None
+    fresh: bool = False
 
     @property
     def top(self) -> int | None:
@@ -73,12 +74,17 @@ class Numbers:
     def take(self, mark: Mark) -> None:
         """Records a number that was accepted."""
         self.last = key_of(mark.parts)
+        self.fresh = False
         if len(mark.parts) == 1:
             self.looks[mark.look] += mark.kind != "letter"
 
     def restart(self) -> None:
         """Begins a numbering of its own: an appendix."""
         self.last = self.letters = None
+
+    def expect_first(self) -> None:
+        """Says that the next section may be the first again: a part has begun."""
+        self.fresh = True
 
     def accepts_dotted(self, line: Line) -> bool:
         """Whether "4.2" at the head of `line` is a clause number.
@@ -136,7 +142,7 @@ class Numbers:
         if mark.kind == "bare" and not (mark.body[:1].isupper() or not mark.body):
             return False
         value, ahead = mark.value, mark.value - (self.top or 0)
-        if self.top is None and value in (0, 1):
+        if (self.top is None or self.fresh) and value in (0, 1):
             return mark.kind != "bare" or self._chain_goes_on(line, mark)
         if self.looks[mark.look] == 0 and mark.kind == "bare":
             return ahead == 1 and self._chain_goes_on(line, mark)

@@ -195,6 +195,7 @@ class Outline:
     def _open_part(self, line: Line, mark: Mark, rank: int) -> None:
         name = mark.printed
         self._part = name
+        self._numbers.expect_first()
         self._prefix = f"{name} " if name.startswith(_RESTARTING_PARTS) and self._by_number else ""
         if self._prefix:
             self._numbers.restart()
@@ -205,20 +206,32 @@ class Outline:
         title = "" if self._leads_to_table(line) else mark.body if title_like(mark.body) else split_title(mark.body)
         self._numbers.take(mark)
         label = f"{self._prefix}{mark.printed}" if mark.parts[0].isdecimal() else mark.printed
-        rank = rank or _NUMBER_RANK + len(mark.parts) + len(mark.suffix)
+        number = mark.parts[:-1] if len(mark.parts) > 1 and mark.parts[-1] == "0" else mark.parts
+        rank = rank or _NUMBER_RANK + len(number) + len(mark.suffix)
         draft = Draft(
             label,
             "section",
             heading_words(title, self._acronyms),
             numbered=True,
-            number=mark.parts,
+            number=number,
             part=self._part,
             is_text=not title,
             rank=rank,
             blocks=[line.block],
         )
         self._open(draft)
-        self._by_number[label] = draft
+        self._by_number[f"{self._prefix}{'.'.join(number)}" if not mark.suffix else label] = draft
+        if mark.suffix:
+            self._open_list_of(draft, mark)
+
+    def _open_list_of(self, draft: Draft, mark: Mark) -> None:
+        """Opens the list that "4.1(a)" begins, so that "(b)" on a line of its own goes on with it."""
+        letter = Mark("letter", mark.suffix[-1:], "(#)", "")
+        readings = letter.readings()
+        if readings:
+            host = Draft(draft.label.rpartition("(")[0], "section", draft.heading, numbered=True)
+            self._lists.start(letter, *min(readings, key=lambda reading: reading[1]), 0, host)
+            self._lists.open[-1].item = draft
 
     def _leads_to_table(self, line: Line) -> bool:
         """Whether a numbered line is no title but the lead-in to the table right below it."""

@@ -15,6 +15,7 @@ LONGEST_PASSAGE_PIECES = 245
 """The bundled model reads 256 word pieces and drops the rest. Pieces are estimated here, and the estimate can be 4 in 100 short."""
 
 _LONGEST_RUN = 400
+_LONGEST_LEAD_IN = 30
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _CUTS = (
     re.compile(r"\n[ \t]*\n\s*"),
@@ -134,7 +135,7 @@ def _parts(text: str, start: int, end: int, depth: int) -> Iterator[_Range]:
 
 
 def _packed(text: str, parts: Iterator[_Range]) -> Iterator[_Range]:
-    """Joins neighbours as long as they fit together."""
+    """Joins neighbours as long as they fit together, and a lead-in to what has to be cut further."""
     held: _Range | None = None
     words = pieces = 0
     for start, end in parts:
@@ -142,7 +143,8 @@ def _packed(text: str, parts: Iterator[_Range]) -> Iterator[_Range]:
             continue
         more = text[held[1] if held else start : end]
         words, pieces = words + len(more.split()), pieces + estimated_pieces(more)
-        if held is not None and words <= LONGEST_PASSAGE_WORDS and pieces <= LONGEST_PASSAGE_PIECES:
+        joins = words <= LONGEST_PASSAGE_WORDS and pieces <= LONGEST_PASSAGE_PIECES
+        if held is not None and (joins or _leads_in(text, held, (start, end))):
             held = (held[0], end)
             continue
         if held is not None:
@@ -151,6 +153,11 @@ def _packed(text: str, parts: Iterator[_Range]) -> Iterator[_Range]:
         words, pieces = len(text[start:end].split()), estimated_pieces(text[start:end])
     if held is not None:
         yield held
+
+
+def _leads_in(text: str, held: _Range, part: _Range) -> bool:
+    """Whether a heading or a short sentence stands before a part that is too long: it stays with the first piece of it."""
+    return len(text[held[0] : held[1]].split()) <= _LONGEST_LEAD_IN and not _fits(text[part[0] : part[1]])
 
 
 def _header_lines(text: str, clause: Clause, by_label: Mapping[str, Clause]) -> list[tuple[int, tuple[str, ...]]]:

@@ -86,9 +86,9 @@ def acronyms(texts: Iterable[str]) -> frozenset[str]:
     """The words in capitals inside running text: they keep their capitals when a heading in capitals is set as a title."""
     found: set[str] = set()
     for text in texts:
-        words = _WORD.findall(text)
+        words = [word for word in _WORD.findall(text) if word.isalpha()]
         if sum(word.isupper() for word in words) * 2 < len(words):
-            found.update(word for word in words if len(word) > 1 and word.isupper() and word.isalpha())
+            found.update(word for word in words if len(word) > 1 and word.isupper())
     return frozenset(found)
 
 

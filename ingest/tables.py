@@ -24,14 +24,14 @@ _COLUMN_WORDS = frozenset(
 
 
 def cells(line: str) -> tuple[str, ...]:
-    r"""The cells of a row as plain text; cells are parted by tabs, or by bars in a row that starts with one.
+    r"""The cells of a row as plain text; cells are parted by tabs, or by bars in a row that starts with one or has no tab.
 
     >>> cells("Works\t<p>£1M</p>\t"), cells("| Works | a \\| b |")
     (('Works', '£1M', ''), ('Works', 'a | b'))
     """
     bare = line.strip(" \n")
-    if bare.startswith("|"):
-        parts = _PIPE.split(bare[1:])
+    if bare.startswith("|") or ("\t" not in bare and "|" in bare):
+        parts = _PIPE.split(bare.removeprefix("|"))
         return tuple(plain(part).replace("\\|", "|") for part in (parts[:-1] if not parts[-1].strip() else parts))
     return tuple(plain(part) for part in line.strip("\n").split("\t"))
 

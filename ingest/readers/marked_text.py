@@ -129,7 +129,7 @@ def _item_kind(words: str) -> LineKind:
 
 def _table_kind(raw: str, words: str, above: LineKind) -> LineKind | None:
     bare = raw.strip()
-    if bare.startswith("|") and (bare.endswith("|") or above in ("bar_row", "delimiter")):
+    if "|" in bare and ((bare.startswith("|") and bare.endswith("|")) or above in ("bar_row", "delimiter")):
         return "delimiter" if is_delimiter(raw) else "bar_row"
     if is_delimiter(raw) and above == "text":
         return "delimiter"
@@ -222,7 +222,7 @@ class _Builder:
 
     def _open(self, line: TextLine, last: TextLine | None) -> None:
         if line.kind == "delimiter":
-            self._close_table_header(line)
+            self._close_table_header(line, last)
             return
         if line.kind == "rule" and last is not None and self._underlines(line, last):
             self.blocks[-1] = replace(
@@ -231,13 +231,15 @@ class _Builder:
             return
         self.blocks.append(self._block(line))
 
-    def _close_table_header(self, line: TextLine) -> None:
+    def _close_table_header(self, line: TextLine, last: TextLine | None) -> None:
         """The rule under a header belongs to the header's row, and makes a row of the text line above it."""
-        above = self.blocks[-1] if self.blocks and self._last is not None else None
-        if above is None or above.kind not in ("table_row", "paragraph"):
+        above = self.blocks[-1] if self.blocks else None
+        if above is None or last is None or "|" not in last.raw or above.start < last.start:
             self.blocks.append(Block("paragraph", line.start, _stripped_end(line), line.page))
             return
-        self.blocks[-1] = replace(above, kind="table_row", header=True, end=_stripped_end(line))
+        self.blocks[-1] = replace(
+            above, kind="table_row", header=True, end=_stripped_end(line), cells=cells(last.raw), marker=""
+        )
 
     def _underlines(self, line: TextLine, last: TextLine) -> bool:
         """Whether a rule is the underline of a heading: right under a single line of text, and about as long in plain text."""

@@ -325,3 +325,22 @@ def test_digest_headings_are_their_own_labels() -> None:
 
 def test_a_document_without_any_heading_is_front_matter() -> None:
     assert labels("We buy with care, and we buy for all.\n\nWe always have.\n") == ["Front matter"]
+
+
+def test_sections_numbered_with_a_nought_and_parts_that_start_anew() -> None:
+    text = (
+        "Social Value Policy\n\nCONTENTS\n\nSection\tPage\n1.0 Introduction\t2\n2.0 Scope\t3\n\n1.0 INTRODUCTION\n\n1.1 Purpose\n\n"
+        "This says why.\n\n2.0 SCOPE\n\n2.1 (a) All contracts are in it; and\n(b) all councils are.\n\n2.2 None is out.\n\n"
+        "PART B – METHODS\n\n1) Ask\n\nAsk first.\n\n2) Weigh\n\nWeigh next.\n"
+    )
+    assert labels(text) == ["Front matter", "1.0", "1.1", "2.0", "2.1(a)", "2.1(b)", "2.2", "Part B", "1", "2"]
+    clauses = of_text(text)[1]
+    assert clauses["2.2"].heading == "Scope" and clauses["2.2"].parent == "2.0"
+    assert clauses["2"].path == ("Methods",)
+
+
+def test_a_markdown_table_without_outer_bars_has_rows() -> None:
+    source = read_markdown(
+        "policy.md", "## Values\n\nKind | Value\n--- | ---\nWorks | £1m\nServices | £2m\n\n## End\n\nNo more.\n".encode()
+    )
+    assert [clause.label for clause in build(source)] == ["Values", "Works", "Services", "End"]
