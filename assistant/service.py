@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from assistant import conversation, guard
+from assistant import conversation, guard, words
 from assistant.answer import Answer
-from assistant.compose import across, comparing, found, law, verdict
+from assistant.answerable import coverage
+from assistant.compose import across, comparing, found, law, provisions, verdict
 from assistant.compose.asked import Asked
 from assistant.errors import BadQuestion, UnknownCouncil
 from assistant.holdings import Held, Holdings
@@ -22,8 +24,6 @@ from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE = 8, 2
-ANSWERS_FROM = 0.3
-"""The least cosine of the best passage at which a question counts as answered."""
 
 
 class Assistant:
@@ -134,7 +134,17 @@ class Assistant:
         return ranked, self._answers(asked.query, ranked)
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
-        return bool(ranked) and ranked[0].dense >= ANSWERS_FROM
+        return bool(ranked) and coverage(query, ranked, self._weight, self._names).answers
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        """How much each word tells, over every passage that is loaded."""
+        passages = (p for held in self.holdings.documents for p in held.document.passages)
+        return words.weights(words.content(f"{p.text} {p.context}") for p in passages)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return provisions.names(self.holdings)
 
     def _find(self, query: str, council: str | None, k: int) -> list[Ranked]:
         return self._ranked(query, self.holdings.of(council) if council else self.holdings.documents, k)

@@ -21,6 +21,8 @@ from assistant.retrieve import Ranked
 from assistant.rules.checks import Setting
 from assistant.rules.requirements import Reached
 
+SAID_SILENT = 0.3
+"""The share of the question's words at which a silence that the pack records is told with "nothing answers this"."""
 PASSAGES_SHOWN, LISTS_TRIED = 4, 5
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
@@ -59,7 +61,9 @@ def answer(
     telling = provisions.telling(found, covered=covered)
     listing = list_asked_for(holdings, asked.query, ranked) if covered else None
     if not telling and not silence and not covered:
-        return silent(holdings, asked, scope, ranked)
+        return silent(
+            holdings, asked, scope, ranked, [m for m in found if m.provision.kind == "silence" and m.words >= SAID_SILENT][:1]
+        )
     if not listing and (silence or (telling and telling[0].provision.kind == "silence")):
         return silent(holdings, asked, scope, ranked, [silence] if silence else telling)
     if listing:
