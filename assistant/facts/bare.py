@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from assistant.facts.bounds import bound_before
+from assistant.facts.contract_words import CONTRACT_NOUNS
+from assistant.facts.measured import is_bought
 from assistant.facts.numbers import Number
 from assistant.facts.periods import period_after
 from assistant.facts.text import Question
 
-CONTRACT_NOUNS = {
-    "contract", "contracts", "contact", "contarct", "project", "projects", "tender", "tenders", "procurement", "procurements", "scheme",
-    "schemes", "purchase", "purchases", "order", "orders", "job", "jobs", "deal", "spend", "framework", "works", "services", "service",
-    "supplies", "goods", "package", "programme", "commission", "agreement", "requirement", "budget", "value", "build", "concession", "award",
-}  # fmt: skip
 _WORTH = {
     "worth",
     "value",
@@ -57,12 +54,14 @@ _LEAST_BARE = 10_000
 
 def bare_is_money(question: Question, first: int, number: Number, end: int) -> bool:
     """Whether the bare number at tokens `first` up to `end` is a sum of money."""
-    if number.value is None or _is_label(question, first) or is_counted(question, end):
+    if number.value is None or _is_label(question, first) or is_counted(question, first, number, end):
         return False
     if number.scale >= 1_000:
         return _scaled_is_money(question, first, number, end)
     if number.numeral.startswith("0") or not number.numeral:
         return False
+    if is_bought(question, first, number, end):
+        return True
     if _is_year(number) and not _names_money_after(question, end, reach=1):
         return False
     if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or "vat" in question.words(end, end + 3)):
@@ -75,7 +74,7 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
 
 def _scaled_is_money(question: Question, first: int, number: Number, end: int) -> bool:
     """ "90k", "1.2 million": money unless things are counted; "m" alone may be metres, so it takes a word for money beside it."""
-    if number.scale_word in ("k", "grand", "thou") or number.scale_word not in ("m", "mm", "b"):
+    if number.scale_word not in ("m", "mm", "b") or is_bought(question, first, number, end):
         return True
     if _names_money_after(question, end, reach=4) or _is_valued(question, first):
         return True
@@ -148,16 +147,19 @@ def _names_money_after(question: Question, end: int, *, reach: int) -> bool:
     return False
 
 
-def is_counted(question: Question, end: int) -> bool:
-    """Whether the figure that ends at `end` counts or measures things: "2,500 units", "20 people", "10 %", "400m of kerb".
+def is_counted(question: Question, first: int, number: Number, end: int) -> bool:
+    """Whether the number at tokens `first` up to `end` counts or measures things: "2,500 units", "20 people", "10 %", "400m of kerb".
 
     A plural that a contract noun follows describes the contract ("a 400k roads contract"); "of" measures ("2m of cable")
-    unless what it measures is the contract itself ("1.2m of works").
+    unless what it measures is the contract itself ("1.2m of works") or is bought ("120k of furniture").
     """
     if question.word(end) in ("%", "'", "°", "/") or question.follows(end, "per", "cent") or question.follows(end, "-", "year"):
         return True
-    if question.word(end) in ("of", "worth"):
-        return not any(w in CONTRACT_NOUNS for w in question.words(end + 1, end + 5)) and question.word(end) == "of"
+    if question.word(end) == "worth":
+        return False
+    if question.word(end) == "of":
+        contract = any(word in CONTRACT_NOUNS for word in question.words(end + 1, end + 5))
+        return not contract and not is_bought(question, first, number, end)
     at = end + (question.word(end) == "-")
     phrase = question.words(at, at + 4)
     for offset, word in enumerate(phrase):

@@ -83,6 +83,15 @@ _BETWEEN = {
     "going",
     "be",
 }
+_SPOKEN_OF_ABOUT = {
+    "what", "how", "question", "questions", "query", "queries", "enquiry", "enquiries", "inquiry", "ask", "asks", "asked", "asking", "enquire",
+    "enquiring", "tell", "telling", "told", "know", "talk", "talking", "talked", "speak", "speaking", "write",
+    "writing", "email", "emailed", "emailing", "advice", "advise", "guidance", "info", "information", "details", "rule",
+    "rules", "worried", "worry", "sure", "unsure", "concerned", "curious", "wondering", "wonder", "hear", "help", "mail",
+}  # fmt: skip
+_DETERMINERS = {"a", "an", "the", "this", "that", "our", "my", "your", "their", "any", "every"}
+_MARKS = {"mark", "level", "figure", "point", "range", "region"}
+_ASKS_SAID = {"what", "does", "do", "did", "anything", "something", "nothing", "which"}
 _LONGEST = 5
 
 
@@ -95,11 +104,24 @@ def bound_before(question: Question, at: int) -> tuple[Bound, int]:
         end = at - skipped
         for length in range(_LONGEST, 0, -1):
             phrase = " ".join(question.words(end - length, end))
-            if end >= length and (bound := _BEFORE.get(phrase)) and not _closes_markup(question, end - length):
+            if end < length or not (bound := _BEFORE.get(phrase)) or _closes_markup(question, end - length):
+                continue
+            if not (phrase in ("about", "around") and _names_subject(question, end - length, at)):
                 return _unless_negated(question, bound, end - length)
         if question.word(end - 1) not in _BETWEEN:
             break
     return "exact", at
+
+
+def _names_subject(question: Question, at: int, figure_at: int) -> bool:
+    """Whether "about" at `at` says what is asked about: "what about £100k?", "a question about a £60k contract"."""
+    determined = question.word(at + 1) in _DETERMINERS and figure_at == at + 2
+    if determined and not any(word in _MARKS for word in question.words(figure_at, figure_at + 5)):
+        return True
+    start = at - (question.word(at - 1) in ("me", "us", "you", "him", "her", "them"))
+    if question.word(start - 1) in ("say", "says", "said"):
+        return any(word in _ASKS_SAID for word in question.words(start - 8, start - 1))
+    return question.word(start - 1) in _SPOKEN_OF_ABOUT
 
 
 def _closes_markup(question: Question, at: int) -> bool:

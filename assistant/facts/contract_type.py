@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.facts.bare import CONTRACT_NOUNS
+from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.kind_context import Word, is_spoken_of_as_bought, is_type_word
 from assistant.facts.text import Question, singular

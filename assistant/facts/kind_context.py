@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.facts.bare import CONTRACT_NOUNS
+from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
 from assistant.facts.text import Question
 
 
@@ -60,14 +60,8 @@ _NOT_A_CONTRACT = {
     "public", "council", "local", "customer", "digital", "frontline", "line", "shared", "democratic", "council's",
     "universal", "statutory",
 }  # fmt: skip
-_BUYS = {
-    "buy", "buying", "buys", "bought", "procure", "procuring", "procures", "procured", "purchase", "purchasing",
-    "purchases", "commission",
-    "commissioning", "commissioned", "tendering", "letting", "lease", "leasing", "rent", "renting", "outsource",
-    "outsourcing", "ordering",
-    "acquire", "acquiring", "replace", "replacing", "supplying", "rental",
-}  # fmt: skip
 _BUYING_NOUNS = CONTRACT_NOUNS - {"value", "award"} | {"hire", "rental"}
+_SUBJECTS = {"who", "he", "she", "they", "must", "cannot", "officer", "officers"}  # "who signs?" buys no signs
 _ASKS_NEED = {
     "required", "need", "needed", "apply", "applies", "mandatory", "compulsory", "necessary", "include", "included",
     "require",
@@ -121,7 +115,9 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
         if not word.isalpha() or word in ("and", "or", "in", "for", "is", "are", "to", "the", "a", "of"):
             break
     before = [word.meant for word in words[max(0, one.first - 5) : one.first]]
-    if any(word in _BUYS for word in before[-4:]) or _is_contract_for(before):
+    if before[-1:] and before[-1] in _SUBJECTS:
+        return False
+    if any(word in BUYING_WORDS for word in before[-4:]) or _is_contract_for(before):
         return True
     if _is_sum_before(question, words, one) or _is_sum_after(words, one) or len(words) <= one.end - one.first + 1:
         return True

@@ -195,7 +195,7 @@ def _second(question: Question, figure: _Figure) -> _Figure | None:
     second = _figure(question, figure.end + 1)
     if second is None or second.number.value is None or figure.number.value is None or second.foreign != figure.foreign:
         return None
-    if not second.pounds and is_counted(question, second.end):
+    if not second.pounds and is_counted(question, figure.first, second.number, second.end):
         return None
     low, high = _inherit(figure.number, second.number)
     return second if low < high or between else None

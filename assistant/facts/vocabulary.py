@@ -35,12 +35,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases by their first word, longest first, and the words that are known again from a slip of the keys."""
+    """Phrases by their first word, longest first, and the words that are known again from a slip of the keys.
+
+    `by_length`: words for what is bought by the metre, so that "m" before it may be metres.
+    """
 
     by_first: dict[str, tuple[Kind, ...]]
     slips: Slips
     known: frozenset[str]
     misspelt: dict[str, str]
+    by_length: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +61,8 @@ def vocabulary() -> Vocabulary:
     for kind in kinds:
         by_first.setdefault(kind.words[0], {}).setdefault((*kind.words, kind.exactly), kind)
     ordered = {first: tuple(sorted(found.values(), key=lambda kind: -len(kind.words))) for first, found in by_first.items()}
-    return Vocabulary(ordered, _slips(kinds), frozenset(word for kind in kinds for word in kind.words), data["misspelt"])
+    known = frozenset(word for kind in kinds for word in kind.words)
+    return Vocabulary(ordered, _slips(kinds), known, data["misspelt"], frozenset(data["by_length"]))
 
 
 def _outright(said: dict[str, list[str]]) -> Iterable[Kind]:
