@@ -1,7 +1,7 @@
 """Question to passages: a dense and a lexical leg, fused by score, within the documents in scope.
 
-Candidates come from the vector store and from the word index; both are scored again exactly from the record, fused, rounded,
-and tied by passage id, so that the same library gives the same passages on any machine.
+Candidates come from the vector store and from the word index; both legs score every one of them exactly, from the record. Scores
+are rounded and ties go by passage id, so that the same library gives the same passages on any machine (docs/adr/0004 and 0005).
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from ingest.model import Passage
 from ingest.record import Record
 from ingest.vectors import FloatArray, nearest
 
-CANDIDATES = 50
+CANDIDATES = 100
+"""Passages that each leg proposes; on the development sets no more of them ever changed the first ten (docs/adr/0004)."""
 LEXICAL_SHARE = 0.3
+"""What the word leg counts beside the dense leg: anything from 0.25 to 0.35 is as good (docs/adr/0004)."""
 SCORE_DECIMALS = 6
 
 
@@ -28,7 +30,11 @@ class VectorStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its fused score and both legs': cosine, and BM25 over the best BM25 (0 where the words were not found)."""
+    """A passage with its fused score and both legs'.
+
+    `dense` is the mean of two cosines with the question: the passage's under its heading, and its nearest sentence's. `lexical` is BM25 over
+    the best BM25 in scope, 0 where none of the words were found.
+    """
 
     passage: Passage
     score: float
@@ -52,14 +58,46 @@ class Retriever:
     def search(self, query: str, *, documents: Sequence[str], councils: Sequence[str] | None, k: int) -> list[Ranked]:
         """The k best passages of the documents, best first. `councils` are those of the documents, None for all that are loaded."""
         vector = self.embed(query)
-        words = {found.id: found.score for found in self._record.lexical(query, documents, CANDIDATES)}
-        near = set(self._store.query(vector, councils, CANDIDATES)) | set(words)
-        vectors = self._record.vectors(documents, ids=sorted(near))
-        cosines = {scored.id: scored.score for scored in nearest(vector, vectors, len(vectors.ids))}
-        best = max(words.values(), default=0.0) or 1.0
-        scores = {id_: (cosine, round(words.get(id_, 0.0) / best, SCORE_DECIMALS)) for id_, cosine in cosines.items()}
-        fused = sorted(
-            ((round(c + LEXICAL_SHARE * w, SCORE_DECIMALS), id_) for id_, (c, w) in scores.items()), key=lambda x: (-x[0], x[1])
-        )
-        passages = {p.id: p for p in self._record.passages([id_ for _, id_ in fused[:k]])}
-        return [Ranked(passages[id_], score, *scores[id_]) for score, id_ in fused[:k]]
+        wanted = max(CANDIDATES, k)
+        near = self._store.query(vector, councils, wanted)
+        with self._record.snapshot():
+            found = [hit.id for hit in self._record.lexical(query, documents, wanted)]
+            ids = sorted({*near, *found})
+            dense, lexical = self._dense(vector, documents, ids), self._lexical(query, documents, ids)
+            ranked = sorted(((fused(score, lexical.get(id_, 0.0)), id_) for id_, score in dense.items()), key=_best_first)[:k]
+            passages = self._record.passages([id_ for _, id_ in ranked])
+        return [
+            Ranked(passage, score, dense[id_], lexical.get(id_, 0.0))
+            for passage, (score, id_) in zip(passages, ranked, strict=True)
+        ]
+
+    def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+        """Of the passages that are in the documents."""
+        whole = self._record.vectors(documents, ids=ids)
+        sentences = self._record.sentence_vectors(documents, ids=ids)
+        nearest_sentence: dict[str, float] = {}
+        for scored in nearest(vector, sentences, len(sentences.ids)):
+            nearest_sentence.setdefault(scored.id, scored.score)
+        return {
+            scored.id: round((scored.score + nearest_sentence.get(scored.id, scored.score)) / 2, SCORE_DECIMALS)
+            for scored in nearest(vector, whole, len(whole.ids))
+        }
+
+    def _lexical(self, query: str, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+        """Of the passages that hold any of the words; the best of all that are in the documents is among them."""
+        scores = {hit.id: hit.score for hit in self._record.lexical(query, documents, len(ids), ids=ids)}
+        best = max(scores.values(), default=0.0)
+        return {id_: round(score / best, SCORE_DECIMALS) for id_, score in scores.items()} if best > 0 else {}
+
+
+def fused(dense: float, lexical: float) -> float:
+    """One score of both legs.
+
+    >>> fused(0.5, 1.0)
+    0.8
+    """
+    return round(dense + LEXICAL_SHARE * lexical, SCORE_DECIMALS)
+
+
+def _best_first(scored: tuple[float, str]) -> tuple[float, str]:
+    return -scored[0], scored[1]

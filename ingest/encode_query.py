@@ -40,8 +40,10 @@ class QueryEncoder:
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
+        from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
 
+        self._threads = ThreadpoolController()
         config = _json(folder / "config.json")
         self._layers: int = config["num_hidden_layers"]
         self._heads: int = config["num_attention_heads"]
@@ -54,7 +56,14 @@ class QueryEncoder:
         self._tokenizer.enable_truncation(_json(folder / "sentence_bert_config.json")["max_seq_length"])
 
     def encode(self, text: str) -> FloatArray:
-        """The text's vector, float32, of length 1; text over the model's length is cut, as sentence-transformers cuts it."""
+        """The text's vector, float32, of length 1; text over the model's length is cut, as sentence-transformers cuts it.
+
+        On one thread: a question is too short to share out, and threads that wait for each other on a busy machine take ten times as long.
+        """
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._encode(text)
+
+    def _encode(self, text: str) -> FloatArray:
         states = self._embedded(self._tokenizer.encode(text.strip()).ids)
         for number in range(self._layers):
             layer = f"encoder.layer.{number}"

@@ -1,0 +1,143 @@
+"""Passages are found by meaning and by words, each leg scoring what either proposes, within the documents asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.retrieve import CANDIDATES, LEXICAL_SHARE, Ranked, Retriever
+from ingest.model import Document
+from ingest.record import Record
+from ingest.vectors import FloatArray
+from tests.ingest.invented_library import WordEmbedder, document, sentences_of, vectors_of
+
+EMBEDDER = WordEmbedder()
+HARBOUR = document(
+    "harbour",
+    [
+        ("1", "Works above £177,897 weigh apprenticeships."),
+        ("2", "Reports are due each quarter. Bread is baked on site. Boats are hired by the hour. Fair pay is asked about."),
+        ("3", "Fair pay is asked about"),
+    ],
+)
+MOOR = document("moor", [("1.1", "Cleaning contracts ask bidders about fair pay."), ("1.2", "Nothing is said of works.")])
+
+
+class Proposes:
+    """A vector store that proposes these ids, whatever it is asked."""
+
+    def __init__(self, *ids: str) -> None:
+        self.ids = ids
+
+    def query(self, vector: FloatArray, councils: Sequence[str] | None, k: int) -> Sequence[str]:
+        return self.ids[:k]
+
+
+def put(record: Record, one: Document) -> None:
+    record.publish(one, vectors_of(one, EMBEDDER), EMBEDDER.fingerprint, sentences=sentences_of(one, EMBEDDER))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Record]:
+    with Record.open(tmp_path, write=True) as record:
+        put(record, HARBOUR)
+        put(record, MOOR)
+        yield record
+
+
+def search(
+    library: Record, query: str, store: Proposes, documents: Sequence[str] = ("harbour", "moor"), k: int = 10
+) -> list[Ranked]:
+    return Retriever(library, store, lambda: EMBEDDER).search(query, documents=documents, councils=None, k=k)
+
+
+def clauses(found: Sequence[Ranked]) -> list[str]:
+    return [one.passage.clause for one in found]
+
+
+def by_clause(found: Sequence[Ranked]) -> dict[str, Ranked]:
+    return {one.passage.clause: one for one in found}
+
+
+def every(*documents: Document) -> Proposes:
+    return Proposes(*(passage.id for one in documents for passage in one.passages))
+
+
+def test_a_passage_that_only_the_words_find_is_scored_by_meaning_too(library: Record) -> None:
+    found = by_clause(search(library, "apprenticeships", Proposes()))
+    cosine = float(EMBEDDER.encode_query("apprenticeships") @ EMBEDDER.encode_query(HARBOUR.passages[0].text))
+    sentence = float(EMBEDDER.encode_query("apprenticeships") @ EMBEDDER.encode_query(HARBOUR.passages[0].text.rstrip(".")))
+    assert list(found) == ["1"]
+    assert found["1"].lexical == 1.0
+    assert found["1"].dense == pytest.approx((cosine + sentence) / 2, abs=2e-6)
+    assert found["1"].score == pytest.approx(found["1"].dense + LEXICAL_SHARE, abs=2e-6)
+
+
+def test_a_passage_that_only_the_meaning_finds_is_scored_by_words_too(tmp_path: Path) -> None:
+    told_often = [(str(n), "Fair pay, fair pay and fair pay.") for n in range(1, CANDIDATES + 2)]
+    last = ("last", "Boats are hired by the hour, rope is sold by the yard, and somewhere in all of this pay is named once.")
+    many = document("many", [*told_often, last])
+    with Record.open(tmp_path, write=True) as record:
+        put(record, many)
+        unproposed = by_clause(search(record, "fair pay", Proposes(), ["many"], k=200))
+        proposed = by_clause(search(record, "fair pay", Proposes(many.passages[-1].id), ["many"], k=200))
+    assert "last" not in unproposed
+    assert 0 < proposed["last"].lexical < 1
+
+
+def test_the_nearest_sentence_of_a_passage_lifts_it(library: Record) -> None:
+    query = "boats are hired by the hour"
+    found = by_clause(search(library, query, every(HARBOUR)))["2"]
+    whole = float(EMBEDDER.encode_query(query) @ EMBEDDER.encode_query(HARBOUR.passages[1].text))
+    assert found.dense > whole + 0.2
+
+
+def test_without_sentences_a_passage_is_scored_by_its_own_vector(tmp_path: Path) -> None:
+    with Record.open(tmp_path, write=True) as record:
+        record.publish(MOOR, vectors_of(MOOR, EMBEDDER), EMBEDDER.fingerprint)
+        found = by_clause(search(record, "fair pay", every(MOOR), ["moor"]))
+    expected = vectors_of(MOOR, EMBEDDER) @ EMBEDDER.encode_query("fair pay")
+    assert [found["1.1"].dense, found["1.2"].dense] == pytest.approx(list(expected), abs=2e-6)
+
+
+def test_nothing_outside_the_documents_asked_for_is_found_though_the_store_proposes_it(library: Record) -> None:
+    assert set(clauses(search(library, "fair pay works", every(HARBOUR, MOOR), ["moor"]))) == {"1.1", "1.2"}
+    assert search(library, "fair pay works", every(HARBOUR, MOOR), []) == []
+
+
+def test_the_best_words_in_scope_count_one_whatever_stands_elsewhere(library: Record) -> None:
+    found = search(library, "works", every(HARBOUR, MOOR), ["moor"])
+    assert max(one.lexical for one in found) == 1.0
+
+
+def test_equal_passages_come_in_the_order_of_their_ids_whichever_way_they_are_proposed(tmp_path: Path) -> None:
+    twins = [document(name, [("1", "Fair pay is weighed.")]) for name in ("b", "a", "c")]
+    with Record.open(tmp_path, write=True) as record:
+        for one in twins:
+            put(record, one)
+        for store in (every(*twins), every(*twins[::-1]), Proposes()):
+            found = search(record, "fair pay", store, ["a", "b", "c"])
+            assert [one.passage.document for one in found] == ["a", "b", "c"]
+            assert len({one.score for one in found}) == 1
+
+
+def test_a_question_of_stop_words_is_answered_by_meaning_alone(library: Record) -> None:
+    found = search(library, "what is it", every(HARBOUR, MOOR))
+    assert len(found) == 5 and all(one.lexical == 0.0 for one in found)
+
+
+def test_as_many_passages_as_asked_for_are_given_beyond_the_usual_candidates(tmp_path: Path) -> None:
+    many = document("many", [(str(n), f"Clause {n} is about fair pay.") for n in range(1, CANDIDATES + 51)])
+    with Record.open(tmp_path, write=True) as record:
+        put(record, many)
+        assert len(search(record, "fair pay", every(many), ["many"], k=CANDIDATES + 40)) == CANDIDATES + 40
+        assert len(search(record, "fair pay", every(many), ["many"], k=3)) == 3
+
+
+def test_scores_fall_from_the_first_passage_to_the_last(library: Record) -> None:
+    scores = [one.score for one in search(library, "ask about fair pay", every(HARBOUR, MOOR))]
+    assert scores == sorted(scores, reverse=True)
+    assert np.isfinite(scores).all()
