@@ -104,10 +104,19 @@ class Assistant:
         return self._told(asked, setting, self.holdings.national)
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
+        if asked.council and not intent.across and not self.holdings.packs(asked.council):
+            return self._without_rules(asked)
         if asked.council and not intent.across:
             return verdict.answer(self.holdings, asked, setting, verdict.work_out(self.holdings, asked.council, asked, setting))
         decided = [verdict.work_out(self.holdings, c.slug, asked, setting) for c in self._named(asked)]
         return comparing.answer(self.holdings, asked, setting, decided, chosen=intent.across)
+
+    def _without_rules(self, asked: Asked) -> Answer:
+        """A verdict cannot be computed where nobody has written rules; the words that come nearest are shown."""
+        scope = self.holdings.of(asked.council or "")
+        name = self.holdings.council(asked.council or "").name
+        why = f"No rules have been confirmed for {name}'s documents, so no verdict is computed: read the clause below and decide on it."
+        return found.silent(self.holdings, asked, scope, self._ranked(asked.query, scope, FOUND), why=why)
 
     def _words(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """What the documents say: of one council, or of all side by side where the question compares or no council was named."""

@@ -13,7 +13,7 @@ from ingest.model import Clause
 
 HEADLINE_CHARACTERS = 320
 LIST_MOST = 14
-BULLET = re.compile(r"^(?:[-*•]|\(?\d+[.)]|\(?[a-z][.)]|#+|\|)\s*|\s*\|$", re.IGNORECASE)
+BULLET = re.compile(r"^(?:[-*•]|\d+(?:\.\d+)+\.?(?=\s)|\(?\d+[.)](?=\s)|\(?[a-z][.)](?=\s)|#+|\|)\s*|\s*\|$", re.IGNORECASE)
 
 
 def best_sentence(text: str, asked: Sequence[str]) -> str:
