@@ -42,19 +42,22 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Sequence
         duties=tuple(showing.duty(r) for d in decided for r in d.verdict.results if r.in_force),
         missing=() if chosen else ("council", *_also_missing(decided)),
         follow_up=None if chosen else ASKS["council"],
-        changes=()
-        if chosen
-        else tuple({"if": f"the council were {d.name}", "then": OUTCOME_WORDS[d.verdict.outcome]} for d in decided),
+        changes=() if chosen else tuple({"if": f"the council were {d.name}", "then": outcome_words(d)} for d in decided),
         citations=citer.citations,
         warnings=tuple(warnings),
         trace=tuple(item for d in decided for item in trace(d)) + law.trace,
     )
 
 
+def outcome_words(decided: Decided) -> str:
+    """The verdict in words; that there is none, where nobody has confirmed rules for the council's documents."""
+    return OUTCOME_WORDS[decided.verdict.outcome] if decided.packs else "no verdict"
+
+
 def _headline(decided: Sequence[Decided], chosen: bool) -> str:
     groups: dict[str, list[str]] = {}
     for d in decided:
-        groups.setdefault(OUTCOME_WORDS[d.verdict.outcome], []).append(d.name)
+        groups.setdefault(outcome_words(d), []).append(d.name)
     said = "; ".join(f"{words}: {listed(names)}" for words, names in groups.items())
     return f"{said[:1].upper()}{said[1:]}." if chosen else f"It depends on {TURNS_ON['council']}. {said[:1].upper()}{said[1:]}."
 
@@ -67,6 +70,8 @@ def _row(decided: Decided, citer: Citer) -> str:
     verdict = decided.verdict
     results: Sequence[RuleResult] = failing(verdict) if verdict.outcome == "not_required" else verdict.decided_by
     shown = results[0] if results else None
+    if not decided.packs:
+        return f"| {decided.name} | {outcome_words(decided)} | nobody has confirmed rules for its documents | – |"
     if shown is None:
         return f"| {decided.name} | {OUTCOME_WORDS[verdict.outcome]} | {_silence(decided)} | {_silence_marks(decided, citer)} |"
     why = reason(shown) if shown.checks else shown.rule.says.rstrip(".")
