@@ -22,6 +22,7 @@ COMMANDS = {
     "selfcheck": "check that this installation is whole",
     "record": "answer a question and write the decision record of the answer",
     "replay": "check that a decision record comes out byte for byte the same",
+    "mcp": "serve an MCP client over standard input and output",
     "serve": "start the web chat",
 }
 DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
