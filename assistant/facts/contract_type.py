@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
-from assistant.facts.kind_context import Word, is_spoken_of_as_bought, is_type_word
+from assistant.facts.kind_context import Word, is_pronoun, is_spoken_of_as_bought, is_type_word
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, meant_word, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
@@ -123,6 +123,8 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
     for kind in vocabulary().by_first.get(words[at].form, ()):
         end = at + len(kind.words)
         if tuple(word.form for word in words[at:end]) != kind.words or (kind.exactly and words[at].meant != kind.exactly):
+            continue
+        if kind.words[0] == "it" and is_pronoun(question, words[at].token):
             continue
         one = Bought(at, end, kind, kind.types, kind.outright)
         if kind.exactly and not is_type_word(question, words, one, is_kind=_is_kind):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from assistant.facts.doubts import doubt
 from assistant.facts.gazetteer import Nation, Place, gazetteer, name_words
 from assistant.facts.slips import Slips
+from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
 
@@ -21,20 +22,6 @@ _FIRMS = {
     "providers", "located", "sme", "smes", "charity", "charities", "residents", "people", "traders", "organisations", "jobs", "live", "lives",
 }  # fmt: skip
 _KINDS = {"city", "borough", "district", "county", "metropolitan", "unitary", "town", "parish", "royal"}
-_STREETS = {
-    "road",
-    "street",
-    "avenue",
-    "lane",
-    "close",
-    "drive",
-    "hospital",
-    "university",
-    "airport",
-    "station",
-    "crescent",
-    "terrace",
-}
 _LEADS = {
     "in", "at", "for", "by", "from", "with", "about", "and", "or", "to", "does", "do", "is", "of", "than", "did", "has", "vs", "versus",
     "both", "what", "will", "can", "under", "like", "near", "between", "would", "should", "around", ",", "compare", "&", "/",
@@ -201,7 +188,8 @@ def _found(question: Question, names: _Names) -> list[_Named]:
         if named and not _is_left_out(question, named):
             found.append(named)
         at += used
-    return found
+    beside = len({one.known for one in found}) > 1
+    return [one for one in found if not is_street(question, one.first, one.end, beside_another=beside)]
 
 
 def _views(question: Question) -> list[tuple[int, tuple[str, ...]]]:
@@ -252,8 +240,6 @@ def _matched(words: list[tuple[int, tuple[str, ...]]], at: int, start: tuple[str
 
 def _counts_as_place(question: Question, named: _Named, name: tuple[str, ...]) -> bool:
     """Whether the words name the place: a name that is a word too needs a capital and a word that leads to a place."""
-    if question.word(named.end) in _STREETS:
-        return False
     if name not in gazetteer().also_words or named.known.slug is not None:
         return True
     after = question.words(named.end, named.end + 3)

@@ -61,6 +61,10 @@ _NOT_A_CONTRACT = {
     "universal", "statutory",
 }  # fmt: skip
 _BUYING_NOUNS = CONTRACT_NOUNS - {"value", "award"} | {"hire", "rental"}
+_LEADS_PRONOUN = {
+    "does", "do", "did", "is", "was", "will", "would", "can", "could", "should", "must", "may", "if", "how", "that", "because", "but", "what",
+    "why", "when", "whether", "might", "has", "had",
+}  # fmt: skip
 _SUBJECTS = {"who", "he", "she", "they", "must", "cannot", "officer", "officers"}  # "who signs?" buys no signs
 _ASKS_NEED = {
     "required", "need", "needed", "apply", "applies", "mandatory", "compulsory", "necessary", "include", "included",
@@ -92,6 +96,12 @@ def is_type_word(
     if one.first > 0 and not words[one.first - 1].form:
         return after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number"
     return before in ("", ",", ":", "(", "?", ".", "-", ";", "/") and after not in _VERB_AFTER
+
+
+def is_pronoun(question: Question, token: int) -> bool:
+    """Whether "it" at that token is the pronoun ("does it support growth?") and not information technology."""
+    typed = question.text[question.tokens[token].start : question.tokens[token].end]
+    return typed == "it" and question.word(token - 1) in _LEADS_PRONOUN
 
 
 def _is_contract_after(words: Sequence[Word], at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assistant.facts.contract_words import BUYING_WORDS
 from assistant.facts.numbers import Number
 from assistant.facts.text import Question, singular
-from assistant.facts.vocabulary import meant_word, vocabulary
+from assistant.facts.vocabulary import kind_end, vocabulary
 
 _UNITS = {
     "metre", "meter", "km", "kilometre", "mile", "yard", "foot", "feet", "litre", "gallon", "tonne", "ton", "kg", "kilo", "gram", "sheet",
@@ -46,16 +46,16 @@ def is_bought(question: Question, first: int, number: Number, end: int) -> bool:
     """
     if number.value is None or question.word(end) != "of":
         return False
-    kind_end = _kind_end(question, end + 1)
-    if _is_measured(question, end + 1, kind_end):
+    kind_stop = _first_kind_end(question, end + 1)
+    if _is_measured(question, end + 1, kind_stop):
         return False
     if number.scale_word in _THOUSANDS:
-        return kind_end > 0 or _is_thing(question, end + 1)
-    if kind_end == 0 or number.value < _LEAST_POUNDS:
+        return kind_stop > 0 or _is_thing(question, end + 1)
+    if kind_stop == 0 or number.value < _LEAST_POUNDS:
         return False
     wanted = any(word in _WANTS for word in question.words(first - _BUYING_REACH, first))
     if number.scale_word in _METRES:
-        return wanted and not _is_laid(question, number, end + 1, kind_end)
+        return wanted and not _is_laid(question, number, end + 1, kind_stop)
     return wanted or number.scale > 1
 
 
@@ -64,32 +64,30 @@ def _is_thing(question: Question, at: int) -> bool:
     return token.kind == "word" and token.text not in _STOPS
 
 
-def _is_measured(question: Question, at: int, kind_end: int) -> bool:
+def _is_measured(question: Question, at: int, kind_stop: int) -> bool:
     """Whether a unit, people, or a word for a part of something stands in the phrase from `at`, outside the kind's own words."""
     if question.word(at) in _NOT_BOUGHT:
-        return kind_end == 0 or question.word(at) in ("them", "those", "people", "staff")
+        return kind_stop == 0 or question.word(at) in ("them", "those", "people", "staff")
     for i in range(at, at + _PHRASE_REACH):
         word = question.word(i)
         if word in _STOPS or not (word.isalnum() or word == "-"):
             return False
-        if i >= kind_end and (singular(word) in _UNITS or singular(word) in _NOT_BOUGHT):
+        if i >= kind_stop and (singular(word) in _UNITS or singular(word) in _NOT_BOUGHT):
             return True
     return False
 
 
-def _kind_end(question: Question, at: int) -> int:
+def _first_kind_end(question: Question, at: int) -> int:
     """Where the first phrase for what is bought ends that starts within a few words of `at`, or 0."""
     for start in range(at, at + _DESCRIBED):
         if question.at(start).kind != "word" or question.word(start) in _STOPS:
             return 0
-        forms = [singular(meant_word(word)) for word in question.words(start, start + 5)]
-        for kind in vocabulary().by_first.get(forms[0], ()):
-            if kind.types and tuple(forms[: len(kind.words)]) == kind.words:
-                return start + len(kind.words)
+        if kind := kind_end(question, start):
+            return kind
     return 0
 
 
-def _is_laid(question: Question, number: Number, first: int, kind_end: int) -> bool:
+def _is_laid(question: Question, number: Number, first: int, kind_stop: int) -> bool:
     """Whether "m" may be metres of something that is laid: "buying 400m of fencing", but not "2m" or "1.4m" of it."""
     metres = number.value is not None and number.numeral.isdigit() and int(number.numeral) >= _LEAST_METRES
-    return metres and any(singular(word) in vocabulary().by_length for word in question.words(first, kind_end))
+    return metres and any(singular(word) in vocabulary().by_length for word in question.words(first, kind_stop))

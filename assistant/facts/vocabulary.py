@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.facts.slips import Slips
-from assistant.facts.text import singular
+from assistant.facts.text import Question, singular
 from assistant.facts.word_lists import load_words
 from assistant.model import CONTRACT_TYPES, ContractType
 
 _FILE = Path(__file__).with_name("data") / "contract_kinds.yaml"
+_LONGEST_PHRASE = 6
 _LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_KIND = 5, 8
 
 
@@ -57,6 +58,11 @@ def vocabulary() -> Vocabulary:
         types = _types(entry.get("types") or [entry["type"]])
         kinds += [Kind(_words(words), types) for words in entry["words"]]
         kinds += [Kind(_words(words), types, in_contract=True) for words in entry.get("in_contract", ())]
+    for last, in_contract in (("made", False), ("in_contract", True)):
+        for entry in data["built"]:
+            kinds += [
+                Kind(_words(words), _types([entry["type"]]), in_contract=in_contract) for words in built_phrases(entry, last)
+            ]
     by_first: dict[str, dict[tuple[str, ...], Kind]] = {}
     for kind in kinds:
         by_first.setdefault(kind.words[0], {}).setdefault((*kind.words, kind.exactly), kind)
@@ -76,6 +82,15 @@ def _together(entries: list[dict[str, Any]]) -> Iterable[Kind]:
     for entry in entries:
         for words in entry["words"]:
             yield Kind(_words(words), _types(entry["types"]), outright=True, both=True)
+
+
+def built_phrases(entry: dict[str, Any], last: str) -> Iterator[str]:
+    """Every thing with every word for building it, from the entry's list of that name.
+
+    >>> list(built_phrases({"things": ["road", "bridge"], "made": ["scheme"]}, "made"))
+    ['road scheme', 'bridge scheme']
+    """
+    return (f"{thing} {made}" for thing in entry["things"] for made in entry.get(last, ()))
 
 
 def _types(names: list[str]) -> tuple[ContractType, ...]:
@@ -122,3 +137,19 @@ def meant_word(typed: str) -> str:
         word for word in known.slips.meant(typed) if word[0] == typed[0] and (len(word) > 6 or sorted(word) == sorted(typed))
     ]
     return meant[0] if len(meant) == 1 else typed
+
+
+def kind_end(question: Question, at: int) -> int:
+    """Where the longest phrase for what is bought ends that starts at token `at`, or 0.
+
+    >>> from assistant.facts.text import read_text
+    >>> kind_end(read_text("new school furniture"), 1), kind_end(read_text("new school furniture"), 0)
+    (3, 0)
+    """
+    if question.at(at).kind != "word":
+        return 0
+    forms = [singular(meant_word(word)) for word in question.words(at, at + _LONGEST_PHRASE)]
+    for kind in vocabulary().by_first.get(forms[0], ()):
+        if kind.types and tuple(forms[: len(kind.words)]) == kind.words:
+            return at + len(kind.words)
+    return 0

@@ -11,6 +11,7 @@ import yaml
 import assistant.facts
 from assistant.facts import nation_of, other_councils, read_facts
 from assistant.facts.gazetteer import gazetteer, name_words
+from assistant.facts.vocabulary import built_phrases
 from assistant.facts.word_lists import load_words
 from tests.assistant.facts.case_files import TODAY
 
@@ -72,6 +73,13 @@ def test_every_kind_that_needs_a_contract_is_read_in_one_and_not_in_an_outcome()
             if bought is None or spoken_of is not None:
                 wrong.append((phrase, bought, spoken_of))
     assert wrong == []
+
+
+def test_every_built_thing_is_works_where_a_scheme_is_made_of_it() -> None:
+    phrases = [phrase for entry in KINDS["built"] for phrase in built_phrases(entry, "made")]
+    read = {phrase: read_facts(f"a {phrase} in the north", [], today=TODAY).contract_type for phrase in phrases}
+    assert len(phrases) > 400
+    assert [phrase for phrase, fact in read.items() if fact is None or fact.options != ("works",)] == []
 
 
 def test_kinds_follow_the_divisions_of_the_vocabulary() -> None:
