@@ -185,9 +185,12 @@ class SentenceEmbedder:
     def _model(self) -> Any:
         _stay_offline()
         with self._loading, _loaded_from(self._folder):
+            import torch
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
 
+            # how a sum is shared out decides its last bits, and on a busy machine sharing takes 20 times as long
+            torch.set_num_threads(1)
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
 
