@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,17 +14,26 @@ from fastapi.staticfiles import StaticFiles
 from assistant.surfaces import http_api, openapi
 from assistant.surfaces.door import Open
 from assistant.surfaces.web import feedback_page, guards, pages, problems, records
+from assistant.surfaces.web.accounts import Accounts
 from assistant.surfaces.web.settings import ServeSettings
+from assistant.surfaces.web.signing_in import FileIdentity, Identity, SignedIn
 from assistant.surfaces.web.templating import HERE
 
+CONNECTIONS_MOST = 1_000
 DESCRIPTION = (
     "Guidance on council social value policies: a computed verdict, with the clause each figure comes from. An error is `{error, code}`, "
     "one line. Every answer is the same object as the command line gives."
 )
 
 
-def create_app(library: Open, settings: ServeSettings, today: Callable[[], date] = date.today) -> FastAPI:
-    """The application. The framework's own pages of documentation are off: they load scripts from elsewhere."""
+def create_app(
+    library: Open, settings: ServeSettings, today: Callable[[], date] = date.today, identity: Identity | None = None
+) -> FastAPI:
+    """The application; who is asking is told by `identity`, by the account file of the settings, or by nobody on this computer alone.
+
+    The framework's own pages of documentation are off: they load scripts from elsewhere.
+    """
+    identity = identity or identity_of(settings)
     app = FastAPI(title="Clausewise", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
     app.include_router(http_api.router(library, today))
     app.include_router(pages.router(library, settings.operator, today))
@@ -32,12 +42,37 @@ def create_app(library: Open, settings: ServeSettings, today: Callable[[], date]
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.openapi = lambda: _description(app, library)  # type: ignore[method-assign]
     problems.handle_all(app)
+    if identity:
+        app.include_router(identity.router())
+        app.add_middleware(SignedIn, identity=identity)
     app.add_middleware(guards.Gate, settings=settings)
     app.add_middleware(problems.Caught)
-    app.add_middleware(guards.Headers, https=settings.https)
+    app.add_middleware(guards.Headers, https=settings.behind_proxy)
     return app
+
+
+def identity_of(settings: ServeSettings) -> Identity | None:
+    """The accounts of the settings' file, None where there is none. :raises AccountError: the file cannot be used."""
+    return FileIdentity(Accounts(settings.accounts), https=settings.behind_proxy) if settings.accounts else None
 
 
 def _description(app: FastAPI, library: Open) -> dict[str, Any]:
     made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     return openapi.complete(made, next(iter(library.assistant().holdings.councils), None))
+
+
+def serve(app: FastAPI, settings: ServeSettings, listening: socket.socket) -> None:
+    """Serves until it is told to stop."""
+    import uvicorn
+
+    made = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.behind_proxy,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
+        limit_concurrency=CONNECTIONS_MOST,
+    )
+    uvicorn.Server(made).run(sockets=[listening])

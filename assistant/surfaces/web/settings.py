@@ -26,7 +26,9 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
-    """`index` is the library's folder, `accounts` the account file or None. `hosts` are the names the server answers to, empty for any."""
+    """`index` is the library's folder, `accounts` the account file or None. `hosts` are the names the server answers to, empty for any.
+    `behind_proxy` says that a proxy with HTTPS stands in front: it is believed who a request comes from, and cookies go over HTTPS alone.
+    """
 
     index: Path
     host: str = HOST
@@ -35,7 +37,7 @@ class ServeSettings:
     requests_per_minute: int = REQUESTS_PER_MINUTE
     upload_limit_bytes: int = field(default_factory=config.size_limit_bytes)
     hosts: tuple[str, ...] = ()
-    https: bool = False
+    behind_proxy: bool = False
     operator: Operator = Operator()
 
     def __post_init__(self) -> None:
@@ -52,7 +54,7 @@ def from_environment(index: Path, host: str, port: int, accounts: Path | None) -
     return ServeSettings(
         index, host, port, accounts,
         requests_per_minute=_whole("CLAUSEWISE_REQUESTS_PER_MINUTE", REQUESTS_PER_MINUTE),
-        hosts=(*own, *named), https=os.environ.get("CLAUSEWISE_HTTPS", "") == "1",
+        hosts=(*own, *named), behind_proxy=os.environ.get("CLAUSEWISE_BEHIND_PROXY", "") == "1",
         operator=Operator(os.environ.get("CLAUSEWISE_ORGANISATION", ""), os.environ.get("CLAUSEWISE_CONTACT", "")),
     )  # fmt: skip
 
