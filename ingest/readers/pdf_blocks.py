@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import BlockKind
+from ingest.numbering import Key, follows, key_of
 from ingest.plain import SUPERSCRIPTS, from_superscript
 from ingest.readers.building import IndentLevels, TextBuilder
-from ingest.readers.pdf_lines import PageLine
+from ingest.readers.pdf_lines import PageLine, width_of
 from ingest.wording import awaits_figures, breaks_off, title_like
 
 _HEADING_SCALE = 1.1
 _NOTE_SCALE = 0.95
 _LEADING_SCALE = 1.22
-_FULL_SHARE = 0.78
+_NARROWER_BY, _RAGGED = 0.25, 0.02
+_FEWEST_OF_A_COLUMN = 6
+_SHORT_SHARE = 0.6
+_HEADING_LEADING = 1.45
 _USUAL_LEADING = 1.25
-_NARROWEST_COLUMN = 0.35
 _POINTS_TOLERANCE = 4.0
 _RAISED = re.compile(f"[{SUPERSCRIPTS}]+")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[0-9]+$|…\s*[0-9]+$")
@@ -56,12 +59,12 @@ def _is_hyphenated(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in a document: the size of its text, the step from line to line, how long a full line is in letters."""
+    """What is usual in a document: the size of its text, the step from line to line, where its full lines end."""
 
     size: float
     leading: float
-    full: int
-    columns: Mapping[tuple[int, int], int]
+    right: float
+    columns: Mapping[tuple[int, int], float]
 
     @classmethod
     def of(cls, lines: Sequence[PageLine]) -> Measures:
@@ -73,21 +76,33 @@ class Measures:
         body = [line for line in lines if not line.cells and line.size == size]
         steps = Counter(round(above.y - line.y, 1) for above, line in pairwise(body) if _goes_on(above, line, size))
         leading = steps.most_common(1)[0][0] if steps else size * _USUAL_LEADING
-        columns: dict[tuple[int, int], int] = {}
+        columns: dict[tuple[int, int], list[float]] = defaultdict(list)
         for line in body:
-            columns[_column(line)] = max(columns.get(_column(line), 0), len(line.text))
-        return cls(size, leading, max((len(line.text) for line in body), default=80), columns)
+            columns[_column(line)].append(line.right)
+        edges = {column: _edge(rights) for column, rights in columns.items() if len(rights) >= _FEWEST_OF_A_COLUMN}
+        return cls(size, leading, _edge([line.right for line in body]), edges)
 
-    def is_full(self, line: PageLine) -> bool:
-        """Whether a line was broken because it was full; letters are counted, for their widths are not known."""
-        column = self.columns.get(_column(line), 0)
-        full = column if self.full * _NARROWEST_COLUMN <= column else self.full
-        return len(line.text) >= full * _FULL_SHARE * self.size / max(line.size, 1.0)
+    def is_short(self, line: PageLine) -> bool:
+        """Whether a line ends well before the edge."""
+        return line.right < line.x + (self.right - line.x) * _SHORT_SHARE
+
+    def was_full(self, above: PageLine, line: PageLine) -> bool:
+        """Whether a line was broken because the first word of the next one would not have fitted."""
+        edge = self.columns.get(_column(above), self.right)
+        edge = edge if edge < self.right - (self.right - above.x) * _NARROWER_BY else self.right
+        first = line.text.split(" ", 1)[0]
+        return above.right + width_of(f" {first}") * line.size > edge - (edge - above.x) * _RAGGED
 
 
 def _column(line: PageLine) -> tuple[int, int]:
     """Where a line starts, roughly: columns of text start in different places."""
-    return line.page, round(line.x / 100)
+    return line.page, round(line.x / 60)
+
+
+def _edge(rights: Sequence[float]) -> float:
+    """Where full lines end; a line in twenty may stand out, for widths are estimates."""
+    ordered = sorted(rights, reverse=True)
+    return ordered[len(ordered) // 20] if ordered else 0.0
 
 
 def _goes_on(above: PageLine, line: PageLine, size: float) -> bool:
@@ -127,6 +142,7 @@ class _Joiner:
     measures: Measures
     heading_levels: Mapping[float, int]
     title_size: float
+    last_key: Key | None = None
     done: list[Paragraph] = field(default_factory=list)
     levels: IndentLevels = field(default_factory=lambda: IndentLevels(_POINTS_TOLERANCE))
 
@@ -136,8 +152,15 @@ class _Joiner:
             if target is not None:
                 target.lines.append(line)
             else:
+                self._count(line)
                 self.done.append(self._begin(line))
         return self.done
+
+    def _count(self, line: PageLine) -> None:
+        """Keeps the last number that a paragraph began with."""
+        mark = find_mark(split_bullet(line.text)[1]) if not line.cells else None
+        if mark is not None and mark.kind in ("dotted", "decimal"):
+            self.last_key = key_of(mark.parts)
 
     def _continued(self, line: PageLine) -> Paragraph | None:
         """The paragraph that a line goes on with, None where it begins one."""
@@ -156,7 +179,7 @@ class _Joiner:
         if last is None or last.kind not in ("paragraph", "list_item") or line.page != last.lines[-1].page + 1:
             return None
         before = last.lines[-1]
-        cut = self.measures.is_full(before) or breaks_off(before.text) or line.text[:1].islower()
+        cut = self.measures.was_full(before, line) or breaks_off(before.text) or line.text[:1].islower()
         unfinished = cut and not before.text.endswith(_STOPS)
         alike = abs(before.size - line.size) < 0.6 and before.bold == line.bold
         return last if alike and unfinished and not split_bullet(line.text)[0] and not self._begins_item(before, line) else None
@@ -168,19 +191,23 @@ class _Joiner:
             return False
         if last.kind == "heading":
             return above.bold == line.bold and not self._begins_item(above, line)
-        if line.bold and not above.bold and title_like(line.text) and not self.measures.is_full(above):
+        if line.bold and not above.bold and title_like(line.text) and not self.measures.was_full(above, line):
             return False
         if split_bullet(line.text)[0] or self._begins_item(above, line) or _LEADER.search(above.text):
             return False
-        return self.measures.is_full(above) or line.text[:1].islower()
+        return self.measures.was_full(above, line) or line.text[:1].islower()
 
     def _usual_step(self, line: PageLine) -> float:
-        """The largest step inside a paragraph; larger letters step further."""
-        return self.measures.leading * _LEADING_SCALE * max(1.0, line.size / self.measures.size)
+        """The largest step inside a paragraph; headings in larger letters are set tight."""
+        if line.size >= self.measures.size * _HEADING_SCALE:
+            return line.size * _HEADING_LEADING
+        return self.measures.leading * _LEADING_SCALE
 
     def _begins_item(self, above: PageLine, line: PageLine) -> bool:
         """Whether the number at the head of a line begins a paragraph, and does not merely stand where a sentence was broken."""
         mark = find_mark(line.text)
+        if mark is not None and mark.kind == "bare" and above.text.endswith(_STOPS) and title_like(mark.body):
+            return follows(self.last_key, key_of(mark.parts)) or self.measures.is_short(line)
         if mark is None or mark.kind in ("bare", "part"):
             return False
         begun = find_mark(split_bullet(self.done[-1].first.text)[1]) if self.done else None
@@ -188,7 +215,15 @@ class _Joiner:
             return True
         if awaits_figures(above.text):
             return False
-        return self._may_stop(above, mark) or not self.measures.is_full(above) or line.x < above.x - _POINTS_TOLERANCE
+        counted = (
+            mark.kind in ("dotted", "decimal") and not mark.body[:1].islower() and follows(self.last_key, key_of(mark.parts))
+        )
+        return (
+            counted
+            or self._may_stop(above, mark)
+            or not self.measures.was_full(above, line)
+            or line.x < above.x - _POINTS_TOLERANCE
+        )
 
     def _may_stop(self, above: PageLine, mark: Mark) -> bool:
         return above.text.endswith(_LIST_STOPS if mark.kind in ("decimal", "letter") else _STOPS)

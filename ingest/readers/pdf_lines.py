@@ -15,13 +15,22 @@ _SAME_LINE = 0.55
 _RAISED = 0.88
 _MARGIN_SHARE, _EDGE_SHARE = 0.085, 0.14
 _BULLETS = str.maketrans({"\x7f": "•", "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf02d": "-"})
+_WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|!’‘", 0.25),
+    **dict.fromkeys('frtI ()[]-/"“”', 0.31),
+    **dict.fromkeys("mwMW%@—", 0.86),
+    **dict.fromkeys("cksvxyzJ", 0.49),
+}
 _PAGE_NUMBER = re.compile(r"(?:.{0,60}\bpage\s*)?[-–|]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*(?:\|\s*page)?[-–|]?", re.I)
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page, or a row of a ruled table (`cells`). `raised` is the note number that it begins with."""
+    """A line of a page, or a row of a ruled table (`cells`); places and sizes are in points.
+
+    `right` is about where it ends, `raised` the note number that it begins with.
+    """
 
     page: int
     x: float
@@ -29,6 +38,7 @@ class PageLine:
     size: float
     bold: bool
     text: str
+    right: float = 0.0
     raised: str = ""
     cells: tuple[str, ...] = ()
     table: int = 0
@@ -80,10 +90,28 @@ def _close(page: int, held: list[Fragment]) -> list[PageLine]:
     letters = [(sum(map(str.isalnum, one.text)), one.bold) for one in fragments]
     bold = all(heavy for count, heavy in letters if count)
     base = next(one for one in fragments if round(one.size, 1) == size)
+    heavy = bold and any(count for count, _ in letters)
     number = fragments[0].text.strip() if parts[0] != fragments[0].text else ""
-    return [
-        PageLine(page, min(one.x for one in fragments), base.y, size, bold and any(count for count, _ in letters), text, number)
-    ]
+    return [PageLine(page, min(one.x for one in fragments), base.y, size, heavy, text, _right(fragments), number)]
+
+
+def _right(fragments: Sequence[Fragment]) -> float:
+    """About where a line ends: from the last fragment whose place is its own, for one that goes on bears its line's."""
+    right = before = fragments[0].x
+    for fragment in fragments:
+        right = fragment.x if fragment.x > before else right
+        before = max(before, fragment.x)
+        right += width_of(fragment.text) * fragment.size
+    return right
+
+
+def width_of(text: str) -> float:
+    """About how wide `text` is, in sizes of its letters: as most text faces draw them.
+
+    >>> width_of("mill") < width_of("Mill") < width_of("MILL")
+    True
+    """
+    return sum(_WIDTHS.get(letter, 0.67 if letter.isupper() else 0.52) for letter in " ".join(text.split()))
 
 
 def _raised(fragment: Fragment, size: float) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 Box = tuple[float, float, float, float]
 
 _LARGEST_CELLS = 5000
+_NARROWEST_COLUMN = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def ruled_tables(data: bytes, pages: Sequence[int]) -> Mapping[int, list[RuledTa
         with pdfplumber.open(io.BytesIO(data)) as document:
             for number in pages:
                 try:
-                    found[number] = _on_page(document.pages[number])
+                    found[number] = _on_page(document.pages[number], found.get(number - 1, ()))
                 except failures:
                     found[number] = []
     except failures:
@@ -60,15 +61,18 @@ def ruled_tables(data: bytes, pages: Sequence[int]) -> Mapping[int, list[RuledTa
     return found
 
 
-def _on_page(page: Any) -> list[RuledTable]:
+def _on_page(page: Any, before: Sequence[RuledTable]) -> list[RuledTable]:
+    """The tables of a page; `before` are those of the page before, which may go on here."""
     if page.rotation:
         return []
     tables = []
     for table in page.find_tables():
         rows = tuple(tuple(_cell(cell) for cell in row) for row in table.extract())
         width = max((len(row) for row in rows), default=0)
-        if width >= 2 and len(rows) * width <= _LARGEST_CELLS and sum(any(row) for row in rows) >= 1 and _has_columns(rows):
-            tables.append(RuledTable(_from_below(table.bbox, page), _without_empty_columns(rows)))
+        box = _from_below(table.bbox, page)
+        goes_on = bool(before) and abs(before[-1].box[0] - box[0]) < 2 and abs(before[-1].box[2] - box[2]) < 2
+        if width >= 2 and len(rows) * width <= _LARGEST_CELLS and any(map(any, rows)) and (goes_on or _has_columns(rows)):
+            tables.append(RuledTable(box, _without_slivers(rows, table)))
     return sorted(tables, key=lambda table: -table.box[3])
 
 
@@ -81,9 +85,15 @@ def _has_columns(rows: Sequence[Sequence[str]]) -> bool:
     return any(sum(bool(cell) for cell in row) >= 2 for row in rows)
 
 
-def _without_empty_columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Drops columns that no row fills: double rules make them."""
-    kept = [at for at in range(max(map(len, rows))) if any(len(row) > at and row[at] for row in rows)]
+def _without_slivers(rows: Sequence[tuple[str, ...]], table: Any) -> tuple[tuple[str, ...], ...]:
+    """Drops columns without words that are too narrow to hold any: double rules make them."""
+    count = max(map(len, rows))
+    widths = [0.0] * count
+    for row in table.rows:
+        for at, cell in enumerate(row.cells[:count]):
+            if cell is not None:
+                widths[at] = max(widths[at], cell[2] - cell[0])
+    kept = [at for at in range(count) if widths[at] >= _NARROWEST_COLUMN or any(len(row) > at and row[at] for row in rows)]
     return tuple(tuple(row[at] if len(row) > at else "" for at in kept) for row in rows)
 
 
