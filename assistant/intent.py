@@ -55,16 +55,20 @@ OPEN_BUT_VERDICT = re.compile(
     r"|\bwhere (?:do|does) (?:we|i|this|it) stand\b|\bwhat about\b|\bhow about\b|\bwhat if\b",
     re.I,
 )
-OTHER_TOPIC = re.compile(
+FIELD_TOPIC = re.compile(
     r"\b(weight\w*|percent\w*|per cent|%|scor\w+|marks?|points|approv\w+|sign\w*[- ]off|sign off|evidence|prove"
-    r"|monitor\w*|report\w*|publish\w*|review\w*"
-    r"|govern\w*|opt\w*[- ]out|opting|waiv\w+|living wage|target\w*|spend|toolkit|kpis?|definition|define|mean(?:s"
-    r"|ing)?|objective\w*|outcome\w*|indicator\w*"
-    r"|principle\w*|priorit\w+|apprentic\w+|volunteer\w*|carbon|training|cabinet|leadership team|board|advertis\w*"
-    r"|notices?|tender notice|find a tender"
-    r"|contracts finder|social enterprises?|smes?|local (?:firms?|business\w*|suppliers?|people|labour))\b",
+    r"|monitor\w*|report\w*|publish\w*|review\w*|govern\w*|opt\w*[- ]out|opting|waiv\w+|living wage|target\w*"
+    r"|spend|toolkit|kpis?|definition|define|mean(?:s|ing)?|cabinet|leadership team|board|advertis\w*|notices?"
+    r"|tender notice|contracts finder|equalit\w+)\b",
     re.I,
 )
+"""Fields of a policy that a question may be about instead of whether social value applies."""
+THING_TOPIC = re.compile(
+    r"\b(objective\w*|outcome\w*|indicator\w*|principle\w*|priorit\w+|apprentic\w+|volunteer\w*|carbon|training"
+    r"|find a tender|social enterprises?|smes?|local (?:firms?|business\w*|suppliers?|people|labour))\b",
+    re.I,
+)
+"""Things that social value is made of, which may also be what a contract is for ("a training provider")."""
 ACROSS = re.compile(
     r"\b(which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils?|authorit(?:y|ies)|policies"
     r"|polic(?:y|ies)|one|of them)\b|\bcompar\w+|\bside by side\b"
@@ -106,7 +110,9 @@ def wants_verdict(question: str, facts: Facts, *, across: bool = False) -> bool:
     told = facts.amount is not None or facts.rate is not None or any(d.asks == "amount" for d in facts.doubts)
     contract = told or facts.contract_type is not None or CONTRACT.search(question) is not None
     subject, need = bool(SUBJECT.search(question)), bool(NEED.search(question))
-    topic = OTHER_TOPIC.search(_without_subject(question))
+    plain = _without_subject(question)
+    asked_of_contract = told and subject and bool(FIRM_NEED.search(question)) and bool(POLAR.search(question))
+    topic = FIELD_TOPIC.search(plain) or (None if asked_of_contract else THING_TOPIC.search(plain))
     if topic:
         return subject and need and contract and _topic_is_aside(question, topic.start())
     if across:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant import conversation, guard, words
+from assistant import conversation, guard, topics, words
 from assistant.answer import Answer
 from assistant.answerable import coverage
 from assistant.compose import across, comparing, found, law, provisions, verdict
@@ -24,6 +24,8 @@ from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE = 8, 2
+FRONT_MATTER = "Front matter"
+"""Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 
 
 class Assistant:
@@ -161,8 +163,10 @@ class Assistant:
     def _ranked(self, query: str, scope: Sequence[Held], k: int) -> list[Ranked]:
         councils = sorted({held.council for held in scope})
         query = unnamed(query, self.holdings.councils) or query
+        front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
         whole = len(scope) == len(self.holdings.documents)
-        return self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
+        found = self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
+        return found if front else sorted(found, key=lambda r: r.passage.clause == FRONT_MATTER)
 
 
 def with_labels(answer: Answer) -> Answer:

@@ -39,7 +39,7 @@ CUES: dict[str, str] = {
     ),
 }
 FIRM: dict[str, str] = {
-    "weighting": r"weight\w*|wieght\w*|share of the (?:score|marks|evaluation)|award criteria",
+    "weighting": r"weight\w*|(?:share|percentage|per ?cent|%|proportion|part) of the (?:score|marks|evaluation|total)|award criteria",
     "tiers": (
         r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees)|which (?:tier|level)|go(?:es)? to cabinet"
         r"|cabinet|leadership team"

@@ -78,7 +78,7 @@ def _late(table: NationalTable, setting: Setting) -> list[Warned]:
     if setting.as_of <= table.verified_to:
         return []
     text = warn.NOTE_TEXTS["after_verified_to"][1]
-    return [Warned("after_verified_to", text.format(verified_to=warn.day_words(table.verified_to)))]
+    return [Warned("after_verified_to", text.format(verified_to=wording.day(table.verified_to)))]
 
 
 def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:

@@ -12,6 +12,7 @@ from assistant.compose.citing import Citer
 from assistant.compose.sentences import TURNS_ON, capital, listed, reason
 from assistant.holdings import Holdings
 from assistant.model import Facts
+from assistant.rules import wording
 from assistant.rules.checks import Setting
 from assistant.rules.engine import evaluate, try_rules
 from assistant.rules.verdict import RuleResult
@@ -36,7 +37,7 @@ def note(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Na
     shown = held or open_ or _nearest(results)
     excluded = () if held else tuple(_exclusions(holdings, facts, setting, citer))
     lines = excluded or tuple(_line(r, citer) for r in shown)
-    verified = [{"layer": "national", "verified_to": warn.day_words(setting.national.verified_to)}] if setting.national else []
+    verified = [{"layer": "national", "verified_to": wording.day(setting.national.verified_to)}] if setting.national else []
     trace = (*(showing.tried(r, "national") for r in results), *verified)
     checks = [check for r in shown for check in r.checks]
     verified_to = setting.national.verified_to if setting.national else None

@@ -17,7 +17,7 @@ BY_VALUE = 0.9
 """What tiers gain where the question is who is responsible for a contract of a known value."""
 SILENCE_BESIDE_FIELD = 0.4
 """What a silence loses where the field that the question names is held."""
-BAR, HALF = 0.62, 0.5
+BAR, HALF, FOUND_FIRST = 0.62, 0.5, 3
 CLOSE = 0.8
 """Provisions within this share of the best are told with it."""
 MOST = 4
@@ -25,13 +25,17 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A provision with how well it matches: the share of the question's words in it, whether its kind was asked for, the sum."""
+    """A provision with how well it matches: the share of the question's words in it, whether its kind was asked for, the sum.
+
+    `near` is whether the field was named, or one of its clauses was among the first found: words alone are chance.
+    """
 
     held: Held
     provision: Provision
     words: float
     kind: bool
     score: float
+    near: bool = True
 
 
 def names(holdings: Holdings) -> tuple[str, ...]:
@@ -65,7 +69,7 @@ def matches(
     for held, provision, keys in found:
         overlap = words.share(asked, keys, weight, unseen)
         kind = provision.kind in kinds or (provision.kind == "silence" and _about(provision, kinds))
-        place = min((first[(held.id, c)] for c in provision.clauses if (held.id, c) in first), default=None)
+        place: int | None = min((first[(held.id, c)] for c in provision.clauses if (held.id, c) in first), default=None)
         score = (
             overlap
             + (NAMED if provision.kind in named else KIND if kind else 0)
@@ -73,7 +77,8 @@ def matches(
         )
         score += BY_VALUE if by_value and provision.kind == "tiers" else 0
         score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held else 0
-        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6)))
+        found_first = place is not None and place < FOUND_FIRST
+        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), provision.kind in named or found_first))
     return sorted(scored, key=lambda m: -m.score)
 
 
@@ -84,17 +89,20 @@ def telling(found: Sequence[Match], *, covered: bool = True) -> list[Match]:
     """
     if found and not covered and found[0].words < HALF and found[0].score < NAMED:
         return []
-    if not found or not _answers(found[0]):
+    found = [m for m in found if _answers(m)]
+    if not found:
         return []
     bar = max(BAR, CLOSE * found[0].score)
-    best = [m for m in found if m.score >= bar and _answers(m)][:MOST]
+    best = [m for m in found if m.score >= bar][:MOST]
     silent = best[0].provision.kind == "silence"
     return [m for m in best if (m.provision.kind == "silence") == silent]
 
 
 def _answers(match: Match) -> bool:
     """Whether a match is over the bar and shares a word with the question, or is the field that the question names."""
-    return match.score >= BAR and (match.words > 0 or match.score >= NAMED)
+    if match.provision.kind == "silence":
+        return match.score >= BAR and match.words > 0
+    return match.near and match.score >= BAR and (match.words > 0 or match.score >= NAMED)
 
 
 def silence_on_field(found: Sequence[Match], question: str) -> Match | None:

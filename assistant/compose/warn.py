@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Citation, Warned
 from assistant.compose.citing import Citer
 from assistant.holdings import Held
+from assistant.rules import wording
 from assistant.rules.model import Provision
 from assistant.rules.quantities import quantities
 from assistant.rules.verdict import Check
@@ -112,17 +113,8 @@ def of_checks(checks: Sequence[Check], verified_to: date | None) -> Iterator[War
             found, text = NOTE_TEXTS[note]
             yield Warned(
                 found,
-                text.format(left=check.left, right=check.right, verified_to=day_words(verified_to) if verified_to else ""),
+                text.format(left=check.left, right=check.right, verified_to=wording.day(verified_to) if verified_to else ""),
             )
-
-
-def day_words(day: date) -> str:
-    """A day as it is written in a sentence.
-
-    >>> day_words(date(2026, 6, 30))
-    '30 June 2026'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def of_citations(citations: Sequence[Citation]) -> Iterator[Warned]:
