@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from assistant.facts.council_names import Known, Names, View, names_of, views_of
+from assistant.facts.council_slips import misspelt
 from assistant.facts.doubts import doubt
-from assistant.facts.gazetteer import Nation, Place, gazetteer, name_words
-from assistant.facts.slips import Slips
+from assistant.facts.gazetteer import Nation, gazetteer, name_words
 from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
@@ -26,6 +26,25 @@ _LEADS = {
     "in", "at", "for", "by", "from", "with", "about", "and", "or", "to", "does", "do", "is", "of", "than", "did", "has", "vs", "versus",
     "both", "what", "will", "can", "under", "like", "near", "between", "would", "should", "around", ",", "compare", "&", "/",
 }  # fmt: skip
+_OBJECTS = {
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "a",
+    "an",
+    "your",
+    "our",
+    "my",
+    "their",
+    "it",
+    "them",
+    "through",
+    "between",
+    "up",
+    "all",
+}
 _NOT_MEANT = (
     ("not",),
     ("except",),
@@ -47,8 +66,6 @@ _NO_NAMES = {
     "typical", "nearby", "labour", "conservative", "youth", "arts", "english", "welsh", "scottish", "british", "uk", "shadow", "said",
     "research", "sports", "privy", "european", "whichever", "particular", "given", "named", "right", "wrong", "single", "certain",
 }  # fmt: skip
-_LEAST_LETTERS = 6
-_MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +79,15 @@ class CouncilRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A council that a name stands for: a loaded one by slug, or one of the national list."""
-
-    slug: str | None
-    place: Place | None
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Named:
-    known: _Known
+    known: Known
     first: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Every name as its words, by first word, longest first; and the same run together, for slips."""
-
-    by_first: dict[str, tuple[tuple[tuple[str, ...], _Known], ...]]
-    run_together: dict[str, _Known]
-    slips: Slips
-    in_longer: frozenset[str]
-
-
 def read_councils(question: Question, councils: Sequence[CouncilName]) -> CouncilRead:
     """Reads the councils that a question names."""
-    names = _names(tuple(councils))
+    names = names_of(tuple(councils))
     found = _found(question, names)
     loaded = [one for one in found if one.known.slug is not None]
     others = _others(question, found)
@@ -135,56 +133,12 @@ def _unknown(others: tuple[str, ...]) -> Doubt:
     return doubt("unknown_council", shown)
 
 
-@lru_cache(maxsize=8)
-def _names(councils: tuple[CouncilName, ...]) -> _Names:
-    table: dict[tuple[str, ...], _Known] = {}
-    for place in gazetteer().places:
-        for name in place.names:
-            table.setdefault(name_words(name), _Known(None, place, place.names[0]))
-    for council in councils:
-        for name in (council.name, *council.also_known_as, council.slug):
-            words = name_words(name)
-            before = table.get(words)
-            table[words] = _Known(council.slug, before.place if before else _place_of(council), council.name)
-    for council in councils:
-        _claim_other_names(table, council)
-    by_first: dict[str, list[tuple[tuple[str, ...], _Known]]] = {}
-    for words, known in table.items():
-        by_first.setdefault(words[0], []).append((words, known))
-    together = {"".join(words): known for words, known in table.items()}
-    ordered = {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
-    in_longer = frozenset(word for words in table if len(words) > 1 for word in words) - {
-        "and",
-        "on",
-        "of",
-        "upon",
-        "under",
-        "with",
-        "the",
-    }
-    return _Names(ordered, together, Slips(together, _LEAST_LETTERS), in_longer)
-
-
-def _place_of(council: CouncilName) -> Place | None:
-    wanted = {name_words(name) for name in (council.name, *council.also_known_as, council.slug)}
-    return next((p for p in gazetteer().places if any(name_words(name) in wanted for name in p.names)), None)
-
-
-def _claim_other_names(table: dict[tuple[str, ...], _Known], council: CouncilName) -> None:
-    """The list's other names of a loaded council are its names too."""
-    place = _place_of(council)
-    for name in place.names if place else ():
-        words = name_words(name)
-        if table[words].slug is None:
-            table[words] = _Known(council.slug, place, council.name)
-
-
-def _found(question: Question, names: _Names) -> list[_Named]:
-    words = _views(question)
+def _found(question: Question, names: Names) -> list[_Named]:
+    words = views_of(question)
     found: list[_Named] = []
     at = 0
     while at < len(words):
-        named, used = _exactly(question, words, at, names) or _with_slip(words, at, names) or (None, 1)
+        named, used = _exactly(question, words, at, names) or _misspelt(words, at, names) or (None, 1)
         if named and not _is_left_out(question, named):
             found.append(named)
         at += used
@@ -192,21 +146,7 @@ def _found(question: Question, names: _Names) -> list[_Named]:
     return [one for one in found if not is_street(question, one.first, one.end, beside_another=beside)]
 
 
-def _views(question: Question) -> list[tuple[int, tuple[str, ...]]]:
-    """Each word's token and the forms it may stand for: as it is, without a possessive, written out in full."""
-    short = gazetteer().short_forms
-    views = []
-    for i, token in enumerate(question.tokens):
-        if token.text in ("-", ",", "."):
-            continue
-        plain = token.text.replace("'", "")
-        bare = token.text.removesuffix("'s").replace("'", "")
-        forms = ("and",) if token.text == "&" else tuple(dict.fromkeys((plain, bare, *(short.get(bare, ())[:1]))))
-        views.append((i, forms))
-    return views
-
-
-def _exactly(question: Question, words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names) -> tuple[_Named, int] | None:
+def _exactly(question: Question, words: list[View], at: int, names: Names) -> tuple[_Named, int] | None:
     """The longest name that starts at the word `at`, and how many words it takes."""
     best: tuple[_Named, int] | None = None
     for start in _starts(words, at):
@@ -219,7 +159,15 @@ def _exactly(question: Question, words: list[tuple[int, tuple[str, ...]]], at: i
     return best
 
 
-def _starts(words: list[tuple[int, tuple[str, ...]]], at: int) -> list[tuple[str, ...]]:
+def _misspelt(words: list[View], at: int, names: Names) -> tuple[_Named, int] | None:
+    found = misspelt(words, at, names)
+    if found is None:
+        return None
+    known, used = found
+    return _Named(known, words[at][0], words[at + used - 1][0] + 1), used
+
+
+def _starts(words: list[View], at: int) -> list[tuple[str, ...]]:
     """What the word at `at` may begin a name with: one word, or two for "NE" and "N E"."""
     short = gazetteer().short_forms
     starts: list[tuple[str, ...]] = [(form,) for form in words[at][1]]
@@ -227,7 +175,7 @@ def _starts(words: list[tuple[int, tuple[str, ...]]], at: int) -> list[tuple[str
     return starts
 
 
-def _matched(words: list[tuple[int, tuple[str, ...]]], at: int, start: tuple[str, ...], name: tuple[str, ...]) -> int:
+def _matched(words: list[View], at: int, start: tuple[str, ...], name: tuple[str, ...]) -> int:
     """How many words of the question the name takes, or 0 where it does not stand there."""
     if name[: len(start)] != start:
         return 0
@@ -239,43 +187,20 @@ def _matched(words: list[tuple[int, tuple[str, ...]]], at: int, start: tuple[str
 
 
 def _counts_as_place(question: Question, named: _Named, name: tuple[str, ...]) -> bool:
-    """Whether the words name the place: a name that is a word too needs a capital and a word that leads to a place."""
-    if name not in gazetteer().also_words or named.known.slug is not None:
+    """Whether the words name the place: a name that is a word too needs a capital or a word that leads to a place.
+
+    One that is not loaded needs both, so that "Reading" at the start of a sentence is no council.
+    """
+    if name not in gazetteer().also_words:
         return True
     after = question.words(named.end, named.end + 3)
     if "council" in after or question.word(named.end) == "borough" or question.at(named.end - 1).text.endswith("'s"):
         return True
     capital = question.text[question.tokens[named.first].start].isupper()
-    return capital and (question.word(named.first - 1) in _LEADS or (named.first == 0 and len(question.tokens) <= 3))
-
-
-def _with_slip(words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names) -> tuple[_Named, int] | None:
-    """The one council whose name, run together, is a slip away from one to four words here."""
-    for used in range(_widest(words, at, names), 0, -1):
-        pieces = [
-            forms[-1 if len(forms) > 1 and offset == used - 1 else 0] for offset, (_, forms) in enumerate(words[at : at + used])
-        ]
-        typed = "".join(pieces)
-        plain = all(piece.isalpha() and len(piece) > 1 for piece in pieces)
-        if not plain or typed in gazetteer().not_slips:
-            continue
-        meant = names.slips.meant(typed)
-        known = {names.run_together[name] for name in meant}
-        if len(known) == 1 and _is_safe_slip(typed, meant[0], known):
-            return _Named(known.pop(), words[at][0], words[at + used - 1][0] + 1), used
-    return None
-
-
-def _widest(words: list[tuple[int, tuple[str, ...]]], at: int, names: _Names) -> int:
-    """How many words a misspelt name may take here: more than one only where another word of it is right."""
-    known = [any(form in names.in_longer for form in forms) for _, forms in words[at : at + _MOST_WORDS]]
-    return max((n for n, right in enumerate(known, 1) if right and n > 1), default=min(1 + any(known[:1]), len(known)))
-
-
-def _is_safe_slip(typed: str, meant: str, known: set[_Known]) -> bool:
-    """A council that is not loaded is only guessed at from a long name; the first letter is right or two are swapped."""
-    loaded = all(one.slug is not None for one in known)
-    return (loaded or len(meant) >= 8) and (typed[0] == meant[0] or typed[:2] == meant[1::-1])
+    led = question.word(named.first - 1) in _LEADS or (named.first == 0 and len(question.tokens) <= 3)
+    if named.known.slug is None:
+        return capital and led
+    return (capital or (led and question.word(named.first - 1) != "like")) and question.word(named.end) not in _OBJECTS
 
 
 def _is_left_out(question: Question, named: _Named) -> bool:

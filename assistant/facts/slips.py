@@ -20,6 +20,40 @@ def one_slip_apart(typed: str, meant: str) -> bool:
     return shorter[at + 1 :] == longer[at + 1 :] or _swapped(shorter[at:], longer[at:])
 
 
+def slips_apart(typed: str, meant: str, most: int) -> int | None:
+    """How many letters put in, left out, changed or swapped with a neighbour lie between the words; None beyond `most`.
+
+    Each letter is touched once (the distance of optimal string alignment).
+
+    >>> slips_apart("norwhcih", "norwich", 2), slips_apart("norwich", "norwich", 2), slips_apart("norfolk", "norwich", 2)
+    (2, 0, None)
+    """
+    if abs(len(typed) - len(meant)) > most:
+        return None
+    before: list[int] = []
+    above = list(range(len(meant) + 1))
+    for i, letter in enumerate(typed, 1):
+        row = [i]
+        for j, other in enumerate(meant, 1):
+            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == meant[j - 2] and typed[i - 2] == other:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return None
+        before, above = above, row
+    return above[-1] if above[-1] <= most else None
+
+
+def letters_apart(one: str, other: str) -> int:
+    """How many letters one word has that the other lacks, both ways, whatever their order.
+
+    >>> letters_apart("norwhcih", "norwich"), letters_apart("southern", "southend")
+    (1, 2)
+    """
+    return sum(abs(one.count(letter) - other.count(letter)) for letter in {*one, *other})
+
+
 def _swapped(one: str, other: str) -> bool:
     return len(one) > 1 and one[0] == other[1] and one[1] == other[0] and one[2:] == other[2:]
 

@@ -13,6 +13,7 @@ from assistant.facts import nation_of, other_councils, read_facts
 from assistant.facts.gazetteer import gazetteer, name_words
 from assistant.facts.vocabulary import built_phrases
 from assistant.facts.word_lists import load_words
+from assistant.model import CouncilName
 from tests.assistant.facts.case_files import TODAY
 
 DATA = Path(assistant.facts.__file__).with_name("data")
@@ -51,6 +52,48 @@ def test_a_council_has_its_nation(name: str, nation: str | None) -> None:
 def test_other_law_is_said_for_a_council_outside_england() -> None:
     (doubt,) = read_facts("£400k works in Glasgow", [], today=TODAY).doubts
     assert "Scotland" in doubt.question
+
+
+WORDS = """working rather survey eating tendering person washington having southern wording country midway survey hosting leading broadband
+sterling starting stirring bridged presto finland crawled wooing waking harlot survey shroud trending slouch hilton milton stanford"""
+
+
+@pytest.mark.parametrize("word", WORDS.split())
+def test_a_word_of_the_language_is_no_slip_in_a_council_whichever_councils_are_loaded(word: str) -> None:
+    every = [CouncilName("-".join(name_words(place.names[0])), f"{place.names[0]} Council") for place in gazetteer().places]
+    assert read_facts(f"we are {word} on it", every, today=TODAY).councils is None
+
+
+SLIPS = [
+    ("Birmigham", "Birmingham"), ("birmnigahm", "Birmingham"), ("Mancehster", "Manchester"), ("Cheltneham", "Cheltenham"),
+    ("Milton Keyens", "Milton Keynes"), ("tower hamltes", "Tower Hamlets"), ("Wolverhamptn", "Wolverhampton"), ("Nothampton sire", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "meant"), SLIPS)
+def test_a_slip_or_two_in_a_long_name_is_mended_where_that_council_is_loaded(typed: str, meant: str) -> None:
+    loaded = [CouncilName(place.names[0], f"{place.names[0]} Council") for place in gazetteer().places]
+    councils = read_facts(f"is it required in {typed}?", loaded, today=TODAY).councils
+    assert (councils.slugs if councils else ()) == ((meant,) if meant else ())
+
+
+READING = (CouncilName("reading", "Reading Borough Council"),)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Reading", "in reading", "400k works for Reading", "READING?", "does Reading's policy apply", "what about reading"],
+)
+def test_a_loaded_council_whose_name_is_a_word_is_read_where_it_is_led_to(question: str) -> None:
+    councils = read_facts(question, READING, today=TODAY).councils
+    assert councils is not None and councils.slugs == ("reading",)
+
+
+@pytest.mark.parametrize(
+    "question", ["I am reading it", "Reading the policy, I wonder", "we like reading", "in reading this I saw 10%"]
+)
+def test_a_loaded_council_whose_name_is_a_word_is_not_read_in_the_word(question: str) -> None:
+    assert read_facts(question, READING, today=TODAY).councils is None
 
 
 def test_every_kind_of_contract_is_read_as_its_types() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.facts.bounds import ends
 from assistant.facts.numbers import read_number
-from assistant.facts.slips import Slips, one_slip_apart
+from assistant.facts.slips import Slips, one_slip_apart, slips_apart
 from assistant.facts.text import read_text, tidy
 
 WORDS = st.text("abcdefg", min_size=1, max_size=9)
@@ -29,6 +29,20 @@ def edits(word: str) -> set[str]:
 @given(WORDS, WORDS)
 def test_one_slip_apart_is_what_one_edit_makes(typed: str, meant: str) -> None:
     assert one_slip_apart(typed, meant) == (typed in edits(meant))
+
+
+@given(WORDS, WORDS)
+def test_two_slips_apart_is_what_two_edits_make(typed: str, meant: str) -> None:
+    apart = slips_apart(typed, meant, 2)
+    if apart is not None:
+        assert apart == (0 if typed == meant else 1 if typed in edits(meant) else 2)
+        assert apart < 2 or edits(typed) & edits(meant)
+
+
+@given(st.text("abcdefg", min_size=2, max_size=6), st.text("hijklm", min_size=2, max_size=6), st.data())
+def test_an_edit_in_each_half_is_two_slips_at_most(first: str, second: str, data: st.DataObject) -> None:
+    one, other = (data.draw(st.sampled_from(sorted(edits(half)))) for half in (first, second))
+    assert slips_apart(one + other, first + second, 2) is not None
 
 
 @given(st.sets(WORDS, min_size=1, max_size=6), WORDS)
