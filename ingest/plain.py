@@ -23,6 +23,7 @@ _SMALL_WORDS = frozenset(
 )
 
 SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+_NOTE_AT_END = re.compile(rf"(?<=\w)(?:[{SUPERSCRIPTS}]{{1,3}}|\[\^[^\]\s]{{1,20}}\])$")
 _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _TO_SUPERSCRIPTS = str.maketrans("0123456789", SUPERSCRIPTS)
 
@@ -61,15 +62,24 @@ def from_superscript(mark: str) -> str:
 
 
 def heading_words(text: str, acronyms: frozenset[str] = frozenset()) -> str:
-    """A heading as it is cited: without the colon after it and the quotes around it; capitals set as a title.
+    """A heading as it is cited: without the colon and the note's mark after it and the quotes around it; capitals set as a title.
 
     >>> heading_words("'Stronger economy'"), heading_words("REVIEW OF THE SME PLAN:", frozenset({"SME"}))
     ('Stronger economy', 'Review of the SME Plan')
     """
-    words = plain(text).lstrip("#").strip().rstrip(":").rstrip()
+    words = without_note(plain(text).lstrip("#").strip().rstrip(":").rstrip())
     if len(words) > 2 and _QUOTES.get(words[0]) == words[-1]:
         words = words[1:-1].strip()
     return _title_case(words, acronyms) if in_capitals(words) else words
+
+
+def without_note(words: str) -> str:
+    """`words` without the raised number of a note at their end.
+
+    >>> without_note("Thresholds³"), without_note("Aims[^2]")
+    ('Thresholds', 'Aims')
+    """
+    return _NOTE_AT_END.sub("", words)
 
 
 def in_capitals(words: str) -> bool:

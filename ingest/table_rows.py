@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.lines import Line
-from ingest.plain import has_words
+from ingest.plain import has_words, without_note
 from ingest.tables import looks_like_header
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class TableRows:
                 labels[row.at] = ""
                 labels[above.at] = f"{labels[above.at]} {first}"
             else:
-                labels[row.at], above = _NUMBER.sub(r"\1", first.rstrip(":")), row
+                labels[row.at], above = _NUMBER.sub(r"\1", without_note(first.rstrip(":"))), row
         return labels
 
     def _completes(self, above: Line, before: Line, row: Line) -> bool:

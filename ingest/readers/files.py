@@ -121,6 +121,11 @@ def decode(name: str, data: bytes, expected: str = "plain text") -> tuple[str, t
     refuse_other_kinds(name, data, expected)
     text, warnings = _decoded(name, data, expected)
     _refuse_control_characters(name, text, expected)
+    if any(mark in text for mark in _DIRECTION_MARKS):
+        warnings = (
+            *warnings,
+            f"{name}: holds marks that turn the direction of writing, so it may read otherwise than it looks",
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
 
 

@@ -11,6 +11,7 @@ from ingest.readers.files import decode
 from ingest.readers.marked_text import text_blocks
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|$)")
+_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,300})~~")
 _FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})", re.M)
 
 
@@ -22,6 +23,9 @@ def read_markdown(name: str, data: bytes) -> ReadText:
     blocks = [Block("paragraph", 0, start)] if front else []
     for begin, end, fenced in _stretches(text, start):
         blocks += _fenced(text, begin, end) if fenced else _shifted(text_blocks(text[begin:end], markdown=True), begin)
+    struck = _STRUCK.search(text)
+    if struck:
+        warnings = (*warnings, f"{name}: struck-out text is read as it stands: “{struck.group(1)[:60]}”")
     return ReadText(text, tuple(_count_lazy_lists(blocks)), warnings=warnings)
 
 

@@ -231,6 +231,10 @@ def test_capitals_are_set_as_a_title_but_known_short_forms_are_not() -> None:
     assert labels(text) == ["Review of the SME Plan", "Aims"]
 
 
+def test_a_notes_mark_is_no_part_of_a_label() -> None:
+    assert labels("## Thresholds³:\n\nKind\tValue\nWorks⁴\t£1M\n\n## Aims[^2]\n\nMany.\n") == ["Thresholds", "Works", "Aims"]
+
+
 def test_heading_and_text_on_one_line_are_parted_at_the_dash() -> None:
     text = "Policy\n\n4. Aims\n\n4.1. Required measures – Success is counted in each quarter by the officer who let it.\n\n4.2. Others.\n"
     assert of_text(text)[1]["4.1"].heading == "Required measures"

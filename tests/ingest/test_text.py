@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from ingest.errors import WrongKind
@@ -184,3 +188,19 @@ def test_a_pages_own_coding_is_kept_to() -> None:
     assert read_html("policy.html", data).text == "It’s £90,000"
     assert read_html("policy.html", "<p>It’s £90,000</p>".encode()).text == "It’s £90,000"
     assert read_html("policy.html", '<meta charset="no-such-coding"><p>£1</p>'.encode()).text == "£1"
+
+
+def test_struck_out_markdown_and_turned_writing_are_warned_of() -> None:
+    struck = read_markdown("policy.md", "The limit is ~~£50,000~~ £60,000.".encode())
+    assert "£50,000" in struck.text and "£50,000" in struck.warnings[0]
+    turned = read_text("policy.txt", "The limit is \u202e000,05£\u202c.".encode())
+    assert "direction" in turned.warnings[0]
+
+
+def test_importing_the_readers_imports_no_library_of_a_format() -> None:
+    heavy = ("pypdf", "pdfplumber", "lxml", "bs4", "docx")
+    script = f"import sys, ingest.readers; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert done.stdout.strip() == "[]"
