@@ -13,7 +13,7 @@ from pathlib import Path
 
 from evals import bank, baseline, report
 from evals.aggregate import measure_all
-from evals.asking import OriginalsError, asking, corpus_folder, settings
+from evals.asking import UNREADY, asking, corpus_folder, settings
 from evals.fingerprint import fingerprint
 from evals.page import page
 from evals.run import Record, generate
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         return _run(given)
-    except (bank.BankError, baseline.BaselineError, OriginalsError, _WrongUse) as error:
+    except (bank.BankError, baseline.BaselineError, _WrongUse, *UNREADY) as error:
         print(f"evals: {error}", file=sys.stderr)
         return 2
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant import config, corpus, library
+from assistant.errors import ClausewiseError
 from assistant.service import Assistant
 from evals.bank import ASKED_ON, Expected, Question
 from evals.run import Answered, Ask
-from ingest.errors import LibraryBroken
+from ingest.errors import IngestError, LibraryBroken
 
 WARM_UP = Question(
     id="warm-up", question="Who reports on social value?", kind="reporting", about="none", expect=Expected(status="answered")
@@ -21,6 +22,10 @@ WARM_UP = Question(
 
 class OriginalsError(Exception):
     """An original could not be taken in: one line that names it."""
+
+
+UNREADY = (OriginalsError, ClausewiseError, IngestError)
+"""What may stand in the way of opening the assistant; each says so in one line."""
 
 
 @contextmanager

@@ -68,6 +68,11 @@ def read(path: Path, selection: str) -> dict[str, float | None] | None:
 def write(path: Path, selection: str, figures: Mapping[str, Measured], fingerprint: Mapping[str, Any]) -> None:
     """Puts a selection's figures into the baseline beside those of the others."""
     whole = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    kept = {name: figure.value for name, figure in figures.items() if name not in NOT_COMPARED}
+    kept = {name: _short(figure.value) for name, figure in figures.items() if name not in NOT_COMPARED}
     whole[selection] = {"figures": kept, "fingerprint": dict(fingerprint)}
     path.write_text(json.dumps(whole, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _short(value: float | None) -> float | None:
+    """Four decimals: far below the tolerance, and easy to read in a review."""
+    return None if value is None else round(value, 4)
