@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant import conversation, guard, topics, words
 from assistant.answer import Answer
+from assistant.answer_type import asked_for, holds
 from assistant.answerable import coverage
 from assistant.compose import across, comparing, found, law, provisions, verdict
 from assistant.compose.asked import Asked
@@ -24,6 +25,9 @@ from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE = 8, 2
+TYPED = 5
+"""Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
+STRONG = 0.6
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 
@@ -133,7 +137,8 @@ class Assistant:
     def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held], beside: Sequence[Ranked] = ()) -> Answer:
         """What `scope` says; `beside` are passages of national law shown after a council's own."""
         ranked = self._ranked(asked.query, scope, FOUND)
-        return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=self._answers(asked.query, ranked))
+        covered, strong = self._answers(asked.query, ranked), self._strong(asked.query, ranked)
+        return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=covered, strong=strong)
 
     def _named(self, asked: Asked) -> list[CouncilName]:
         """The councils that the question names, if several; else all that are loaded."""
@@ -145,7 +150,14 @@ class Assistant:
         return ranked, self._answers(asked.query, ranked)
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
+        wanted = asked_for(query)
+        if wanted and not any(holds(r.passage.text, wanted) for r in ranked[:TYPED]):
+            return False
         return bool(ranked) and coverage(query, ranked, self._weight, self._names).answers
+
+    def _strong(self, query: str, ranked: Sequence[Ranked]) -> bool:
+        """Whether the best passage alone holds most of the question's words."""
+        return coverage(query, ranked, self._weight, self._names).first >= STRONG
 
     @cached_property
     def _weight(self) -> dict[str, float]:
@@ -166,6 +178,9 @@ class Assistant:
         front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
         whole = len(scope) == len(self.holdings.documents)
         found = self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
+        wanted = asked_for(query)
+        if wanted:
+            found[:TYPED] = sorted(found[:TYPED], key=lambda r: not holds(r.passage.text, wanted))
         return found if front else sorted(found, key=lambda r: r.passage.clause == FRONT_MATTER)
 
 

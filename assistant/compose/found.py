@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant import topics, words
 from assistant.answer import Answer, Warned
+from assistant.answer_type import asked_for, holds
 from assistant.compose import provisions, showing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -48,17 +49,19 @@ def answer(
     beside: Sequence[Ranked] = (),
     *,
     covered: bool,
+    strong: bool = False,
 ) -> Answer:
     """The answer to a question about what the documents say.
 
-    `ranked` are the passages found in `scope` and `covered` whether they answer; `beside` are passages of national law.
+    `ranked` are the passages found in `scope`, `covered` whether they answer, `strong` whether the best alone holds most of the
+    question's words (a silence that a pack records on the field is then not the answer); `beside` are passages of national law.
     """
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
     if all(held.council == NATIONAL for held in scope):
         found = [match for match in found if match.provision.kind != "silence"]
-    silence = provisions.silence_on_field(found, asked.query)
-    telling = provisions.telling(found, covered=covered)
+    silence = None if strong and covered else provisions.silence_on_field(found, asked.query)
+    telling = provisions.telling(_typed(found, asked.query), covered=covered)
     listing = list_asked_for(holdings, asked.query, ranked) if covered else None
     if not telling and not silence and not covered:
         return silent(
@@ -96,6 +99,12 @@ def answer(
         warnings=warnings,
         trace=(*told.trace, *(trace(r) for r in ranked[:PASSAGES_SHOWN])),
     )
+
+
+def _typed(found: list[Match], query: str) -> list[Match]:
+    """The provisions that hold the kind of thing asked for: a share, a sum, a number, a date; silences stay."""
+    wanted = asked_for(query)
+    return found if wanted is None else [m for m in found if m.provision.kind == "silence" or holds(m.provision.says, wanted)]
 
 
 def _carried(asked: Asked) -> list[str]:

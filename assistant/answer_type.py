@@ -1,0 +1,64 @@
+"""The kind of thing a question asks for: a sum, a share, a number, a date. A passage without one cannot answer it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.rules.proof import plain
+from assistant.rules.quantities import SMALL, quantities
+
+AnswerType = Literal["money", "share", "number", "date"]
+ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    (
+        "share",
+        re.compile(
+            r"\b(?:what|which|how (?:much|large|big|high)).{0,30}\b(?:percentages?|per ?cent|proportion|share|fraction)\b|\bhow much of the\b",
+            re.I,
+        ),
+    ),
+    (
+        "money",
+        re.compile(
+            r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value"
+            r"|financial value|salary|charges?)\b|\bgoing rate\b|\bfrom what (?:contract )?(?:value|amount|sum)\b|\bat what (?:value|amount|sum)\b",
+            re.I,
+        ),
+    ),
+    ("number", re.compile(r"\bhow many\b", re.I)),
+    (
+        "date",
+        re.compile(
+            r"^\W*(?:\w+\W+){0,2}?when (?:was|were|is|did|does|will|do)\b|\b(?:what|which) (?:date|day|month|year)\b|\bhow old\b",
+            re.I,
+        ),
+    ),
+)
+DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in SMALL if w not in ('zero', 'half', 'one'))})\b", re.I)
+
+
+def asked_for(question: str) -> AnswerType | None:
+    """The kind of thing that a question asks for, where it asks for one that can be told by its form.
+
+    >>> asked_for("What percentage of the score goes to social value?"), asked_for("Who decides?")
+    ('share', None)
+    """
+    return next((kind for kind, pattern in ASKED if pattern.search(question)), None)
+
+
+def holds(text: str, wanted: AnswerType) -> bool:
+    """Whether a text holds a thing of that kind.
+
+    >>> holds("at least 10% of the score", "share"), holds("x% of the score", "share")
+    (True, False)
+    """
+    shown = plain(text)
+    if wanted == "date":
+        return bool(DATE.search(shown))
+    kinds = {q.kind for q in quantities(shown)}
+    if wanted == "number":
+        return bool(kinds & {"count", "months"}) or bool(NUMBER_WORD.search(shown))
+    return {"share": "percent", "money": "pounds"}[wanted] in kinds
