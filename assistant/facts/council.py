@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.facts.council_names import Known, Names, View, names_of, views_of
 from assistant.facts.council_slips import misspelt
 from assistant.facts.doubts import doubt
-from assistant.facts.gazetteer import Nation, gazetteer, name_words
+from assistant.facts.gazetteer import gazetteer, nation_of
 from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
@@ -105,19 +105,6 @@ def other_councils(question: str, councils: Sequence[CouncilName]) -> tuple[str,
     ('Breckland', 'Thurrock')
     """
     return read_councils(read_text(question), councils).others
-
-
-def nation_of(name: str) -> Nation | None:
-    """The nation a principal council lies in, by any of its names; None for a name that is not on the list.
-
-    >>> nation_of("Fife Council"), nation_of("Ambridge")
-    ('scotland', None)
-    """
-    wanted = name_words(name)
-    for place in gazetteer().places:
-        if any(name_words(one) == wanted for one in place.names):
-            return place.nation
-    return None
 
 
 def _unknown(others: tuple[str, ...]) -> Doubt:

@@ -97,3 +97,16 @@ def name_words(name: str) -> tuple[str, ...]:
     while first < end and (words[first] in _GENERIC or words[first] in ("of", "the")):
         first += 1
     return tuple(words[first:end] or words)
+
+
+def nation_of(name: str) -> Nation | None:
+    """The nation a principal council lies in, by any of its names; None for a name that is not on the list.
+
+    >>> nation_of("Fife Council"), nation_of("Ambridge")
+    ('scotland', None)
+    """
+    wanted = name_words(name)
+    for place in gazetteer().places:
+        if any(name_words(one) == wanted for one in place.names):
+            return place.nation
+    return None
