@@ -20,8 +20,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value"
-            r"|financial value|salary|charges?)\b|\bgoing rate\b|\bfrom what (?:contract )?(?:value|amount|sum)\b|\bat what (?:value|amount|sum)\b",
+            r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
+            r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b|\bgoing rate\b|\bfrom what (?:contract )?(?:value|amount|sum)\b|\bat what (?:value|amount|sum)\b",
             re.I,
         ),
     ),

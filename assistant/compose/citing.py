@@ -35,6 +35,14 @@ class Citer:
         span = best_span(held, clause, tuple(words))
         return self._mark(held, label, clause.heading, span, source)
 
+    def whole(self, document_id: str, label: str, source: Source = "retrieval") -> tuple[str, str]:
+        """Cites every run of a clause; gives the marks and the words cited."""
+        held = self.holdings.document(document_id)
+        clause = held.clauses[label]
+        runs = list(_runs(held, clause))
+        marks = "".join(self._mark(held, label, clause.heading, run, source) for run in runs)
+        return marks, "\n".join(held.document.text[run.start : run.end] for run in runs)
+
     def clauses(self, document_id: str, labels: Iterable[str], words: Iterable[str] = (), source: Source = "rule") -> str:
         """Cites several clauses; gives their marks side by side."""
         wanted = tuple(words)

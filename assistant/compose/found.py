@@ -175,9 +175,8 @@ def _from_passage(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked], ci
 def _from_list(holdings: Holdings, listing: Listing, citer: Citer) -> Told:
     """A list, every item of it."""
     held = holdings.document(listing.document)
-    lines = [
-        f"{label} {citer.clause(held.id, label, source='retrieval')}\n{shown(held.clause_texts[label])}" for label in listing.labels
-    ]  # fmt: skip
+    cited = [(label, *citer.whole(held.id, label)) for label in listing.labels]
+    lines = [f"{label} {marks}\n{shown(text)}" for label, marks, text in cited]
     heading = held.clauses[listing.labels[0]].heading or listing.labels[0]
     headline = f"{held.document.info.publisher} sets this out as a list under {heading}."
     return Told(headline, tuple(lines), shown=tuple((held.id, label) for label in listing.labels))
