@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.lines import Line, is_metadata
+from ingest.lines import Line, is_key_and_value, is_metadata
 
 _OPENING = re.compile(
     r"(?:executive )?(?:introduction|summary|foreword|overview|background|purpose|scope|context|aims?|policy statement|statement of intent"
@@ -24,7 +24,9 @@ def first_heading(lines: Sequence[Line]) -> int:
     run = _opening_run(lines)
     if not run:
         return 0
-    about = [at for at in run if is_metadata(lines[at]) or lines[at].kind in ("contents", "furniture")]
+    pairs = [at for at in run if is_key_and_value(lines[at])]
+    pairs = pairs if len(pairs) > 1 else []
+    about = [at for at in run if at in pairs or is_metadata(lines[at]) or lines[at].kind in ("contents", "furniture")]
     opening = next((at for at in run if _OPENING.fullmatch(lines[at].plain) and at > run[0]), None)
     if opening is not None:
         return opening

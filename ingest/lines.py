@@ -20,9 +20,11 @@ _KEY_VALUE = re.compile(
     r"(?: [a-z ]{0,30})?:(?:\s|$)",
     re.I,
 )
+_PAIR = re.compile(r"[A-Z](?:[\w/&'’()-]{0,30} ?){1,5}: \S.*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DATE_OR_IMPRINT = re.compile(
-    rf"(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? [0-9]{{4}}|[0-9]{{4}}(?:\s?[-–/]\s?[0-9]{{2,4}})?"
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? [0-9]{{4}}|[0-9]{{4}}(?:\s?[-–/]\s?[0-9]{{2,4}})?"
     r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|(?:draft |final )?(?:version|v|issue|revision|rev)\.?:? ?[0-9][0-9.a-z]*|draft|final"
     r"|(?:the )?[\w'’ -]{0,60}\b(?:council|authority|board|trust)|(?:adopted|approved|published|issued|updated|reviewed)\b.{0,80})",
     re.I,
@@ -92,6 +94,11 @@ def stands_alone(line: Line) -> bool:
         return False
     count = len(line.plain.split())
     return count <= 3 if line.plain.endswith(":") else count <= 12
+
+
+def is_key_and_value(line: Line) -> bool:
+    """Whether a short line says one thing of the document: "Wards affected: All"."""
+    return _PAIR.fullmatch(line.plain) is not None and len(line.plain.split()) <= 12
 
 
 def is_metadata(line: Line) -> bool:

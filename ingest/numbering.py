@@ -112,6 +112,14 @@ class Numbers:
         keys = (key_of(other.mark.parts) for other, _ in zip(later, range(_CHAIN_REACH), strict=False) if other.mark)
         return any(follows(key, other) for other in keys)
 
+    def begins_section_below(self, line: Line) -> bool:
+        """Whether the next line is the first clause of a section that no number has announced: 2.1 after 1.4."""
+        below = self.below(line)
+        if below is None or below.mark is None or below.mark.kind != "dotted" or self.last is None:
+            return False
+        key = key_of(below.mark.parts)
+        return key[0] == self.last[0] + 1 and all(part in (0, 1) for part in key[1:])
+
     def accepts_section(self, line: Line, *, in_list: bool, flat: bool) -> bool:
         """Whether "4." or "4" at the head of `line` opens a section, and is not an item of a list or the start of a sentence.
 

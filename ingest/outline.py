@@ -156,7 +156,8 @@ class Outline:
         if line.at < self._first_heading or line.bullet or not stands_alone(line):
             return False
         if self._host.is_text:
-            return _CLOSING.fullmatch(line.plain) is not None and self._has_body(line, strict=True)
+            closes = _CLOSING.fullmatch(line.plain) is not None and self._has_body(line, strict=True)
+            return closes or self._numbers.begins_section_below(line)
         if line.kind == "heading":
             return True
         return self._plain_headings and self._has_body(line, strict=bool(self._headings and self._headings[-1].numbered))
@@ -284,15 +285,22 @@ class Outline:
         return not self._headings and self._host.is_text
 
     def _unmarked_part(self, line: Line, mark: Mark) -> bool:
-        alone = line.single and not line.bullet and line.at >= self._first_heading
-        if (
-            not alone
-            or not (not mark.body or (mark.body[:1].isupper() and title_like(mark.body)))
-            or not self._has_body(line, strict=False)
-        ):
+        alone = line.single and not line.bullet and line.at >= self._first_heading and not self._is_listed(line)
+        titled = not mark.body or (mark.body[:1].isupper() and title_like(mark.body))
+        if not alone or not titled or not self._has_body(line, strict=False):
             return False
         self._open_part(line, mark, _PART_RANK)
         return True
+
+    def _is_listed(self, line: Line) -> bool:
+        """Whether a line names an appendix in a list of them, right above or below another."""
+        below, above = self._numbers.below(line), self._previous
+        if below is not None and below.mark is not None and below.mark.kind == "part":
+            return True
+        after_another = (
+            above is not None and above.mark is not None and above.mark.kind == "part" and above.mark.printed != self._part
+        )
+        return after_another
 
     def _item(self, line: Line, mark: Mark) -> bool:
         """Opens an item of a list: one in progress, or a new one in the clause we are in."""

@@ -16,7 +16,7 @@ _QUESTION = re.compile(r"(?:what|how|why|when|who|where|which)\b", re.I)
 _LEAD_IN = re.compile(
     r"\b(?:will|must|shall|should|may|can|is|are|be|where|when|if|unless|that|which|who|includes?|including|follows|following|says?|to"
     r"|for example|such as|we|they|it|these|this)$"
-    r"|^(?:we|they|it|these|this|for|in|by|to|including|such|example)\b",
+    r"|^(?:we|they|it|these|this|that|for|in|by|to|including|such|example)\b",
     re.I,
 )
 _OPEN_ENDS = frozenset(

@@ -15,6 +15,7 @@ from typing import Literal
 from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import Block, BlockKind
 from ingest.plain import SUPERSCRIPTS, from_superscript, has_words, plain
+from ingest.readers.spaced_columns import spaced_rows
 from ingest.tables import cells, is_delimiter
 from ingest.wording import awaits_figures, breaks_off
 
@@ -25,6 +26,7 @@ LineKind = Literal[
     "bold",
     "bar_row",
     "tab_row",
+    "space_row",
     "delimiter",
     "note",
     "item",
@@ -45,7 +47,7 @@ _PAGE = re.compile(
     re.I,
 )
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_SINGLE_LINES = ("heading", "bar_row", "tab_row", "delimiter", "rule", "comment", "page", "bold")
+_SINGLE_LINES = ("heading", "bar_row", "tab_row", "space_row", "delimiter", "rule", "comment", "page", "bold")
 _WRAP_WIDTHS = range(50, 141)
 _HEAD = 600
 
@@ -60,6 +62,7 @@ class TextLine:
     kind: LineKind
     plain: str
     page: int | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def indent(self) -> int:
@@ -78,12 +81,15 @@ def text_blocks(text: str, *, markdown: bool) -> tuple[Block, ...]:
 def _lines(text: str, *, markdown: bool) -> Iterator[TextLine]:
     start, page, comment = 0, 1 if "\f" in text else None, False
     above: LineKind = "blank"
-    for found in _LINE.finditer(text):
+    found_lines = list(_LINE.finditer(text))
+    spaced = {} if markdown else spaced_rows([found.group(1) for found in found_lines])
+    for at, found in enumerate(found_lines):
         raw = found.group(1)
         kind, words = _look(raw, above)
+        kind = "space_row" if at in spaced else kind
         if markdown and (comment or raw.lstrip().startswith("<!--")):
             comment, kind = "-->" not in raw, "comment" if raw.strip() else "blank"
-        yield TextLine(start, start + len(raw), raw, kind, words, page)
+        yield TextLine(start, start + len(raw), raw, kind, words, page, spaced.get(at, ()))
         start, above = found.end(), kind
         if page is not None:
             page += found.group(2) == "\f"
@@ -252,7 +258,7 @@ class _Builder:
     def _block(self, line: TextLine) -> Block:
         kind, start, end = _BLOCK_KINDS[line.kind], _stripped_start(line), _stripped_end(line)
         if kind == "table_row":
-            return Block(kind, line.start, line.end, line.page, cells=cells(line.raw))
+            return Block(kind, line.start, line.end, line.page, cells=tuple(map(plain, line.cells)) or cells(line.raw))
         if kind == "heading":
             found = _HEADING.match(line.raw)
             return Block(kind, start, end, line.page, level=len(found.group(1)) if found else 0, marked=found is not None)
@@ -280,6 +286,7 @@ _BLOCK_KINDS: dict[LineKind, BlockKind] = {
     "bold": "heading",
     "bar_row": "table_row",
     "tab_row": "table_row",
+    "space_row": "table_row",
     "note": "footnote",
     "item": "list_item",
     "numbered": "paragraph",

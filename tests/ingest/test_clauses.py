@@ -348,3 +348,51 @@ def test_a_markdown_table_without_outer_bars_has_rows() -> None:
         "policy.md", "## Values\n\nKind | Value\n--- | ---\nWorks | £1m\nServices | £2m\n\n## End\n\nNo more.\n".encode()
     )
     assert [clause.label for clause in build(source)] == ["Values", "Works", "Services", "End"]
+
+
+def test_a_heading_without_a_number_above_the_first_clause_of_a_section() -> None:
+    text = (
+        "Report\nMay 2025\n\nBackground\n\n1.1 The council spends money.\n\n1.2 Some of it is spent here.\n\nLegal implications\n\n"
+        "2.1 The Act applies to it.\n\nWhat it says\n\n2.2 It says much.\n"
+    )
+    assert labels(text) == ["Front matter", "Background", "1.1", "1.2", "Legal implications", "2.1", "2.2"]
+    assert of_text(text)[1]["2.1"].heading == "Legal implications"
+    assert holding(text, "What it says") == ["2.1"]
+
+
+REPORT = """Cabinet
+Tuesday, 4 March 2025
+
+Report of: Head of Procurement
+Wards affected: All
+
+1. Recommendations
+
+1.1 That Cabinet:
+
+(i) approves the policy; and
+
+(ii) notes the costs of £12,500.
+
+2. Spending
+
+Category    Spend    Share
+Works       £12m     40%
+            of it    here
+Services    £18m     60%
+
+3. Appendices
+
+Appendix 1: Draft policy
+Appendix 2: Equality impact assessment
+
+Contact officer: J. Smith, Procurement Manager
+"""
+
+
+def test_a_report_with_a_head_of_keys_a_table_in_spaces_and_a_list_of_appendices() -> None:
+    assert labels(REPORT) == ["Front matter", "1", "1.1", "1.1(i)", "1.1(ii)", "2", "Works", "Services", "3"]
+    assert holding(REPORT, "Wards affected") == ["Front matter"]
+    assert holding(REPORT, "here") == ["Works"]
+    assert holding(REPORT, "Equality impact assessment") == ["3"]
+    assert of_text(REPORT)[1]["1.1"].heading == "Recommendations"

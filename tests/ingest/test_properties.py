@@ -98,6 +98,10 @@ lines = st.one_of(
             "None",
             "\t\t",
             "<p>x</p>",
+            "Kind      Value      Share",
+            "Works     £1M        10%",
+            "          or more",
+            "Appendix B",
         ]
     ),
     st.text(max_size=40),
