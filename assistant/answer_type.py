@@ -21,7 +21,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         "money",
         re.compile(
             r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
-            r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b|\bgoing rate\b|\bfrom what (?:contract )?(?:value|amount|sum)\b|\bat what (?:value|amount|sum)\b",
+            r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b"
+            r"|\bgoing rate\b|\b(?:from|at) what (?:contract )?(?:value|amount|sum)\b",
             re.I,
         ),
     ),

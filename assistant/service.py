@@ -21,13 +21,14 @@ from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
+from assistant.rules.proof import holds_words
 from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE = 8, 2
 TYPED = 5
 """Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
-STRONG = 0.6
+STRONG, HALF = 0.6, 0.5
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 
@@ -90,7 +91,7 @@ class Assistant:
         if refused:
             return Answer(asked.id, asked.question, "refused", refused, refused, asked.as_of, council=asked.council)
         unknown = next((d for d in asked.facts.doubts if d.code == "unknown_council"), None)
-        if unknown:
+        if unknown and not self._is_written_of(unknown.words, asked.council):
             why = f"No policy of {unknown.words} is loaded, so nothing is said about it."
             return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
@@ -101,12 +102,16 @@ class Assistant:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
 
+    def _is_written_of(self, name: str, council: str | None) -> bool:
+        """Whether the documents of the council asked about name another council themselves ("what did Plymouth report?")."""
+        return any(holds_words(held.document.text, name) for held in self.holdings.of(council or "") if council)
+
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
-        if law.asks_of_the_act(asked.query, verdict=intent.verdict) and (asked.facts.contract_type or asked.facts.amount):
-            return law.act(self.holdings, asked, setting)
         if law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
+        if law.asks_of_the_act(asked.query, verdict=intent.verdict) and (asked.facts.contract_type or asked.facts.amount):
+            return law.act(self.holdings, asked, setting)
         return self._told(asked, setting, self.holdings.national)
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
@@ -181,7 +186,14 @@ class Assistant:
         wanted = asked_for(query)
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: not holds(r.passage.text, wanted))
-        return found if front else sorted(found, key=lambda r: r.passage.clause == FRONT_MATTER)
+        return found if front else sorted(found, key=lambda r: self._is_title(query, r))
+
+    def _is_title(self, query: str, ranked: Ranked) -> bool:
+        """Whether a passage is of the title lines, and holds less than half of the question's words."""
+        if ranked.passage.clause != FRONT_MATTER:
+            return False
+        held = words.content(ranked.passage.text)
+        return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) < HALF
 
 
 def with_labels(answer: Answer) -> Answer:

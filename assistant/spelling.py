@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 WORD = re.compile(r"[A-Za-z]{5,24}")
-NEAR = 0.8
+NEAR, OF_THE_FIELD = 0.8, 0.1
 FIELD = [
     "weighting", "threshold", "social", "value", "required", "requirement", "mandatory", "compulsory", "approve",
     "approval", "approver", "evidence", "governance", "procurement", "commissioning", "contract", "council", "services",
@@ -48,8 +48,12 @@ class Speller:
         low = word.lower()
         if self._is_known(low) or (word[0].isupper() and not first):
             return word
-        near = difflib.get_close_matches(low, self._held, n=1, cutoff=NEAR)
-        return near[0] if near else word
+        near = difflib.get_close_matches(low, self._held, n=5, cutoff=NEAR)
+        return max(near, key=lambda found: (self._likeness(low, found), found)) if near else word
+
+    def _likeness(self, word: str, found: str) -> float:
+        """How alike two words are, a word of the field before others that are as near."""
+        return difflib.SequenceMatcher(None, word, found).ratio() + (OF_THE_FIELD if found in FIELD else 0.0)
 
     def _is_known(self, word: str) -> bool:
         if not self._vocabulary:

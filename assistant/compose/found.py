@@ -22,6 +22,29 @@ from assistant.retrieve import Ranked
 from assistant.rules.checks import Setting
 from assistant.rules.requirements import Reached
 
+ALL_OF_IT = {
+    words.key(word)
+    for word in [
+        "list",
+        "all",
+        "every",
+        "main",
+        "key",
+        "full",
+        "set",
+        "out",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ]
+}
 SAID_SILENT = 0.3
 """The share of the question's words at which a silence that the pack records is told with "nothing answers this"."""
 PASSAGES_SHOWN, LISTS_TRIED = 4, 5
@@ -191,7 +214,7 @@ class Listing:
 
 
 def list_asked_for(holdings: Holdings, query: str, ranked: Sequence[Ranked]) -> Listing | None:
-    """The list to show whole: one whose heading the question names and little else, or most of whose items were found first."""
+    """The list to show whole: one whose heading the question names, and nothing beside it."""
     keys = set(words.content(query, provisions.names(holdings)))
     for found in ranked[:LISTS_TRIED]:
         held = holdings.document(found.passage.document)
@@ -200,9 +223,7 @@ def list_asked_for(holdings: Holdings, query: str, ranked: Sequence[Ranked]) -> 
             continue
         head = held.clauses.get(labels[0])
         heading = set(words.content(head.heading if head else labels[0], provisions.names(holdings)))
-        if heading and heading <= keys and len(keys) <= len(heading) + 1:
-            return Listing(held.id, labels)
-        if found is ranked[0] and sum(r.passage.document == held.id and r.passage.clause in labels for r in ranked[:3]) == 3:
+        if heading and heading <= keys <= heading | ALL_OF_IT:
             return Listing(held.id, labels)
     return None
 
