@@ -108,7 +108,7 @@ def _right(fragments: Sequence[Fragment]) -> float:
 def width_of(text: str) -> float:
     """About how wide `text` is, in sizes of its letters: as most text faces draw them.
 
-    >>> width_of("mill") < width_of("Mill") < width_of("MILL")
+    >>> width_of("till") < width_of("noon") < width_of("NOON")
     True
     """
     return sum(_WIDTHS.get(letter, 0.67 if letter.isupper() else 0.52) for letter in " ".join(text.split()))
