@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,8 @@ from assistant.errors import PackError
 from assistant.rules import strict_yaml
 from assistant.rules.model import Pack
 from assistant.rules.proof import prove
+
+FIGURES = (("pounds", "£{}"), ("percent", "{}%"), ("months", "{} months"), ("count", "{}"), ("services", "£{} (services)"))
 
 
 def parse(name: str, text: str) -> tuple[Pack, strict_yaml.Loaded]:
@@ -27,7 +30,7 @@ def parse(name: str, text: str) -> tuple[Pack, strict_yaml.Loaded]:
 def load(name: str, text: str, clauses: Mapping[str, str]) -> Pack:
     """A pack that is proved against its document's clauses (text by label); raises PackError otherwise."""
     pack, loaded = parse(name, text)
-    prove(pack, loaded.lines, clauses)
+    prove(name, pack, loaded.lines, clauses)
     return pack
 
 
@@ -36,7 +39,7 @@ def refused(name: str, error: ValidationError, loaded: strict_yaml.Loaded) -> Pa
     fault = error.errors(include_url=False)[0]
     path = _path(fault["loc"], loaded.data)
     around = _around(path, loaded.data)
-    field = str(path[-1]) if path else "pack"
+    field = _field(path, loaded.data)
     reason = str(fault["msg"]).removeprefix("Value error, ")
     unknown = str(fault["loc"][-1]) if fault["type"] == "extra_forbidden" else ""
     text = f"unknown field {unknown}" if unknown else f"{field}: {reason}"
@@ -66,7 +69,23 @@ def _around(path: tuple[str | int, ...], data: Any) -> dict[str, str]:
         clause = data.get("clause") or data.get("clauses")
         if clause:
             found["clause"] = ", ".join(map(str, clause)) if isinstance(clause, list) else str(clause)
-        for unit, shape in (("pounds", "£{}"), ("percent", "{}%"), ("months", "{} months"), ("count", "{}")):
+        for unit, shape in FIGURES:
             if unit in data:
-                found["figure"] = shape.format(data[unit])
+                found["figure"] = shape.format(_grouped(data[unit]))
     return found
+
+
+def _grouped(value: Any) -> str:
+    """A number as it is printed, 100,000; anything else as it stands."""
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return f"{value:,}" if number else str(value)
+
+
+def _field(path: tuple[str | int, ...], data: Any) -> str:
+    """What a fault is in: the field's name, or the name of the rule or provision where it is in the whole of one."""
+    for step in path:
+        data = data[step]
+    if path and isinstance(path[-1], str):
+        return path[-1]
+    named = data.get("id") if isinstance(data, dict) else None
+    return str(named or next((step for step in reversed(path) if isinstance(step, str)), "pack"))

@@ -210,14 +210,28 @@ class Dated(Strict):
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
-class Rule(Dated):
+class Citing(Dated):
+    """What has a name and cites clauses. `quotes` gives, for a clause that no figure and no other words tie to it, a few words that it says."""
+
+    id: Slug
+    clauses: list[Label] = []
+    quotes: dict[Label, Words] = {}
+
+    @model_validator(mode="after")
+    def _quotes_its_clauses(self) -> Citing:
+        unknown = [label for label in self.quotes if label not in self.clauses]
+        if unknown:
+            raise ValueError(f"quotes are of clauses that are cited; not cited: {', '.join(unknown)}")
+        return self
+
+
+class Rule(Citing):
     """A duty about social value. Without `when` it is a general duty: it holds whatever the contract.
 
     `says` restates the duty in one sentence of ours; every figure in it must stand in the cited clauses. `must_words` are the
     clause's few words that make the strength ("always be included"); they must stand in the first of `clauses`.
     """
 
-    id: Slug
     strength: Strength
     clauses: Annotated[list[Label], Field(min_length=1)]
     says: Sentence
@@ -233,7 +247,7 @@ class Step(Strict):
     figure: Figure
 
 
-class Provision(Dated):
+class Provision(Citing):
     """Anything else a document lays down that an answer may need as a fact, by `kind`.
 
     weighting  `figures` (minimum and or maximum, percent) and `of`, with `near` proving of what; `rules` it goes with
@@ -246,10 +260,8 @@ class Provision(Dated):
     silence    `about` what the document does not say; no clause
     """
 
-    id: Slug
     kind: ProvisionKind
     says: Sentence
-    clauses: list[Label] = []
     about: Words | None = None
     figures: list[Figure] = []
     of: Words | None = None

@@ -12,15 +12,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 
 from assistant.errors import PackError
-from assistant.rules import strict_yaml
+from assistant.rules import strict_yaml, wording
 from assistant.rules.load import refused
 from assistant.rules.model import Dated, Figure, Label, Number, Slug, Strict
 from assistant.rules.proof import Prover
+from assistant.rules.strict_yaml import Path
 
-ROW_FIELDS = ("services", "supplies", "works", "light_touch", "concession", "central_services")
+NEAR = {
+    "services": "services, for a council", "supplies": "goods (supplies)", "works": "works", "light_touch": "light touch services",
+    "concession": "concessions", "central_services": "central government",
+}  # fmt: skip
+"""The words that stand with each threshold in the national digest."""
 
 
 class ThresholdRow(Dated):
@@ -63,12 +68,6 @@ class NationalTable(Strict):
     vat_rates: Annotated[list[VatRate], Field(min_length=1)]
     commencements: list[Commencement] = []
 
-    @model_validator(mode="after")
-    def _in_order(self) -> NationalTable:
-        for name, rows in (("rows", self.rows), ("vat_rates", self.vat_rates)):
-            _one_after_another(name, rows)
-        return self
-
     def row(self, day: date) -> ThresholdRow | None:
         """The thresholds in force on a day, None for a day before the first row."""
         return next((row for row in self.rows if row.covers(day)), None)
@@ -81,34 +80,63 @@ class NationalTable(Strict):
         return next((c for c in self.commencements if c.id == law), None)
 
 
-def _one_after_another(name: str, rows: Sequence[Dated]) -> None:
-    """Rows begin on a day and end before the next begins; only the last is open."""
-    for row, following in itertools.pairwise(rows):
-        if row.from_ is None or following.from_ is None or row.to is None or row.to >= following.from_:
-            raise ValueError(f"{name}: each row needs from and to, in order and without overlap")
-
-
 def parse_table(name: str, text: str) -> tuple[NationalTable, strict_yaml.Loaded]:
     """Reads the table without proving it; raises PackError naming line and field."""
     loaded = strict_yaml.load(name, text)
     if not isinstance(loaded.data, dict):
         raise PackError(name, "a table is a mapping that starts with table: and document:", line=1)
     try:
-        return NationalTable.model_validate(loaded.data), loaded
+        table = NationalTable.model_validate(loaded.data)
     except ValidationError as error:
         raise refused(name, error, loaded) from None
+    _in_order(name, "rows", table.rows, loaded)
+    _in_order(name, "vat_rates", table.vat_rates, loaded)
+    return table, loaded
+
+
+def _in_order(name: str, field: str, rows: Sequence[ThresholdRow | VatRate], loaded: strict_yaml.Loaded) -> None:
+    """Rows begin on a day and end before the next begins; only the last is open."""
+    for index, (row, following) in enumerate(itertools.pairwise(rows)):
+        if row.from_ is None or following.from_ is None or row.to is None or row.to >= following.from_:
+            reason = "each row needs from and to, in order and without overlap"
+            raise PackError(name, reason, line=loaded.line((field, index)), clause=row.clause, figure=f"to {row.to}")
 
 
 def load_table(name: str, text: str, clauses: Mapping[str, str]) -> NationalTable:
-    """The table with every amount and rate proved against the clauses (text by label) of the national digest."""
+    """The table with every amount, rate and day proved against the clauses (text by label) of the national digest."""
     table, loaded = parse_table(name, text)
-    prover = Prover(table.table, clauses, loaded.lines)
+    prover = Prover(name, clauses, loaded.lines)
     for index, row in enumerate(table.rows):
-        for field in ROW_FIELDS:
-            figure = Figure(clause=row.clause, pounds=Decimal(getattr(row, field)), vat=row.vat)
-            prover.figure(figure, ("rows", index, field))
+        _row(prover, row, ("rows", index))
     for index, rate in enumerate(table.vat_rates):
-        prover.figure(Figure(clause=rate.clause, percent=rate.percent), ("vat_rates", index, "percent"))
+        _rate(prover, rate, ("vat_rates", index))
     for index, start in enumerate(table.commencements):
-        prover.words(start.clause, f"{start.day.day} {start.day:%B %Y}", ("commencements", index, "day"))
+        _day(prover, start.day, start.clause, ("commencements", index, "day"))
+    _day(prover, table.verified_to, table.rows[-1].clause, ("verified_to",))
     return table
+
+
+def _row(prover: Prover, row: ThresholdRow, path: Path) -> None:
+    for field, near in NEAR.items():
+        figure = Figure(clause=row.clause, pounds=Decimal(getattr(row, field)), vat=row.vat, near=near)
+        prover.figure(figure, (*path, field))
+    _days(prover, row, row.clause, path)
+
+
+def _rate(prover: Prover, rate: VatRate, path: Path) -> None:
+    """The rate stands in the clause with the day since when: 20% since 4 January 2011."""
+    prover.figure(Figure(clause=rate.clause, percent=rate.percent), (*path, "percent"))
+    since = f" since {wording.day(rate.from_)}" if rate.from_ else ""
+    prover.words(rate.clause, f"{rate.percent}%{since}", (*path, "percent"), f"{rate.percent}%")
+    _days(prover, rate, rate.clause, path)
+
+
+def _days(prover: Prover, dated: Dated, clause: str, path: Path) -> None:
+    for name, day in (("from", dated.from_), ("to", dated.to)):
+        if day is not None:
+            _day(prover, day, clause, (*path, name))
+
+
+def _day(prover: Prover, day: date, clause: str, path: Path) -> None:
+    """The day stands in the clause as it is written in a sentence."""
+    prover.words(clause, wording.day(day), path, wording.day(day))

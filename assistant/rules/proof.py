@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.errors import PackError
 from assistant.rules.comparators import meanings, said_after, said_before
@@ -17,6 +18,7 @@ from assistant.rules.model import (
     AmountTest,
     AnyOf,
     CallOffTest,
+    Citing,
     Condition,
     DurationTest,
     Figure,
@@ -38,6 +40,15 @@ QUOTES = str.maketrans(
 SEGMENT_END = re.compile(
     r"\n\s*(?=[-*•]|\d+[.)]\s|\(?[a-z][.)]\s|\|)|\n\s*\n|(?<=[.;!?])\s+(?=[A-Z(])|<(?:br|/p|/li)\s*/?>", re.IGNORECASE
 )
+CLAUSES_KEPT = 2_048
+"""How many clauses' segments and figures are kept: a clause is read once, however many figures are proved on it."""
+PERIODS = {
+    1: "monthly|(?:each|every) month", 3: "quarterly|(?:each|every) quarter", 6: "six[- ]monthly|half[- ]yearly|twice (?:a|each|every) year",
+    12: "annual|annually|yearly|(?:each|every) year|once a year", 24: "biennial|biennially|every (?:other|second) year",
+}  # fmt: skip
+"""How often, in words, by months."""
+NATIONAL_FIGURE = "the national threshold"
+"""How the figure of a test that takes it from the national table is named."""
 SEPARATOR_CELL = re.compile(r"^[\s|:-]*$")
 
 
@@ -69,6 +80,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", MARKUP.sub(" ", text.translate(QUOTES))).replace("( ", "(").replace(" )", ")").strip()
 
 
+@lru_cache(maxsize=CLAUSES_KEPT)
 def segments(clause_text: str) -> tuple[Segment, ...]:
     """A clause in sentences, list items and table rows. A row is a line with tabs or pipes."""
     found: list[Segment] = []
@@ -79,6 +91,12 @@ def segments(clause_text: str) -> tuple[Segment, ...]:
             if text and not SEPARATOR_CELL.match(text):
                 found.append(Segment(text, tuple(quantities(text)), row))
     return tuple(found)
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def figures_said(clause_text: str) -> frozenset[tuple[str, Decimal]]:
+    """The kind and value of every figure that stands in a clause."""
+    return frozenset((q.kind, q.value) for q in quantities(plain(clause_text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +115,34 @@ class Prover:
     def fail(self, path: Path, clause: str, reason: str, figure: str = "") -> PackError:
         return PackError(self.pack, reason, line=self.line(path), clause=clause, figure=figure)
 
-    def clause(self, label: str, path: Path) -> str:
+    def clause(self, label: str, path: Path, figure: str = "") -> str:
         """The text of the clause, or PackError where the document has none of that label."""
         try:
             return self.clauses[label]
         except KeyError:
-            raise self.fail(path, label, "the document has no such clause") from None
+            raise self.fail(path, label, "the document has no such clause", figure) from None
 
-    def words(self, label: str, words: str, path: Path) -> None:
-        """The words stand in the clause, case and markup aside."""
-        if not holds_words(plain(self.clause(label, path)), words):
-            raise self.fail(path, label, f"the clause does not say “{words}”")
+    def cited(self, citing: Citing, path: Path) -> None:
+        """Every clause that is cited is in the document, and says what is quoted of it."""
+        for index, label in enumerate(citing.clauses):
+            self.clause(label, (*path, "clauses", index))
+        for label, words in citing.quotes.items():
+            self.words(label, words, (*path, "quotes", label))
+
+    def among(self, citing: Citing, label: str, path: Path, figure: str = "") -> None:
+        """A clause that is tested is one of those that are cited, so that the reader is shown it."""
+        if label not in citing.clauses:
+            raise self.fail(path, label, f"{citing.id} does not cite this clause", figure)
+
+    def words(self, label: str, words: str, path: Path, figure: str = "") -> None:
+        """The words stand in the clause, case and markup aside; `figure` is what they prove, where they prove one."""
+        if not holds_words(plain(self.clause(label, path, figure)), words):
+            raise self.fail(path, label, f"the clause does not say “{words}”", figure)
 
     def figure(self, figure: Figure, path: Path) -> None:
         """The figure stands in its clause with its unit, its neighbours, its VAT basis and its comparator words."""
         printed = show(figure)
-        parts = segments(self.clause(figure.clause, path))
+        parts = segments(self.clause(figure.clause, path, printed))
         hits = [(s, q) for s in parts for q in s.figures if same(figure, q)]
         if not hits:
             raise self.fail(path, figure.clause, "the clause does not state this figure", printed)
@@ -140,7 +170,7 @@ class Prover:
 
     def says(self, says: str, labels: list[str], path: Path) -> None:
         """Every figure of a restatement stands in one of the clauses it restates."""
-        stated = {(q.kind, q.value) for label in labels for q in quantities(plain(self.clause(label, path)))}
+        stated = {said for label in labels for said in figures_said(self.clause(label, path))}
         bare = {value for _, value in stated}
         cited = {q.value for label in labels for q in quantities(label)}
         for q in quantities(plain(says)):
@@ -199,9 +229,9 @@ def show(figure: Figure) -> str:
     return f"{figure.months} months" if figure.months is not None else f"{figure.count}"
 
 
-def prove(pack: Pack, lines: Mapping[Path, int], clauses: Mapping[str, str]) -> None:
-    """Proves every figure, clause and quoted word of a pack; raises PackError at the first that fails."""
-    prover = Prover(pack.pack, clauses, lines)
+def prove(name: str, pack: Pack, lines: Mapping[Path, int], clauses: Mapping[str, str]) -> None:
+    """Proves every figure, clause and quoted word of a pack; raises PackError under the file's name at the first that fails."""
+    prover = Prover(name, clauses, lines)
     for index, rule in enumerate(pack.rules):
         _rule(prover, rule, ("rules", index))
     for index, provision in enumerate(pack.provisions):
@@ -209,57 +239,75 @@ def prove(pack: Pack, lines: Mapping[Path, int], clauses: Mapping[str, str]) -> 
 
 
 def _rule(prover: Prover, rule: Rule, path: Path) -> None:
-    for label in rule.clauses:
-        prover.clause(label, (*path, "clauses"))
+    prover.cited(rule, path)
     prover.words(rule.clauses[0], rule.must_words, (*path, "must_words"))
     prover.says(rule.says, rule.clauses, (*path, "says"))
     if rule.when is not None:
-        _condition(prover, rule.when, (*path, "when"))
+        _condition(prover, rule, rule.when, (*path, "when"))
 
 
-def _condition(prover: Prover, condition: Condition, path: Path) -> None:
+def _condition(prover: Prover, citing: Citing, condition: Condition, path: Path) -> None:
     match condition:
         case AllOf() | AnyOf():
             key, parts = ("all", condition.all) if isinstance(condition, AllOf) else ("any", condition.any)
             for index, part in enumerate(parts):
-                _condition(prover, part, (*path, key, index))
+                _condition(prover, citing, part, (*path, key, index))
         case NotThis():
-            _condition(prover, condition.negated, (*path, "not"))
+            _condition(prover, citing, condition.negated, (*path, "not"))
         case AmountTest() | DurationTest():
             prover.figure(condition.figure, (*path, "figure"))
+            prover.among(citing, condition.figure.clause, (*path, "figure"), show(condition.figure))
         case NationalAmountTest():
             _national(prover, condition, path)
+            prover.among(citing, condition.clause, path, NATIONAL_FIGURE)
         case TypeTest() | CallOffTest():
+            prover.among(citing, condition.clause, path)
             prover.words(condition.clause, condition.near, (*path, "near"))
 
 
 def _national(prover: Prover, test: NationalAmountTest, path: Path) -> None:
-    text = plain(prover.clause(test.clause, path))
+    text = plain(prover.clause(test.clause, path, NATIONAL_FIGURE))
     reason = reading_doubt(test.words.lower(), test.comparator, test.reading.as_ if test.reading else None)
     if reason is None and test.words.lower() not in said_before(text) | said_after(text):
         reason = f"the clause does not say “{test.words}”"
     if reason:
-        raise prover.fail((*path, "words"), test.clause, reason)
+        raise prover.fail((*path, "words"), test.clause, reason, NATIONAL_FIGURE)
     if test.near:
-        prover.words(test.clause, test.near, (*path, "near"))
+        prover.words(test.clause, test.near, (*path, "near"), NATIONAL_FIGURE)
 
 
 def _provision(prover: Prover, provision: Provision, path: Path) -> None:
-    for label in provision.clauses:
-        prover.clause(label, (*path, "clauses"))
+    prover.cited(provision, path)
     prover.says(provision.says, provision.clauses, (*path, "says"))
     for index, figure in enumerate(provision.figures):
         prover.figure(figure, (*path, "figures", index))
+        prover.among(provision, figure.clause, (*path, "figures", index), show(figure))
+    _every(prover, provision, (*path, "every_months"))
     for words in filter(None, (provision.near, provision.due)):
         prover.words(provision.clauses[0], words, path)
     for index, step in enumerate(provision.steps):
         _step(prover, provision, index, step, (*path, "steps", index))
     if provision.when is not None:
-        _condition(prover, provision.when, (*path, "when"))
+        _condition(prover, provision, provision.when, (*path, "when"))
+
+
+def _every(prover: Prover, provision: Provision, path: Path) -> None:
+    """How often something is done stands in a clause: as months or years, or in a word such as annual."""
+    months = provision.every_months
+    if months is None:
+        return
+    texts = [plain(prover.clause(label, path, f"{months} months")) for label in provision.clauses]
+    said = {q.value for text in texts for q in quantities(text) if q.kind == "months"}
+    word = re.compile(rf"\b(?:{PERIODS.get(months, '(?!)')})\b", re.IGNORECASE)
+    if months not in said and not any(word.search(text) for text in texts):
+        raise prover.fail(
+            path, ", ".join(provision.clauses), "the clause does not say that it is done so often", f"{months} months"
+        )
 
 
 def _step(prover: Prover, provision: Provision, index: int, step: Step, path: Path) -> None:
     prover.figure(step.figure, (*path, "figure"))
+    prover.among(provision, step.figure.clause, (*path, "figure"), show(step.figure))
     if index and not _rises(provision.steps[index - 1].figure, step.figure):
         raise prover.fail(
             (*path, "figure"), step.figure.clause, "each step has to be higher than the one before", show(step.figure)

@@ -18,6 +18,8 @@ import yaml
 from assistant.errors import PackError
 
 Path = tuple[str | int, ...]
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML was built with it: the same events, twenty times as fast."""
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -54,7 +56,7 @@ def load(name: str, text: str) -> Loaded:
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise PackError(name, f"over {MAX_BYTES:,} bytes")
     try:
-        return _Builder(name, yaml.parse(text, Loader=yaml.SafeLoader)).document()
+        return _Builder(name, yaml.parse(text, Loader=PARSER)).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read")
@@ -122,7 +124,7 @@ class _Builder:
         return found
 
     def scalar(self, event: yaml.ScalarEvent) -> Any:
-        if event.style is not None:
+        if event.style:
             return event.value
         try:
             return plain(event.value)

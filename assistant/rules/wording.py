@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from assistant.model import Amount, Duration
@@ -78,6 +79,15 @@ def months_range(low_months: int, high_months: int | None) -> str:
     if low_months == high_months:
         return f"{low_months} month{'' if low_months == 1 else 's'}"
     return f"up to {high_months} months" if low_months <= 0 else f"{low_months} to {high_months} months"
+
+
+def day(value: date) -> str:
+    """A day as a sentence has it.
+
+    >>> day(date(2026, 6, 30))
+    '30 June 2026'
+    """
+    return f"{value.day} {value:%B %Y}"
 
 
 def types(options: tuple[str, ...]) -> str:

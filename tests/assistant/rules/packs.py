@@ -10,6 +10,7 @@ CLAUSES = {
     "3.3": "A minimum of 10% of the total score goes to social value, and a maximum of 20%.",
     "3.4": "Contracts over £50K are agreed by the Head of Service and above £250K by the Committee.",
     "3.5": "Leaving social value out takes written evidence that it was looked into.",
+    "3.6": "The council gives an annual account of what was achieved.",
     "4": "All amounts cross the line of £75,000 (including VAT) before a plan is asked for.",
 }
 
@@ -76,9 +77,22 @@ provisions:
   - id: leaving-out
     kind: opt_out
     clauses: ["3.5"]
+    quotes: {"3.5": written evidence}
     says: Leaving social value out takes written evidence.
     evidence: Written evidence that it was looked into.
     rules: [services-and-supplies, works, light-touch]
+  - id: large-works
+    kind: notice
+    code: large-works
+    clauses: ["3.2", "3.4"]
+    says: Works of some size are agreed by the Head of Service as well.
+    when: {fact: amount, figure: {clause: "3.4", pounds: 50000, vat: unstated, comparator: over, words: over}}
+  - id: yearly-account
+    kind: report
+    clauses: ["3.6"]
+    says: The council gives an account of it each year.
+    who: the council
+    every_months: 12
   - id: plan
     kind: target
     clauses: ["4"]

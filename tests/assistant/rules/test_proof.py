@@ -14,7 +14,9 @@ CHANGES = {
     "figure in a rule": ("pounds: 100000", "pounds: 100001", ["3.1", "£100,001"]),
     "figure of another row": ("pounds: 1000000", "pounds: 500000", ["3.2", "£500,000", "Works"]),
     "comparator": ("comparator: over, words: over, near: services", "comparator: at_least, words: over, near: services", ["3.1", "over"]),
-    "comparator and words": ("comparator: over, words: over, near: services", "comparator: at_least, words: at least, near: services", ["3.1", "at least"]),
+    "comparator and words": (
+        "comparator: over, words: over, near: services", "comparator: at_least, words: at least, near: services", ["3.1", "at least"]
+    ),
     "comparator turned round": ("comparator: at_least, words: minimum of", "comparator: at_most, words: minimum of", ["3.3", "10%"]),
     "unsettled comparator without its reading": ('        reading: {as: at_least, because: to cross is read as to reach}\n', "", ["4", "reading"]),
     "unsettled comparator read otherwise": ("comparator: at_least\n        words: cross", "comparator: over\n        words: cross", ["4", "reading"]),
@@ -31,6 +33,14 @@ CHANGES = {
     "role of a tier": ("role: Committee", "role: Cabinet", ["3.4", "Cabinet"]),
     "roles exchanged": ("role: Head of Service", "role: Committee", ["3.4", "Committee"]),
     "tier out of order": ("pounds: 250000", "pounds: 50000", ["3.4"]),
+    "words quoted of a clause": ('quotes: {"3.5": written evidence}', 'quotes: {"3.5": spoken evidence}', ["3.5", "spoken evidence"]),
+    "clause that words are quoted of": ('clauses: ["3.5"]', 'clauses: ["3.4"]', ["3.4", "not cited: 3.5"]),
+    "clause and quotation": ('clauses: ["3.5"]\n    quotes: {"3.5"', 'clauses: ["3.4"]\n    quotes: {"3.4"', ["3.4", "written evidence"]),
+    "clause of a rule, but not of its test": ('clauses: ["3.1"]', 'clauses: ["2"]\n    note: It has to', ["clause 2", "must form part"]),
+    "clause that a test rests on and is not cited": (
+        'clauses: ["3.2", "3.4"]', 'clauses: ["3.2"]', ["clause 3.4", "£50,000", "does not cite"]
+    ),
+    "how often": ("every_months: 12", "every_months: 6", ["3.6", "6 months"]),
     "of what": ("near: total score\n    rules", "near: quality score\n    rules", ["3.3", "quality score"]),
 }  # fmt: skip
 
@@ -70,7 +80,8 @@ def test_the_comparator_words_belong_to_the_figure(words: str, comparator: tuple
     name, said = comparator
     pack = (
         "pack: p\ndocument: d\nrules:\n  - id: r\n    strength: must_include\n    clauses: ['1']\n    says: It has to be included.\n"
-        f"    must_words: must\n    when: {{fact: amount, figure: {{clause: '1', pounds: 100000, vat: unstated, comparator: {name}, words: {said}}}}}\n"
+        "    must_words: must\n    when:\n      fact: amount\n"
+        f"      figure: {{clause: '1', pounds: 100000, vat: unstated, comparator: {name}, words: {said}}}\n"
     )
     clauses = {"1": f"Social value must be in contracts {words}."}
     if proved:

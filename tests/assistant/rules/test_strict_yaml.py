@@ -6,9 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 
+from assistant import corpus
 from assistant.errors import PackError
+from assistant.rules import strict_yaml
 from assistant.rules.strict_yaml import load
+
+PARSERS = [yaml.SafeLoader, strict_yaml.PARSER]
 
 REFUSED = {
     "key twice": ("a: 1\nb: 2\na: 3\n", ["line 3", "given twice", "a"]),
@@ -48,8 +53,10 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("name", REFUSED)
-def test_refuses_in_one_line(name: str) -> None:
+def test_refuses_in_one_line_by_either_parser(name: str, parser: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_yaml, "PARSER", parser)
     text, words = REFUSED[name]
     with pytest.raises(PackError) as refused:
         load("some-pack", text)
@@ -74,3 +81,14 @@ def test_knows_the_line_of_each_value() -> None:
     loaded = load("p", "a: 1\nb:\n  - x: 2\n    y: 3\n")
     assert loaded.line(("b", 0, "y")) == 4
     assert loaded.line(("b", 0, "unknown")) == 3
+
+
+def test_both_parsers_read_every_file_of_the_corpus_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    for entry in corpus.entries(corpus.DEFAULT):
+        for text in (entry.card_text, *(pack.text for pack in entry.packs)):
+            read = []
+            for parser in PARSERS:
+                monkeypatch.setattr(strict_yaml, "PARSER", parser)
+                read.append(load(entry.card.id, text))
+            assert read[0].data == read[1].data
+            assert read[0].lines == read[1].lines
