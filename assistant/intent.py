@@ -71,7 +71,8 @@ THING_TOPIC = re.compile(
 """Things that social value is made of, which may also be what a contract is for ("a training provider")."""
 ACROSS = re.compile(
     r"\b(which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
-    r"|(?:council|authority|policy|one) (?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?|pays?|gives?))\b|\bcompar\w+|\bside by side\b"
+    r"|(?:council|authority|policy|one) (?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?"
+    r"|pays?|gives?))\b|\bcompar\w+|\bside by side\b"
     r"|\ball (?:of )?(?:the )?(?:five |loaded )?(?:councils?|authorities|policies|five)\b|\b(?:each|every"
     r"|any) (?:of the )?(?:council|authority|policy|policies)\b"
     r"|\bacross (?:the )?(?:councils?|policies|authorities|all)\b|\bdifferen\w+ between\b|\bdiffer\b|\bversus\b|\bvs\.?\b"

@@ -28,7 +28,7 @@ QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE = 8, 2
 TYPED = 5
 """Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
-STRONG, HALF = 0.6, 0.5
+STRONG, HALF, HEADED = 0.6, 0.5, 0.15
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 
@@ -183,10 +183,21 @@ class Assistant:
         front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
         whole = len(scope) == len(self.holdings.documents)
         found = self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
+        found = self._headed_first(query, found)
         wanted = asked_for(query)
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: not holds(r.passage.text, wanted))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))
+
+    def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:
+        """Passages in the order of their scores, those whose own heading the query names lifted a little."""
+        keys = set(words.content(query, self._names))
+
+        def lifted(ranked: Ranked) -> float:
+            heading = set(words.content(ranked.passage.heading, self._names))
+            return ranked.score + (HEADED if heading and heading <= keys else 0.0)
+
+        return sorted(found, key=lambda r: -lifted(r))
 
     def _is_title(self, query: str, ranked: Ranked) -> bool:
         """Whether a passage is of the title lines, and holds less than half of the question's words."""
