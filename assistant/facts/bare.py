@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.facts.bounds import bound_before
 from assistant.facts.contract_words import CONTRACT_NOUNS
+from assistant.facts.counted import times_said
 from assistant.facts.measured import is_bought
 from assistant.facts.numbers import Number
 from assistant.facts.periods import period_after
@@ -49,6 +50,7 @@ _STOPS = {
     "from", "under", "if", "then", "that", "which", "so", "needs", "require", "requires", "the", "net", "gross", "including",
     "excluding", "vat", "each", "between", "when", "before", "after", "would", "should", "must", "need", "please", "total", "worth",
 }  # fmt: skip
+_EACH = {"each", "apiece", "ea"}
 _LEAST_BARE = 10_000
 
 
@@ -60,7 +62,7 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
         return _scaled_is_money(question, first, number, end)
     if number.numeral.startswith("0") or not number.numeral:
         return False
-    if is_bought(question, first, number, end):
+    if is_bought(question, first, number, end) or (question.word(end) in _EACH and times_said(question, first, end)):
         return True
     if _is_year(number) and not _names_money_after(question, end, reach=1):
         return False
@@ -99,7 +101,8 @@ def _is_label(question: Question, first: int) -> bool:
     return (
         before.text in _LABELS
         or before.kind == "number"
-        or before.text in ("#", "/", "\\", "@", "_")
+        or before.text in ("#", "/", "\\", "_")
+        or (before.text == "@" and not question.at(first).gap)
         or glued
         or _is_of_people(question, first)
     )

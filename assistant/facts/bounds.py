@@ -26,14 +26,32 @@ for _bound, _phrases in {
     "no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to",
     "about": "about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c|c .|~|≈|something like|in the region of|in the order of|"
     "of the order of|ballpark|thereabouts|close to|roundabout|round about|some|more or less|give or take|near",
-    "just_over": "just over|a little over|slightly over|a bit over|a shade over|a touch over|just above|a little above|slightly above|"
-    "little more than|a little more than|a bit more than|slightly more than|just more than|marginally over|marginally above|a tad over",
-    "just_under": "just under|a little under|slightly under|a bit under|a shade under|just below|slightly below|a little below|nearly|almost|"
-    "not quite|approaching|a little less than|a bit less than|slightly less than|just less than|close on|just shy of|a tad under|"
-    "marginally under|shy of|nearing",
+    "just_over": "just over|just above|just more than|little more than|marginally over|marginally above|slightly over|slightly above|"
+    "slightly more than|fractionally over|fractionally above|just north of",
+    "just_under": "just under|just below|just less than|little less than|marginally under|marginally below|slightly under|slightly below|"
+    "slightly less than|fractionally under|fractionally below|just south of|just short of|nearly|almost|not quite|approaching|close on|"
+    "just shy of|shy of|nearing|not far off|not far short of|pushing|verging on",
 }.items():
     for _phrase in _phrases.split("|"):
         _BEFORE[_phrase] = _bound  # type: ignore[assignment]
+_BITS = (
+    "little",
+    "bit",
+    "little bit",
+    "shade",
+    "touch",
+    "tad",
+    "smidge",
+    "whisker",
+    "hair",
+    "fraction",
+    "smidgen",
+    "wee bit",
+    "sliver",
+)
+for _bit in _BITS:
+    _BEFORE |= {f"a {_bit} {word}": "just_over" for word in ("over", "above", "more than", "north of", "beyond", "past")}
+    _BEFORE |= {f"a {_bit} {word}": "just_under" for word in ("under", "below", "less than", "south of", "short of", "shy of")}
 
 _AFTER: dict[str, Bound] = {
     "or more": "at_least", "or over": "at_least", "or above": "at_least", "or higher": "at_least", "or greater": "at_least",

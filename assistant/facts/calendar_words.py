@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from assistant.facts.seasons import STARTS, quarter, season
 from assistant.facts.slips import Slips
 from assistant.facts.text import Question
 
@@ -29,6 +30,10 @@ _NAMES = [
 _MONTHS = {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)} | {"sept": 9}
 _SLIPS = Slips(_NAMES, 6)
 _ORDINAL_ENDS = {"st", "nd", "rd", "th"}
+_LEADS_YEAR = {
+    "in", "for", "fy", "from", "during", "of", "the", "starting", "starts", "start", "year", "early", "late", "since", ",", "(", "our", "this",
+    "financial", "budget", "begins", "and",
+}  # fmt: skip
 _SPOKEN = {"next", "last", "this", "coming"}
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
@@ -46,6 +51,8 @@ class Dated:
 def read_date(question: Question, at: int, today: date) -> Dated | None:
     """The date that starts at token `at`, or None. `today` settles "next April" and "last year"."""
     token = question.at(at)
+    if token.text in STARTS and (found := quarter(question, at, today) or season(question, at, today)):
+        return Dated(found[0], "spoken", at, found[1])
     if token.kind == "number":
         return (
             _numbered(question, at) or _day_first(question, at, today) or _financial_year(question, at) or _year(question, at)
@@ -100,12 +107,11 @@ def _numbered(question: Question, at: int) -> Dated | None:
         return Dated(_day(one, two, three), "day", at, at + 5)
     if _year_at(question, at + 4) and one <= 99:
         return Dated(_day(three, two, one), "day", at, at + 5)
-    short = (
-        len(question.word(at + 4)) == 2
-        and sign == "/"
-        and question.word(at - 1) in ("on", "from", "starting", "starts", "start")
-    )
-    return Dated(_day(2000 + three, two, one), "day", at, at + 5) if short else None
+    if len(question.word(at + 4)) != 2 or sign != "/" or question.word(at + 5) in ("split", "ratio", "weighting", "/"):
+        return None
+    led = question.word(at - 1) in ("on", "from", "starting", "starts", "start")
+    padded = len(question.word(at)) == len(question.word(at + 2)) == 2 and one <= 31 and two <= 12 and 20 <= three <= 45
+    return Dated(_day(2000 + three, two, one), "day", at, at + 5) if led or padded else None
 
 
 def _day_first(question: Question, at: int, today: date) -> Dated | None:
@@ -146,12 +152,21 @@ def _next_day(month: int, day: int, today: date) -> tuple[date, date] | None:
 
 def _financial_year(question: Question, at: int) -> Dated | None:
     """2025/26 and 2025-26: 1 April to 31 March."""
-    year, after = _year_at(question, at), _whole(question, at + 2)
+    year, after = _year_at(question, at) or _short_financial(question, at), _whole(question, at + 2)
     if year is None or after is None or question.word(at + 1) not in ("/", "-") or question.at(at + 2).gap:
         return None
     if after not in (year + 1, (year + 1) % 100) or len(question.word(at + 2)) not in (2, 4):
         return None
     return Dated((date(year, 4, 1), date(year + 1, 3, 31)), "month", at, at + 3)
+
+
+def _short_financial(question: Question, at: int) -> int | None:
+    """The year that "26/27" begins in, where a word for a time leads to it or nothing follows; not a date's day and month."""
+    year = _short_year(question, at)
+    if year is None or question.word(at + 1) != "/" or question.word(at + 3) == "/" or question.word(at - 1) == "/":
+        return None
+    led = question.word(at - 1) in _LEADS_YEAR or at == 0
+    return year if led and question.word(at + 3) not in ("split", "ratio", "weighting", "%", "months", "weeks") else None
 
 
 def _year(question: Question, at: int) -> Dated | None:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from assistant.facts.calendar_words import Dated, next_month, read_date
 from assistant.facts.doubts import doubt
 from assistant.facts.numbers import scale_of
+from assistant.facts.seasons import season_to_come
 from assistant.facts.text import Question
 from assistant.model import Doubt, Said, Start
 
@@ -121,13 +122,15 @@ def _all_dates(question: Question, today: date) -> list[Dated]:
 
 
 def _month_alone(question: Question, at: int, today: date) -> Dated | None:
-    """ "starting in March" is the March that is running or comes next; a month alone is no date otherwise."""
+    """ "starting in March" is the March that is running or comes next, and so are seasons; a month alone is no date otherwise."""
     if (
         question.word(at - 1) not in ("in", "from", "this")
         or question.word(at - 2) not in _STARTS
         or question.at(at + 1).kind == "number"
     ):
         return None
+    if found := season_to_come(question, at, today):
+        return Dated(found[0], "spoken", at, found[1])
     span = next_month(question.word(at), today)
     return Dated(span, "spoken", at, at + 1) if span else None
 

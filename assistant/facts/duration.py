@@ -63,6 +63,8 @@ _AFTER_UNITLESS = {
     "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services",
 }  # fmt: skip
 _REACH = 14
+_BEFORE_COST = ("then", "and", "with", ",")
+_SIDES = ("over", "at_least", "under", "at_most")
 _MORE_THAN = {
     "of",
     "for",
@@ -120,7 +122,7 @@ def read_term(question: Question, found: Sequence[Length], taken: Collection[int
     terms: list[Term] = []
     reached = 0
     for n, length in enumerate(lengths):
-        if length.first < reached or not length.of_contract:
+        if length.first < reached or not (length.of_contract or _is_first_stretch(question, length, lengths[n + 1 :])):
             continue
         if _is_extension(question, length):
             base = next((other for other in lengths[n + 1 :] if other.first - length.end <= _REACH), None)
@@ -132,7 +134,27 @@ def read_term(question: Question, found: Sequence[Length], taken: Collection[int
         term = _bounded(question, whole, sum_ends)
         terms.append(term)
         reached = term.end
+        if other := _other_side(question, term, length):
+            terms.append(other)
+            reached = other.end
     return _settle(question, terms)
+
+
+def _is_first_stretch(question: Question, length: Length, later: Sequence[Length]) -> bool:
+    """ "the first 3 years", where options after them are spoken of: then it is what they extend."""
+    return question.word(length.first - 1) == "first" and any(_is_extension(question, other) for other in later)
+
+
+def _other_side(question: Question, term: Term, length: Length) -> Term | None:
+    """The other bound in "more than 2 years but less than 4", whose figure takes the unit before."""
+    if term.bound not in _SIDES or question.word(term.end) not in ("but", "and", ","):
+        return None
+    for at in range(term.end + 1, term.end + 6):
+        found = _without_unit(question, at, length)
+        bound, first = bound_before(question, at) if found else ("exact", at)
+        if found and bound in _SIDES and first > term.end:
+            return Term(found.low, found.high, bound, first, found.end)
+    return None
 
 
 def _whole_term(question: Question, base: Length, lengths: Sequence[Length], taken: Collection[int]) -> Term:
@@ -141,7 +163,7 @@ def _whole_term(question: Question, base: Length, lengths: Sequence[Length], tak
     starts = {length.first: length for length in lengths}
     while (added := _extension(question, term, base, starts, taken)) is not None:
         term = added
-    if _extends_by_no_known_length(question, term.end):
+    if _extends_by_no_known_length(question, term.end, taken):
         return replace(term, high=None)
     return term
 
@@ -150,6 +172,8 @@ def _is_extension(question: Question, length: Length) -> bool:
     """Whether a length is an extension's and not the first term: "two 12-month extensions to a 3 year contract"."""
     end = length.end + (question.word(length.end) == "-")
     inside = question.words(length.first - 3, length.end)
+    if not _EXTENSIONS.isdisjoint(question.words(length.first, length.end)):
+        return True
     return question.word(end) in _EXTENSIONS or any(
         word in ("option", "optional", "extend", "extended", "extending") for word in inside
     )
@@ -164,18 +188,18 @@ def _extended_before(question: Question, extension: Length, base: Length | None)
 
 
 def _extension(question: Question, term: Term, base: Length, starts: dict[int, Length], taken: Collection[int]) -> Term | None:
-    """The term with the next extension added, or None where no more follows."""
-    cue, part = False, any(word in _WHOLE for word in question.words(term.end, term.end + 2))
+    """The term with the next extension added, or None where no more follows. What it costs may stand before its length."""
+    cue, passed, part = False, False, any(word in _WHOLE for word in question.words(term.end, term.end + 2))
     for at in range(term.end, min(term.end + _REACH, len(question.tokens))):
         word = question.word(at)
-        if (
-            word in _STOPS
-            or at in taken
-            or word == "vat"
-            or (word in _NO and question.word(at + 1) in _EXTENDS | {"option", "any"})
-        ):
+        if at in taken:
+            if not (cue or passed or question.word(at - 1) in _BEFORE_COST):
+                return None
+            cue, passed = passed and (cue or word in _EXTENDS - {"+", "plus"}), True
+            continue
+        if word in _STOPS or word == "vat" or (word in _NO and question.word(at + 1) in _EXTENDS | {"option", "any"}):
             return None
-        cue, part = cue or word in _EXTENDS, part or word in _PARTS
+        cue, part = cue or (word in _EXTENDS and question.word(at + 1) != "than"), part or word in _PARTS
         found = starts.get(at) or (_without_unit(question, at, base) if cue else None)
         cue = cue or (found is not None and any(inside in _EXTENDS for inside in question.words(at, found.end)))
         if found is None:
@@ -236,13 +260,13 @@ def _without_unit(question: Question, at: int, base: Length) -> Length | None:
     return Length(months, months, base.unit_months, at, number.end, True)
 
 
-def _extends_by_no_known_length(question: Question, end: int) -> bool:
-    """Whether the words right after say that it can be extended, and not by how long."""
+def _extends_by_no_known_length(question: Question, end: int, taken: Collection[int]) -> bool:
+    """Whether the words right after say that it can be extended, and not by how long; what it would cost may stand between."""
     for at in range(end, end + 10):
         word = question.word(at)
         if word in _OPENS:
             return True
-        if word not in _FILLS:
+        if word not in _FILLS and not (at in taken and at > end):
             return False
     return False
 
@@ -268,6 +292,8 @@ def _is_spread(question: Question, over_at: int, sum_ends: Sequence[int]) -> boo
 
 def _settle(question: Question, terms: list[Term]) -> TermRead:
     """One term, or the doubt which: equal ones are one, and one that the words tie to the contract goes before others."""
+    if both := _between(terms):
+        return TermRead(both)
     distinct = list({(term.low, term.high, term.bound): term for term in reversed(terms)}.values())
     if len(distinct) > 1:
         tied = [term for term in distinct if _tied_to_contract(question, term)]
@@ -278,6 +304,19 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
         return TermRead(distinct[0])
     shown = "; ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
     return TermRead(None, (doubt("two_durations", shown),))
+
+
+def _between(terms: list[Term]) -> Term | None:
+    """ "more than 2 years but less than 4 years": one term, bounded on both sides."""
+    if len(terms) != 2 or {term.bound for term in terms} - set(_SIDES) or terms[1].first - terms[0].end > 3:
+        return None
+    lower = [term for term in terms if term.bound in ("over", "at_least")]
+    upper = [term for term in terms if term.bound in ("under", "at_most")]
+    if len(lower) != 1 or len(upper) != 1 or upper[0].high is None or lower[0].low > upper[0].high:
+        return None
+    least = ends(floor(lower[0].low), floor(lower[0].low), lower[0].bound)[0]
+    most = ends(ceil(upper[0].high), ceil(upper[0].high), upper[0].bound)[1]
+    return Term(Fraction(least), Fraction(most or least), "exact", terms[0].first, terms[1].end)
 
 
 def _tied_to_contract(question: Question, term: Term) -> bool:

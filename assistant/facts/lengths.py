@@ -123,6 +123,8 @@ def _counted(question: Question, at: int, number: Number) -> Length | None:
     """A number and a unit, or two numbers and a unit: "18-month", "12 to 18 months", "between 2 and 3 years"."""
     value = number.value or Fraction(0)
     unit, end = _unit(question, number.end)
+    if unit is not None and number.loose:
+        return Length(value * unit * 3 / 4, value * unit * 5 / 4, unit, at, end, True)
     if unit is not None:
         return _up_to_second(question, at, value, unit, end)
     joint = question.word(number.end)
@@ -155,7 +157,9 @@ def _up_to_second(question: Question, at: int, value: Fraction, unit: Fraction, 
 
 def _unit(question: Question, at: int) -> tuple[Fraction | None, int]:
     at += question.word(at) == "-"
-    at += question.word(at) in ("calendar", "full", "whole", "consecutive", "working")
+    at += question.word(at) in ("calendar", "full", "whole", "consecutive", "working", "contract", "financial")
+    for _ in range(2):
+        at += question.word(at) in ("option", "optional", "extension", "further", "additional", "extra", "more")
     unit = UNIT_MONTHS.get(question.word(at))
     end = at + 1 + (question.word(at + 1) == "'")
     return unit, end

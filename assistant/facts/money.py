@@ -7,23 +7,22 @@ numbers and counts of things never do.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from assistant.facts.bare import bare_is_money, is_counted
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
+from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
-from assistant.facts.numbers import CARDINALS, Number, read_number
+from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import MONTHS_IN, period_after, period_before
+from assistant.facts.sum_roles import Role, is_multiplied, role_of
 from assistant.facts.text import Question, singular
+from assistant.facts.vague import vague_sum
 from assistant.facts.vat import VatMark
 from assistant.model import Doubt
-
-Role = Literal["value", "threshold", "other", "each"]
 
 LEAST_PENCE = 100
 MOST_PENCE = 100_000_000_000 * 100
@@ -40,34 +39,6 @@ _FOREIGN_WORDS = {
 _MOST_SIGNS = 3
 _BY = ("x", "×", "*")
 _EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
-_THRESHOLD = {
-    "threshold",
-    "thresholds",
-    "limit",
-    "limits",
-    "line",
-    "mark",
-    "trigger",
-    "cutoff",
-    "bar",
-    "cut",
-    "tier",
-    "band",
-    "treshold",
-}
-_LEADS_THRESHOLD = _THRESHOLD - {"line", "mark", "bar", "cut", "band", "tier"}
-_BETWEEN_SUM_AND_LIMIT = {
-    "contract", "and", "or", "is", "for", "over", "above", "under", "below", "exceed", "exceeds", "cross", "crosses", "meet", "meets", "reach",
-    "reaches", "pass", "passes", "within", "near", "than", "past", "against", "hit", "hits", "go", "goes", "on", "at", "up",
-}  # fmt: skip
-_DEALT = {
-    "payments", "instalments", "installments", "lots", "contracts", "orders", "phases", "invoices", "grants", "awards", "tranches", "purchases",
-    "packages", "projects", "jobs", "schemes", "stages",
-}  # fmt: skip
-_OTHER = {
-    "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
-    "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "donation", "donations",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +46,7 @@ class Money:
     """One sum: both ends in pence, the tokens it is read from, and what it is said of.
 
     `every_months` is the period it is paid for each time (12 for "a year"), None for a sum said once.
+    `counted` tells that the sum is a price so many times.
     """
 
     low_pence: int
@@ -84,6 +56,7 @@ class Money:
     end: int
     every_months: Fraction | None
     role: Role
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +100,10 @@ def read_money(
         else:
             sums.append(read)
             at = read.end
-    return MoneyRead(_share_roles(question, sums), tuple(doubts))
+    shared = _share_roles(question, sums)
+    if not doubts and not any(one.role == "value" for one in shared) and (vague := vague_sum(question)):
+        doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
+    return MoneyRead(shared, tuple(doubts))
 
 
 def _figure(question: Question, at: int) -> _Figure | None:
@@ -214,26 +190,45 @@ def _inherit(first: Number, second: Number) -> tuple[Fraction, Fraction]:
 def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], lengths: Collection[Length]) -> Money | Doubt:
     second = _second(question, figure)
     end = second.end if second else figure.end
-    if (term_at := _length_before(question, figure.first, end, lengths)) is not None:
-        return doubt("two_amounts", question.said(term_at, end), question=_EACH_OR_ALL)
-    trouble = _trouble(question, figure, in_range=second is not None) or (_trouble(question, second) if second else None)
-    if trouble:
-        return trouble
-    value = figure.number.value or Fraction(0)
-    low, high = sorted(_inherit(figure.number, second.number)) if second else (value, value)
     bound, first = bound_before(question, figure.first)
-    if second:
+    counted = times_said(question, first, vat_ends.get(end, end))
+    length = _length_before(question, figure.first, lengths)
+    if length and not counted and not _is_paid_for(question, end):
+        return doubt("two_amounts", question.said(length.first, end), question=_EACH_OR_ALL)
+    if trouble := _trouble_of_either(question, figure, second, counted=counted is not None):
+        return trouble
+    low, high = sorted(_inherit(figure.number, second.number)) if second else _spread(figure.number)
+    if second or figure.number.loose:
         bound = "exact" if bound == "about" else bound
+    if second:
         first -= question.word(first - 1) in ("between", "from")
+    times, counted_first, end = counted or (1, first, end)
     after, every, each, end = _tail(question, end, vat_ends)
-    led_every, first = period_before(question, first) if every is None else (None, first)
+    led_every, first = period_before(question, first) if every is None and not counted else (None, first)
     bound = after if bound == "exact" else bound
-    low_pence, high_pence = ends(int(low * 100), int(high * 100), bound)
-    role: Role = "each" if each or _is_multiplied(question, first, end) else _role(question, first, end)
-    return Money(low_pence, high_pence, bound, first, end, every or led_every, role)
+    low_pence, high_pence = ends(int(low * times * 100), int(high * times * 100), bound)
+    if low_pence > MOST_PENCE:
+        return doubt("absurd_amount", question.said(counted_first, end))
+    if each and length:
+        every, each = length.unit_months, False
+    part = each or (not counted and is_multiplied(question, first, end))
+    role: Role = "each" if part else role_of(question, first, end)
+    return Money(low_pence, high_pence, bound, min(first, counted_first), end, every or led_every, role, counted is not None)
 
 
-def _trouble(question: Question, figure: _Figure, *, in_range: bool = False) -> Doubt | None:
+def _trouble_of_either(question: Question, figure: _Figure, second: _Figure | None, *, counted: bool) -> Doubt | None:
+    """What keeps the figure, or the second of a range, from being a sum in pounds."""
+    trouble = _trouble(question, figure, in_range=second is not None, counted=counted)
+    return trouble or (_trouble(question, second, counted=counted) if second else None)
+
+
+def _spread(number: Number) -> tuple[Fraction, Fraction]:
+    """Both ends of one figure: the figure itself, or a quarter either way where it is "a couple of"."""
+    value = number.value or Fraction(0)
+    return (value * 3 / 4, value * 5 / 4) if number.loose else (value, value)
+
+
+def _trouble(question: Question, figure: _Figure, *, in_range: bool = False, counted: bool = False) -> Doubt | None:
     """What keeps a figure from being a value in pounds, or None."""
     minus_before = figure.negative and question.word(figure.first - 1) in ("-", "minus", "negative")
     said = question.said(figure.first - minus_before, figure.end)
@@ -244,7 +239,7 @@ def _trouble(question: Question, figure: _Figure, *, in_range: bool = False) -> 
         return doubt("absurd_amount", said, unreadable=True)
     if figure.negative:
         return doubt("negative_amount", said)
-    if not LEAST_PENCE <= value * 100 <= MOST_PENCE:
+    if not (1 if counted else LEAST_PENCE) <= value * 100 <= MOST_PENCE:
         return doubt("absurd_amount", said)
     return None
 
@@ -280,44 +275,16 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
     return bound, every, False, end
 
 
-def _length_before(question: Question, first: int, end: int, lengths: Collection[Length]) -> int | None:
-    """Where a length starts that leads straight to the sum, "3 years at £30k": nobody knows whether that is for each year."""
-    if question.word(first - 1) not in ("at", "@", "of") or period_after(question, end)[0]:
+def _length_before(question: Question, first: int, lengths: Collection[Length]) -> Length | None:
+    """The length that leads straight to the sum, "3 years at £30k": nobody knows whether that is for each year."""
+    if question.word(first - 1) not in ("at", "@", "of"):
         return None
-    return next((length.first for length in lengths if length.end == first - 1 and length.unit_months > 1), None)
+    return next((length for length in lengths if length.end == first - 1 and length.unit_months > 1), None)
 
 
-def _is_multiplied(question: Question, first: int, end: int) -> bool:
-    """ "4 x £30k", "every £1": the sum is a part that is counted, not the whole."""
-    counted = question.word(first - 1) in _BY and question.at(first - 2).kind == "number"
-    after = question.words(end, end + 6)
-    counted = counted or any(pair in (("for", "every"), ("for", "each")) for pair in itertools.pairwise(after))
-    counted = counted or (
-        question.word(end) in ("for", "in") and question.word(end + 1) == "year" and _is_count(question, end + 2)
-    )
-    dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
-    dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
-    return counted or dealt or question.word(first - 1) in ("every", "each", "per")
-
-
-def _is_count(question: Question, at: int) -> bool:
-    return question.at(at).kind == "number" or question.word(at) in CARDINALS
-
-
-def _role(question: Question, first: int, end: int) -> Role:
-    """Whether a sum is the contract's, a threshold that is talked about, or of something else, such as an insurance."""
-    after = question.words(end, end + 4)
-    for offset, word in enumerate(after):
-        if word in _THRESHOLD and (offset < 3 or word in _LEADS_THRESHOLD):
-            return "threshold"
-        if not word.isalpha() or word in _BETWEEN_SUM_AND_LIMIT:
-            break
-    before = question.words(first - 4, first)
-    if any(word in _LEADS_THRESHOLD for word in before):
-        return "threshold"
-    after_start = end + (question.word(end) in ("of", "in", "a"))
-    near = question.words(first - 4, first) + question.words(after_start, after_start + 2)
-    return "other" if any(word in _OTHER for word in near) else "value"
+def _is_paid_for(question: Question, end: int) -> bool:
+    """Whether the words after a sum say what it is paid for: "a year", "each"."""
+    return period_after(question, end)[0] is not None or question.word(end) in ("each", "apiece")
 
 
 def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
@@ -326,6 +293,8 @@ def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
     for one in sums:
         last = shared[-1] if shared else None
         if last and last.role == "threshold" and question.words(last.end, one.first) in (("and",), ("or",), (",",)):
-            one = Money(one.low_pence, one.high_pence, one.bound, one.first, one.end, one.every_months, "threshold")
+            one = Money(
+                one.low_pence, one.high_pence, one.bound, one.first, one.end, one.every_months, "threshold", one.counted
+            )
         shared.append(one)
     return tuple(shared)

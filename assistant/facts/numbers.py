@@ -7,7 +7,7 @@ for it raises a doubt or leaves it alone, and nobody guesses.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.slips import one_slip_apart
@@ -38,7 +38,8 @@ _LONG_SCALES = ("thousand", "million", "billion", "hundred")
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 _PART_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _MOST_DIGITS = 15
-_STARTS = {*CARDINALS, *_PARTS, "a", "an"}
+_STARTS = {*CARDINALS, *_PARTS, "a", "an", "couple"}
+_A_COUPLE = (("a", "couple", "of"), ("couple", "of"), ("a", "couple"))
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
 _THREE = re.compile(r"[0-9]{3}(?:\.[0-9]{1,2})?")
@@ -49,7 +50,7 @@ class Number:
     """A number that ends before token `end`. `value` is None for a numeral that is no number.
 
     `scale` is the largest scale that was said (1,000 for "250k"), `scale_word` how it was said, `numeral` the figure as
-    written where the number is one bare figure, `grouped` whether thousands were set apart in it.
+    written where the number is one bare figure, `grouped` whether thousands were set apart in it, `loose` whether it was said as "a couple of".
     """
 
     value: Fraction | None
@@ -58,6 +59,7 @@ class Number:
     scale_word: str = ""
     numeral: str = ""
     grouped: bool = False
+    loose: bool = False
 
 
 def numeral_value(written: str) -> Fraction | None:
@@ -96,7 +98,7 @@ def read_number(question: Question, at: int) -> Number | None:
         return _scaled(question, Number(_PART_SIGNS[token.text], at + 1))
     if token.kind != "word" or token.text not in _STARTS:
         return None
-    return _part_of_scale(question, at) or _spelled(question, at)
+    return _couple(question, at) or _part_of_scale(question, at) or _spelled(question, at)
 
 
 def _figure(question: Question, at: int) -> Number:
@@ -155,6 +157,15 @@ def _scale_at(question: Question, at: int) -> int | None:
 def _and_a_half(question: Question, at: int) -> int:
     """Where "and a half" ends if it stands at `at`, else 0."""
     return at + 3 if question.follows(at, "and", "a", "half") else 0
+
+
+def _couple(question: Question, at: int) -> Number | None:
+    """ "a couple of hundred thousand": two of them, loosely."""
+    phrase = next((phrase for phrase in _A_COUPLE if question.follows(at, *phrase)), None)
+    if phrase is None:
+        return None
+    number = _scaled(question, Number(Fraction(2), at + len(phrase)))
+    return replace(number, loose=True)
 
 
 def _part_of_scale(question: Question, at: int) -> Number | None:

@@ -38,7 +38,9 @@ _UNITS_OF_WORK = {
     "person",
     "go",
 }
-_KINDS_OF_YEAR = {"financial", "contract", "calendar", "full", "single"}
+_KINDS_OF_YEAR = {
+    "financial", "contract", "calendar", "full", "single", "option", "optional", "extension", "further", "additional", "extra",
+}  # fmt: skip
 _NOUNS = {
     "value", "cost", "costs", "spend", "budget", "fee", "fees", "price", "charge", "charges", "contract", "rent", "amount", "payment",
     "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
@@ -76,7 +78,9 @@ def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
     """ "for each of 3 years": the period is the unit, and the number stays for the term."""
     at += question.word(at) in ("the", "these")
     count = read_number(question, at)
-    months = MONTHS_IN.get(singular(question.word(count.end if count else at)))
+    unit_at = count.end if count else at
+    unit_at += question.word(unit_at) in _KINDS_OF_YEAR
+    months = MONTHS_IN.get(singular(question.word(unit_at)))
     return months, at
 
 

@@ -15,6 +15,7 @@ from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.money import Money, MoneyRead
+from assistant.facts.staged import staged_total
 from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
@@ -75,6 +76,8 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     if money.doubts:
         return ValueRead(doubts=money.doubts)
     sums = [one for one in _with_vat(question, money.sums, marks) if one.money.role == "value"]
+    if (staged := _staged(question, money.sums, sums)) is not None:
+        return ValueRead(amount=_amount(question, staged))
     rates = [one for one in sums if one.money.every_months is not None]
     totals = [one for one in sums if one.money.every_months is None]
     if len(_distinct(rates)) > 1:
@@ -85,6 +88,15 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     if not rates:
         return ValueRead(amount=_amount(question, total)) if total else ValueRead()
     return _with_rate(question, rates[0], total, term)
+
+
+def _staged(question: Question, every_sum: Sequence[Money], sums: Sequence[_Sum]) -> _Sum | None:
+    """The parts of a value that is said in stages as one sum; one basis that is said holds for all."""
+    whole = staged_total(question, [one for one in every_sum if one.role != "other"])
+    if whole is None:
+        return None
+    bases = {one.vat for one in sums if one.vat}
+    return _Sum(whole, bases.pop() if len(bases) == 1 else None, max((one.vat_end for one in sums), default=whole.end))
 
 
 def _with_vat(question: Question, sums: Sequence[Money], marks: tuple[VatMark, ...]) -> list[_Sum]:

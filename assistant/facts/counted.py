@@ -1,0 +1,134 @@
+"""Sums that are counted: "12 payments of £5,000", "20 laptops at £600 each", "5 x £20k", "£600 a unit for 20 units".
+
+The whole is the sum so many times. Contracts, lots and orders are left alone: each may be a procurement of its own.
+"""
+
+from __future__ import annotations
+
+from assistant.facts.lengths import UNIT_MONTHS
+from assistant.facts.numbers import Number, read_number
+from assistant.facts.periods import MONTHS_IN
+from assistant.facts.text import Question, singular
+
+_BY = {"x", "×", "*"}
+_PAYMENTS = {"payment", "instalment", "installment", "tranche", "invoice", "milestone"}
+_PROCURED_APART = {
+    "contract", "lot", "order", "project", "scheme", "job", "grant", "award", "phase", "package", "purchase", "stage", "supplier", "bidder",
+    "firm", "bid", "quote", "provider", "contractor", "council", "call", "framework", "agreement", "tender", "procurement", "year", "deal",
+}  # fmt: skip
+_LEADS = {"at", "@", "for", "costing", "of", "cost", "priced", "worth", ",", "(", "-", "each", "all", "about", "around"}
+_EACH = {"each", "apiece", "ea", "per", "a", "an", "/", "every"}
+_BREAKS = {".", "?", "!", ";", "£", "and", "or", "over", "under", "by", "from", "than", "vat"}
+_MOST = 1_000_000
+_REACH = 7
+
+
+def times_said(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """How many times the sum at tokens `first` up to `end` is meant, and the tokens of the whole phrase; None where it is not counted.
+
+    >>> from assistant.facts.text import read_text
+    >>> [times_said(read_text(q), first, first + 3) for q, first in (("5 x £20k", 2), ("12 payments of £5k", 3), ("2 lots of £5k", 3))]
+    [(5, 0, 5), (12, 0, 6), None]
+    """
+    return (
+        _by_before(question, first, end)
+        or _by_after(question, first, end)
+        or _payments(question, first, end)
+        or _each_before(question, first, end)
+        or _each_after(question, first, end)
+    )
+
+
+def _count(number: Number | None) -> int | None:
+    if number is None or number.value is None or number.value.denominator != 1 or (number.loose and number.scale > 1):
+        return None
+    return int(number.value) if 1 < number.value <= _MOST else None
+
+
+def _number_ending(question: Question, end: int) -> tuple[int, int] | None:
+    """The count that ends before token `end`, and where it starts."""
+    for first in range(max(0, end - 4), end):
+        number = read_number(question, first)
+        if number and number.end == end and (count := _count(number)) and not _is_part(question, first):
+            return count, first
+    return None
+
+
+def _is_part(question: Question, first: int) -> bool:
+    before = question.word(first - 1)
+    return before in ("£", "gbp", ".", "/", "-") or question.at(first - 1).kind == "number"
+
+
+def _by_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    if question.word(first - 1) not in _BY:
+        return None
+    found = _number_ending(question, first - 1)
+    return (found[0], found[1], end) if found else None
+
+
+def _by_after(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "£20k x 5", "£600 x 20 laptops"; with a unit of time it is paid for each of them, and the term counts."""
+    if question.word(end) not in _BY:
+        return None
+    number = read_number(question, end + 1)
+    count = _count(number)
+    if number is None or count is None:
+        return None
+    unit = question.word(number.end + (question.word(number.end) == "-"))
+    if unit in UNIT_MONTHS or singular(unit) in MONTHS_IN:
+        return None
+    return count, first, number.end
+
+
+def _payments(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "12 payments of £5,000", "four quarterly instalments at £25k"."""
+    if question.word(first - 1) not in ("of", "at", "@") or singular(question.word(first - 2)) not in _PAYMENTS:
+        return None
+    for stop in (first - 2, first - 3, first - 4):
+        if found := _number_ending(question, stop):
+            return found[0], found[1], end
+    return None
+
+
+def _each_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "20 laptops at £600 each", "200 chairs (£45 per chair)": the count of things before a price for each."""
+    each_end = _each_end(question, end)
+    if not each_end:
+        return None
+    noun_seen = question.at(first - 2).kind == "number" and question.word(first - 1) in ("at", "@")
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        word = question.word(at)
+        if word in _BREAKS or singular(word) in _PROCURED_APART:
+            return None
+        if noun_seen and (found := _number_ending(question, at + 1)):
+            return found[0], found[1], each_end
+        noun_seen = noun_seen or (word.isalpha() and word not in _LEADS and word not in UNIT_MONTHS)
+    return None
+
+
+def _each_end(question: Question, end: int) -> int:
+    """Where "each", "apiece", "per laptop" or "a unit" after a sum ends, or 0. A price for a time is no price for a thing."""
+    if question.word(end) in ("each", "apiece", "ea"):
+        timed = question.word(end + 1) in UNIT_MONTHS
+        return 0 if timed else end + 1
+    noun = question.word(end + 1)
+    if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or noun in MONTHS_IN or noun == "annum":
+        return 0
+    return end + 2 if question.word(end) in ("per", "/") or noun in ("unit", "piece", "item", "go", "pop", "head") else 0
+
+
+def _each_after(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "£600 each for 20 laptops", "£45 per chair x 200"."""
+    each_end = _each_end(question, end)
+    at = each_end + (question.word(each_end) == ",")
+    at += question.word(at) in ("for", "x", "×", "*")
+    number = read_number(question, at) if each_end and at > each_end else None
+    count = _count(number)
+    if (
+        number is None
+        or count is None
+        or question.word(number.end) in UNIT_MONTHS
+        or singular(question.word(number.end)) in _PROCURED_APART
+    ):
+        return None
+    return count, first, number.end

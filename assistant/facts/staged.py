@@ -1,0 +1,162 @@
+"""A value said in parts that add up: the first years and then the options, year by year, or several counts of things.
+
+"£300k for the initial 3 years plus £100k for each of 2 option years" is £500k. Parts add up only where each says what stretch
+it is for, and the words join them; any other two sums are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+
+from assistant.facts.lengths import UNIT_MONTHS
+from assistant.facts.money import Money
+from assistant.facts.numbers import read_number
+from assistant.facts.text import Question
+
+_JOINS = {"plus", "+", "and", "then", ",", "with", "&", ";", "followed", "by", "another"}
+_OPTIONS = {
+    "option", "options", "optional", "extension", "extensions", "extended", "extend", "further", "additional", "extra", "more", "renewal",
+    "remaining", "final", "second", "subsequent", "next",
+}  # fmt: skip
+_FIRST_STRETCH = {"initial", "first", "core", "base", "fixed", "main", "original", "minimum"}
+_TERMS = {"term", "period", "contract", "phase", "stage"}
+_LEADS = {
+    "for", "over", "in", "during", "across", "each", "of", "the", "a", "an", "up", "to", "any", "every", "if", "on", "its", "(", ")",
+}  # fmt: skip
+_REACH = 8
+_MOST_YEARS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What a sum is for: how many months, where that is said, whether it is an option, and where the words end."""
+
+    months: Fraction | None
+    option: bool
+    end: int
+
+
+def staged_total(question: Question, sums: Sequence[Money]) -> Money | None:
+    """The one sum that these parts add up to, or None where they do not say that they are parts."""
+    if len(sums) < 2:
+        return None
+    ordered = sorted(sums, key=lambda one: one.first)
+    return _by_counts(question, ordered) or _by_years(question, ordered) or _by_stretches(question, ordered)
+
+
+def _by_counts(question: Question, sums: Sequence[Money]) -> Money | None:
+    """ "20 laptops at £600 each and 10 monitors at £150 each"."""
+    if not all(one.counted and one.every_months is None and one.role == "value" for one in sums):
+        return None
+    return _whole(sums, [Fraction(1)] * len(sums)) if _joined(question, sums, [one.end for one in sums]) else None
+
+
+def _by_years(question: Question, sums: Sequence[Money]) -> Money | None:
+    """ "£100k in year 1 and £80k in year 2": every year from the first on, each once."""
+    years = [_year_number(question, one) for one in sums]
+    if years != list(range(1, len(sums) + 1)):
+        return None
+    return _whole(sums, [Fraction(1)] * len(sums))
+
+
+def _year_number(question: Question, one: Money) -> int | None:
+    """N of "year N" right after a sum ("£100k in year 1") or right before it ("yr 1: £100k")."""
+    after = one.end + (question.word(one.end) in ("in", "for", "(", "during"))
+    before = one.first - 1 - (question.word(one.first - 1) in (":", "-", "=", "is", "at"))
+    for year_at, number_at in ((after, after + 1), (before - 1, before)):
+        number = read_number(question, number_at) if question.word(year_at) in ("year", "yr", "y") else None
+        if number and number.value and number.value.denominator == 1 and number.value <= _MOST_YEARS:
+            return int(number.value)
+    return None
+
+
+def _by_stretches(question: Question, sums: Sequence[Money]) -> Money | None:
+    if any(one.role == "threshold" or one.bound != "exact" for one in sums):
+        return None
+    stretches = [_stretch(question, one, nth) for nth, one in enumerate(sums)]
+    if any(stretch is None for stretch in stretches[1:]) or not all(stretch.option for stretch in stretches[1:] if stretch):
+        return None
+    first = stretches[0] or _Stretch(None, False, sums[0].end)
+    known = [first, *(stretch for stretch in stretches[1:] if stretch)]
+    if not _joined(question, sums, [stretch.end for stretch in known]):
+        return None
+    times = [_times(one, stretch) for one, stretch in zip(sums, known, strict=True)]
+    if any(count is None for count in times):
+        return None
+    whole = _whole(sums, [count for count in times if count is not None])
+    return replace(whole, end=max(whole.end, known[-1].end))
+
+
+def _times(one: Money, stretch: _Stretch) -> Fraction | None:
+    """How many times the part is paid: once, or for each period of its stretch."""
+    if one.every_months is None:
+        return Fraction(1)
+    return None if stretch.months is None else stretch.months / one.every_months
+
+
+def _stretch(question: Question, one: Money, nth: int) -> _Stretch | None:
+    """What the sum is said to be for, in the words after it: "for the initial 3 years", "for each of 2 option years"."""
+    option, first, months, end = False, False, None, one.end
+    before = question.words(one.first - 4, one.end)
+    at = one.end
+    while at < one.end + _REACH:
+        word = question.word(at)
+        number = read_number(question, at) if word not in _LEADS | _OPTIONS else None
+        if word in _OPTIONS:
+            option, end = True, at + 1
+        elif word in _FIRST_STRETCH | _TERMS:
+            first, end = True, at + 1
+        elif number and number.value and number.scale == 1 and months is None:
+            months, end, option = _counted(question, number.end, number.value, option)
+            if months is None:
+                break
+            at = end - 1
+        elif months is None and word in UNIT_MONTHS:
+            months, end = UNIT_MONTHS[word], at + 1
+        elif word not in _LEADS:
+            break
+        at += 1
+    option = (option or (nth > 0 and any(word in _OPTIONS for word in before))) and not (first and nth == 0)
+    return _Stretch(months, option, end) if months is not None or option or first else None
+
+
+def _counted(question: Question, at: int, count: Fraction, option: bool) -> tuple[Fraction | None, int, bool]:
+    """The months of a count and its unit, where they end, and whether a word between them tells an option."""
+    for i in range(at, at + 3):
+        word = question.word(i)
+        if word in UNIT_MONTHS:
+            return count * UNIT_MONTHS[word], i + 1, option
+        if word not in _OPTIONS | _TERMS | {"-"}:
+            break
+        option = option or word in _OPTIONS
+    return None, at, option
+
+
+def _joined(question: Question, sums: Sequence[Money], ends: Sequence[int]) -> bool:
+    """Whether only joining words stand between each part and the next."""
+    for end, following in zip(ends, sums[1:], strict=False):
+        between = [
+            word
+            for word in question.words(end, following.first)
+            if word not in (")", "(", "years", "year", "term", "options", "option")
+        ]
+        if len(between) > 4 or not between or not any(word in _JOINS for word in between):
+            return False
+        if not all(word in _JOINS or word.isalpha() for word in between) or any(
+            word in ("or", "not", "is") for word in between
+        ):
+            return False
+    return True
+
+
+def _whole(sums: Sequence[Money], times: Sequence[Fraction]) -> Money:
+    low = sum((one.low_pence * count for one, count in zip(sums, times, strict=True)), Fraction(0))
+    open_ended = any(one.high_pence is None for one in sums)
+    high = sum(((one.high_pence or 0) * count for one, count in zip(sums, times, strict=True)), Fraction(0))
+    return Money(
+        floor(low), None if open_ended else ceil(high), "exact", min(one.first for one in sums), max(one.end for one in sums), None, "value",
+        counted=True,
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""What a sum is said of: the contract's value, a threshold that is talked about, a part that is counted, or something else."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Literal
+
+from assistant.facts.numbers import CARDINALS
+from assistant.facts.text import Question
+
+Role = Literal["value", "threshold", "other", "each"]
+
+_BY = ("x", "×", "*")
+_THRESHOLD = {
+    "threshold",
+    "thresholds",
+    "limit",
+    "limits",
+    "line",
+    "mark",
+    "trigger",
+    "cutoff",
+    "bar",
+    "cut",
+    "tier",
+    "band",
+    "treshold",
+}
+_LEADS_THRESHOLD = _THRESHOLD - {"line", "mark", "bar", "cut", "band", "tier"}
+_BETWEEN_SUM_AND_LIMIT = {
+    "contract", "and", "or", "is", "for", "over", "above", "under", "below", "exceed", "exceeds", "cross", "crosses", "meet", "meets", "reach",
+    "reaches", "pass", "passes", "within", "near", "than", "past", "against", "hit", "hits", "go", "goes", "on", "at", "up",
+}  # fmt: skip
+_DEALT = {
+    "payments", "instalments", "installments", "lots", "contracts", "orders", "phases", "invoices", "grants", "awards", "tranches", "purchases",
+    "packages", "projects", "jobs", "schemes", "stages",
+}  # fmt: skip
+_OTHER = {
+    "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
+    "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "donation", "donations",
+}  # fmt: skip
+
+
+def is_multiplied(question: Question, first: int, end: int) -> bool:
+    """ "4 x £30k", "every £1": the sum is a part that is counted, not the whole."""
+    counted = question.word(first - 1) in _BY and question.at(first - 2).kind == "number"
+    after = question.words(end, end + 6)
+    counted = counted or any(pair in (("for", "every"), ("for", "each")) for pair in itertools.pairwise(after))
+    counted = counted or (
+        question.word(end) in ("for", "in") and question.word(end + 1) == "year" and _is_count(question, end + 2)
+    )
+    dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
+    dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
+    return counted or dealt or question.word(first - 1) in ("every", "each", "per")
+
+
+def _is_count(question: Question, at: int) -> bool:
+    return question.at(at).kind == "number" or question.word(at) in CARDINALS
+
+
+def role_of(question: Question, first: int, end: int) -> Role:
+    """Whether a sum is the contract's, a threshold that is talked about, or of something else, such as an insurance."""
+    after = question.words(end, end + 4)
+    for offset, word in enumerate(after):
+        if word in _THRESHOLD and (offset < 3 or word in _LEADS_THRESHOLD):
+            return "threshold"
+        if not word.isalpha() or word in _BETWEEN_SUM_AND_LIMIT:
+            break
+    before = question.words(first - 4, first)
+    if any(word in _LEADS_THRESHOLD for word in before):
+        return "threshold"
+    after_start = end + (question.word(end) in ("of", "in", "a"))
+    near = question.words(first - 4, first) + question.words(after_start, after_start + 2)
+    return "other" if any(word in _OTHER for word in near) else "value"
