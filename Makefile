@@ -32,6 +32,12 @@ lint: setup
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 
+eval: setup
+	$(RUN)/python -m evals
+
+bench: setup
+	$(RUN)/python -m evals.bench
+
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --editable '.[test]'
