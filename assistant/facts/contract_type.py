@@ -53,6 +53,9 @@ _DETERMINERS = {
     "new",
     "existing",
 }
+_SERVICES = {"services", "light_touch"}
+_TYPE_OF: dict[str, set[ContractType]] = {"works": {"works"}, "services": {"services"}, "supplies": {"supplies"}}
+_TYPE_NOUNS = {"works", "services", "service", "supplies", "goods", "concession", "value", "award"}
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
 
@@ -206,6 +209,9 @@ def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
     for one in found:
         last = heads[-1] if heads else None
         if last and _is_led_into(words, last, one):
+            if _contradict(words, last, one):
+                heads.append(replace(one, outright=True))
+                continue
             heads[-1] = (
                 _supplied(last, one)
                 if last.head.words[-1] == "of"
@@ -214,6 +220,26 @@ def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
         else:
             heads.append(one)
     return heads
+
+
+def _contradict(words: Sequence[Word], contract: Bought, one: Bought) -> bool:
+    """ "A works contract for cleaning services": a contract of one type, said to be for another that is named as well."""
+    named, other = _named_types(words, contract), _named_types(words, one)
+    if (
+        not (contract.outright and named and other)
+        or named & other
+        or "concession" in named | other
+        or named | other == _SERVICES
+    ):
+        return False
+    return any(word.meant in CONTRACT_NOUNS - _TYPE_NOUNS for word in words[contract.first : one.first])
+
+
+def _named_types(words: Sequence[Word], one: Bought) -> set[ContractType]:
+    """The types that the phrase's own word for a type names; none where only what is bought is said."""
+    if one.head.both:
+        return set()
+    return set(one.head.types) if one.head.outright else _TYPE_OF.get(words[one.end - 1].meant, set())
 
 
 def _supplied(supply: Bought, one: Bought) -> Bought:
