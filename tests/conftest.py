@@ -14,7 +14,11 @@ collect_ignore = [] if ORIGINALS.is_dir() else ["originals"]
 
 
 def pytest_report_header() -> str:
-    where = "originals: found, their tests run" if ORIGINALS.is_dir() else "originals: folder not found, tests/originals not collected"
+    where = (
+        "originals: found, their tests run"
+        if ORIGINALS.is_dir()
+        else "originals: folder not found, tests/originals not collected"
+    )
     return f"{where} (CLAUSEWISE_ORIGINALS)"
 
 

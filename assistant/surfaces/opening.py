@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,20 @@ def open_assistant(index: Path | None) -> Iterator[Assistant]:
         yield opened.assistant()
 
 
+def complain(text: str) -> None:
+    """One line on standard error, whatever the text holds."""
+    print(f"clausewise: {printable(' '.join(text.split()))}", file=sys.stderr, flush=True)
+
+
+def printable(text: str) -> str:
+    """A text without characters that a terminal obeys: a document's words are shown and not carried out.
+
+    >>> printable("a\\x1b[2Jb\\nc")
+    'a[2Jb\\nc'
+    """
+    return "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc")
+
+
 def bar() -> library.Progress:
     """A progress bar on standard error where that is a terminal, else a line when the work begins."""
     return _drawn() if sys.stderr.isatty() else _told()
@@ -47,7 +62,9 @@ def _told() -> library.Progress:
     def tell(done: int, total: int, what: str) -> None:
         if not begun:
             begun.append(total)
-            print(f"clausewise: reading {total} {'file' if total == 1 else 'files'} into the library", file=sys.stderr, flush=True)
+            print(
+                f"clausewise: reading {total} {'file' if total == 1 else 'files'} into the library", file=sys.stderr, flush=True
+            )
 
     return tell
 
