@@ -74,7 +74,7 @@ def differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     yield from documents
     if then["library"] != now["library"] and not documents:
         counts = [str(one.get("documents")) if isinstance(one, dict) else "?" for one in (then["library"], now["library"])]
-        yield f"the library holds other documents than then ({counts[0]} then, {counts[1]} now), none of which the answer rests on"
+        yield f"the library changed where the answer does not rest on it (documents loaded: {counts[0]} then, {counts[1]} now)"
     if then["program"] != now["program"]:
         yield f"the program changed ({_version(then['program'])} then, {_version(now['program'])} now)"
     if then["answer"] == now["answer"]:
