@@ -51,12 +51,31 @@ _STOPS = {
     "excluding", "vat", "each", "between", "when", "before", "after", "would", "should", "must", "need", "please", "total", "worth",
 }  # fmt: skip
 _EACH = {"each", "apiece", "ea"}
+_RUNS_INTO = {
+    "a",
+    "an",
+    "for",
+    "of",
+    "is",
+    "at",
+    "about",
+    "the",
+    "worth",
+    "to",
+    "over",
+    "under",
+    "our",
+    "its",
+    "contract",
+    "works",
+    "services",
+}
 _LEAST_BARE = 10_000
 
 
 def bare_is_money(question: Question, first: int, number: Number, end: int) -> bool:
     """Whether the bare number at tokens `first` up to `end` is a sum of money."""
-    if number.value is None or _is_label(question, first) or is_counted(question, first, number, end):
+    if number.value is None or is_label(question, first, number) or is_counted(question, first, number, end):
         return False
     if number.scale >= 1_000:
         return _scaled_is_money(question, first, number, end)
@@ -93,7 +112,13 @@ def _stands_alone(question: Question, first: int, number: Number, end: int) -> b
     return len(question.tokens) == end - first and not months
 
 
-def _is_label(question: Question, first: int) -> bool:
+def _runs_into(word: str, number: Number) -> bool:
+    """Whether a small word ran into a sum: "a400k contract"."""
+    return word in _RUNS_INTO and number.scale_word in ("k", "grand", "m", "million", "thousand")
+
+
+def is_label(question: Question, first: int, number: Number) -> bool:
+    """Whether the number is a name of something: "clause 12", "PRO/2026/0145", "RM6187"."""
     before = question.at(first - 1)
     if before.text == "." and question.word(first - 2) in _LABELS:
         return True
@@ -103,7 +128,7 @@ def _is_label(question: Question, first: int) -> bool:
         or before.kind == "number"
         or before.text in ("#", "/", "\\", "_")
         or (before.text == "@" and not question.at(first).gap)
-        or glued
+        or (glued and not _runs_into(before.text, number))
         or _is_of_people(question, first)
     )
 
@@ -156,7 +181,12 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
     A plural that a contract noun follows describes the contract ("a 400k roads contract"); "of" measures ("2m of cable")
     unless what it measures is the contract itself ("1.2m of works") or is bought ("120k of furniture").
     """
-    if question.word(end) in ("%", "'", "°", "/") or question.follows(end, "per", "cent") or question.follows(end, "-", "year"):
+    if (
+        question.word(end) in ("%", "'", "°")
+        or (question.word(end) == "/" and number.scale == 1)
+        or question.follows(end, "per", "cent")
+        or question.follows(end, "-", "year")
+    ):
         return True
     if question.word(end) == "worth":
         return False

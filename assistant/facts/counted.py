@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.numbers import Number, read_number
-from assistant.facts.periods import MONTHS_IN
+from assistant.facts.periods import months_of
 from assistant.facts.text import Question, singular
 
 _BY = {"x", "×", "*"}
@@ -75,7 +75,7 @@ def _by_after(question: Question, first: int, end: int) -> tuple[int, int, int] 
     if number is None or count is None:
         return None
     unit = question.word(number.end + (question.word(number.end) == "-"))
-    if unit in UNIT_MONTHS or singular(unit) in MONTHS_IN:
+    if months_of(unit) or (unit in UNIT_MONTHS and not unit.startswith("day")):
         return None
     return count, first, number.end
 
@@ -112,7 +112,7 @@ def _each_end(question: Question, end: int) -> int:
         timed = question.word(end + 1) in UNIT_MONTHS
         return 0 if timed else end + 1
     noun = question.word(end + 1)
-    if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or noun in MONTHS_IN or noun == "annum":
+    if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or months_of(noun) or noun == "annum":
         return 0
     return end + 2 if question.word(end) in ("per", "/") or noun in ("unit", "piece", "item", "go", "pop", "head") else 0
 

@@ -45,7 +45,14 @@ _NOT_START = {
     "version", "act", "regulations", "agreed", "meeting", "cabinet", "deadline", "due", "framework's", "strategy", "amended", "written",
     "dated", "plan", "renewed", "finish", "finishes", "finishing", "completed", "completion", "ppn", "since", "vision", "report", "document",
     "target", "effective", "withdrawn", "revised", "drafted", "introduced", "ppns", "regs", "wrote", "minutes", "superseded", "closed",
+    "sent", "received", "emailed", "posted", "printed", "submitted", "logged", "raised", "spoke", "called", "rang", "asked", "contacted",
 }  # fmt: skip
+_APPOINTMENTS = {
+    "meeting", "call", "deadline", "closing", "appointment", "reply", "respond", "response", "clarification", "interview", "interviews", "return",
+    "returned", "workshop", "teams", "hearing", "board", "committee", "leave", "holiday", "away", "back",
+}  # fmt: skip
+_SPENT = {"spent", "spend", "spends", "paid", "pay", "cost", "charged", "budgeted", "turnover", "accounts", "invoiced"}
+_SIGN_OFFS = {"regards", "sincerely", "faithfully", "thanks", "cheers", "wishes", "yours"}
 _NOT_AFTER = {
     "policy", "act", "framework", "strategy", "version", "regulations", "regs", "edition", "report", "document", "plan", "review",
     "guidance", "notice", "statement", "rules", "vision", "target", "note", "agenda", "election", "budget", "census", "ppn", "order",
@@ -163,10 +170,14 @@ def _is_start(question: Question, one: Dated) -> bool:
     strong = any(word in _STARTS for word in before[-3:])
     if strong and not any(word in ("until", "before", "by", "after", "policy", "act") for word in before[-2:]):
         return True
+    if _is_moment(question, one) or _is_signed(question, one) or _is_spent(question, one):
+        return False
     near = before[-4:]
     while near and near[-1] in _PASSED_OVER:
         near.pop()
-    if (near and near[-1] in _NOT_START) or "policy" in before[-3:] or question.word(one.first - 1) == "to":
+    if (near and near[-1] in _NOT_START) or (one.form in ("day", "spoken") and any(word in _APPOINTMENTS for word in before)):
+        return False
+    if "policy" in before[-3:] or question.word(one.first - 1) == "to":
         return False
     after = question.words(one.end, one.end + 3)
     if any(word in _NOT_AFTER for word in after[:1]) or after[:2] in (("social", "value"), ("social", "policy")):
@@ -174,6 +185,24 @@ def _is_start(question: Question, one: Dated) -> bool:
     if one.form == "year":
         return question.word(one.first - 1) in _LEADS or any(word in _CONTRACT for word in after[:2])
     return True
+
+
+def _is_moment(question: Question, one: Dated) -> bool:
+    """Whether a time of day follows, as in the head of an e-mail: "3 March 2026 14:22", "on 5 May at 9"."""
+    at = one.end + (question.word(one.end) in (",", "at"))
+    at += question.word(at) == "at"
+    timed = question.at(at).kind == "number" and (question.word(at + 1) in (":", "am", "pm") or question.word(at - 1) == "at")
+    return one.form in ("day", "spoken") and timed
+
+
+def _is_spent(question: Question, one: Dated) -> bool:
+    """Whether money was spent then: "last year we spent £80k", "£30k paid last year"."""
+    return any(word in _SPENT for word in question.words(one.first - 9, one.first) + question.words(one.end, one.end + 3))
+
+
+def _is_signed(question: Question, one: Dated) -> bool:
+    """Whether a letter's end stands before the date: "Kind regards, Jo Smith, 21/11/2026"."""
+    return one.form == "day" and any(word in _SIGN_OFFS for word in question.words(max(1, one.first - 40), one.first))
 
 
 def _one(question: Question, starts: list[Dated]) -> Dated | None:

@@ -95,7 +95,7 @@ def is_type_word(
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
     if one.first > 0 and not words[one.first - 1].form:
         return after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number"
-    return before in ("", ",", ":", "(", "?", ".", "-", ";", "/") and after not in _VERB_AFTER
+    return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER
 
 
 def is_pronoun(question: Question, token: int) -> bool:
@@ -124,7 +124,8 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
             return True
         if not word.isalpha() or word in ("and", "or", "in", "for", "is", "are", "to", "the", "a", "of"):
             break
-    before = [word.meant for word in words[max(0, one.first - 5) : one.first]]
+    reach = 12 if one.first and words[one.first - 1].meant == "for" else 5
+    before = [word.meant for word in words[max(0, one.first - reach) : one.first]]
     if before[-1:] and before[-1] in _SUBJECTS:
         return False
     if any(word in BUYING_WORDS for word in before[-4:]) or _is_contract_for(before):
@@ -137,6 +138,8 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
 
 def _is_contract_for(before: Sequence[str]) -> bool:
     """ "contract for", "tender to", "project on": a contract noun and a word that leads to what it is for."""
+    if before[-1:] == ["for"] and any(word in CONTRACT_NOUNS for word in before):
+        return True
     return any(
         word in CONTRACT_NOUNS and before[i + 1] in ("for", "to", "on", "of", "is") for i, word in enumerate(before[:-1])
     )

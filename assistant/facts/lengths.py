@@ -23,6 +23,8 @@ UNIT_MONTHS: dict[str, Fraction] = {
     for form in forms.split()
 }
 _MOST_PARTS = 8
+_USUAL_MONTHS = {"6", "9", "12", "15", "18", "24", "30", "36", "48", "60"}
+_NOT_MONTHS = {"£", "to", "-", "about", "over", "under", "than", "between", "and", "of", "gbp", "worth", "or"}
 _LEADS_TO_TERM = {
     "for", "lasting", "lasts", "last", "over", "of", "about", "is", "than", "say", "least", "to", "most", "under", "below",
 }  # fmt: skip
@@ -42,7 +44,53 @@ _NOT_AFTER = {
     "traineeships", "before", "after", "prior", "hence", "payment", "retention", "defects", "lead", "into", "unemployed", "unemployment",
     "accounts", "trading", "policy", "average", "defect", "probation", "delay", "standstill", "window", "aftercare", "training", "course",
     "running", "maternity", "sentence", "forecast", "vision", "of",
+    "mobilisation", "mobilization", "implementation", "handover", "transition", "onboarding", "snagging", "mobilise",
 }  # fmt: skip
+_ASIDE = {
+    "defects",
+    "defect",
+    "notice",
+    "standstill",
+    "rectification",
+    "retention",
+    "warranty",
+    "mobilisation",
+    "break",
+    "guarantee",
+    "lead",
+}
+_GIVEN = {
+    "have",
+    "has",
+    "give",
+    "gives",
+    "given",
+    "takes",
+    "took",
+    "take",
+    "need",
+    "needs",
+    "allow",
+    "allows",
+    "got",
+    "only",
+    "minimum",
+}
+_REPLIES = {
+    "reply",
+    "respond",
+    "answer",
+    "submit",
+    "return",
+    "bid",
+    "comply",
+    "go",
+    "decide",
+    "object",
+    "appeal",
+    "tender",
+    "pay",
+}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
     "is", "options", "option", "extension", "extensions", "-", "!", "does", "do", "ex", "inc", "plus", "works", "services", "so", "of",
@@ -96,9 +144,19 @@ def _length(question: Question, at: int) -> Length | None:
         end = at + 2 if question.word(at + 1) == "year" else at + 3
         return Length(_YEAR / 2, _YEAR / 2, _MONTH, at, end, True) if question.word(end - 1) == "year" else None
     number = read_number(question, at)
+    if number and _is_months_for_short(question, at, number):
+        months = Fraction(int(number.numeral))
+        return Length(months, months, _MONTH, at, number.end, True)
     if number is None or number.value is None or number.scale > 1:
         return None
     return _added_up(question, at, number) or _counted(question, at, number)
+
+
+def _is_months_for_short(question: Question, at: int, number: Number) -> bool:
+    """ "24m" beside a sum in pounds, standing for itself: "£90k services, 24m". Elsewhere "m" may be millions or metres."""
+    plain = number.scale_word == "m" and number.numeral in _USUAL_MONTHS and not question.at(at + 1).gap
+    alone = question.word(number.end) in _BARE_AFTER - {"of", "worth"} or question.word(number.end) == "/"
+    return plain and alone and question.word(at - 1) not in _NOT_MONTHS and "£" in question.words(0, at - 1)
 
 
 def _one_unit(question: Question, at: int) -> Length | None:
@@ -232,6 +290,12 @@ def _of_contract(question: Question, length: Length) -> bool:
         "apprenticeship",
         "apprenticeships",
         "notice",
+    ):
+        return False
+    if before in _ASIDE or (before in ("period", "of", "is", ":", "clause") and question.word(start - 2) in _ASIDE):
+        return False
+    if length.unit_months < _MONTH and (
+        before in _GIVEN or (question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES)
     ):
         return False
     if before == "next":

@@ -8,18 +8,18 @@ numbers and counts of things never do.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.facts.bare import bare_is_money, is_counted
+from assistant.facts.bare import bare_is_money, is_counted, is_label
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
 from assistant.facts.numbers import Number, read_number
-from assistant.facts.periods import MONTHS_IN, period_after, period_before
-from assistant.facts.sum_roles import Role, is_multiplied, role_of
-from assistant.facts.text import Question, singular
+from assistant.facts.periods import months_of, period_after, period_before
+from assistant.facts.sum_roles import Role, changes_to, is_multiplied, is_part_of_sum, role_of
+from assistant.facts.text import Question
 from assistant.facts.vague import vague_sum
 from assistant.facts.vat import VatMark
 from assistant.model import Doubt
@@ -36,6 +36,7 @@ _FOREIGN_WORDS = {
     "lira", "rouble", "roubles", "ruble", "rubles", "rand", "forint", "lei", "leu", "lev", "lakh", "lakhs", "crore", "crores", "bitcoin",
     "btc", "peso", "pesos", "dirham", "dirhams", "shekel", "shekels", "won", "naira", "koruna",
 }  # fmt: skip
+_LEADS_RANGE = {"of", "is", "about", "from", "say", "value", "worth", "for", "at", "around", "a"}
 _MOST_SIGNS = 3
 _BY = ("x", "×", "*")
 _EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
@@ -168,13 +169,27 @@ def _second(question: Question, figure: _Figure) -> _Figure | None:
     between = "between" in question.words(figure.first - 3, figure.first)
     if joint not in ("-", "to") and not (joint == "and" and between):
         return None
+    if joint == "to" and changes_to(question, figure.first):
+        return None
     second = _figure(question, figure.end + 1)
+    if second and joint == "-" and not between and _is_set_apart(question, figure, second):
+        return None
     if second is None or second.number.value is None or figure.number.value is None or second.foreign != figure.foreign:
         return None
     if not second.pounds and is_counted(question, figure.first, second.number, second.end):
         return None
     low, high = _inherit(figure.number, second.number)
     return second if low < high or between else None
+
+
+def _is_set_apart(question: Question, figure: _Figure, second: _Figure) -> bool:
+    """Whether a dash with space on both sides parts a number from a sum: "ref 2026/0145 - £75k", "Lot 2 - £60k"."""
+    if is_label(question, figure.first, figure.number):
+        return True
+    spaced = question.at(figure.end).gap and question.at(figure.end + 1).gap
+    bare = not figure.pounds and figure.number.scale == 1 and second.pounds
+    before = question.word(figure.first - 1)
+    return spaced and bare and before.isalpha() and before not in _LEADS_RANGE
 
 
 def _inherit(first: Number, second: Number) -> tuple[Fraction, Fraction]:
@@ -257,7 +272,7 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
         at = end + (question.word(end) in (",", "("))
         if question.word(end) in _BY and (count := read_number(question, end + 1)):
             unit = question.word(count.end + (question.word(count.end) == "-"))
-            every = every or MONTHS_IN.get(singular(unit))
+            every = every or months_of(unit)
             return bound, every, every is None, end
         if at in vat_ends:
             end = vat_ends[at] + (question.word(vat_ends[at]) == ")")
@@ -288,13 +303,13 @@ def _is_paid_for(question: Question, end: int) -> bool:
 
 
 def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
-    """ "thresholds of £100k and £350k": a sum joined to a threshold is one too."""
+    """ "thresholds of £100k and £350k": a sum joined to a threshold is one too; a part of a sum before it is none of its own."""
     shared: list[Money] = []
     for one in sums:
         last = shared[-1] if shared else None
         if last and last.role == "threshold" and question.words(last.end, one.first) in (("and",), ("or",), (",",)):
-            one = Money(
-                one.low_pence, one.high_pence, one.bound, one.first, one.end, one.every_months, "threshold", one.counted
-            )
+            one = replace(one, role="threshold")
+        elif last and last.role == "value" and last.low_pence > one.low_pence and is_part_of_sum(question, one.first):
+            one = replace(one, role="other")
         shared.append(one)
     return tuple(shared)

@@ -38,7 +38,9 @@ _LONG_SCALES = ("thousand", "million", "billion", "hundred")
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 _PART_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _MOST_DIGITS = 15
-_STARTS = {*CARDINALS, *_PARTS, "a", "an", "couple"}
+_NOUGHTS = {"nought": 0, "naught": 0, "nil": 0, "oh": 0}
+_STARTS = {*CARDINALS, *_PARTS, *_NOUGHTS, "a", "an", "couple", "point", "hundred"}
+_NOT_BEFORE_HUNDRED = {"few", "several", "some", "many", "odd", "multiple", "the", "per", "these", "those"}
 _A_COUPLE = (("a", "couple", "of"), ("couple", "of"), ("a", "couple"))
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
@@ -200,7 +202,7 @@ def _spelled(question: Question, at: int) -> Number | None:
         if half := _and_a_half(question, i):
             return Number(total + Fraction(step, 2), half, scale, said)
         i += question.word(i) == "and" and question.word(i + 1) in CARDINALS
-    if i == at:
+    if i == at or (total.denominator > 1 and scale == 1 and question.word(at) == "point"):
         return None
     i -= question.word(i - 1) == "and"
     return Number(total, i, scale, said)
@@ -209,8 +211,17 @@ def _spelled(question: Question, at: int) -> Number | None:
 def _below_thousand(question: Question, at: int, *, first: bool) -> tuple[Fraction, int] | None:
     """A number in words below a thousand, with "point" and "and a half" where a scale follows; and where it ends."""
     word = question.word(at)
-    if word in ("a", "an") and first and (scale_of(question.word(at + 1)) or question.follows(at + 1, "k")):
+    if (
+        word in ("a", "an")
+        and first
+        and _scale_at(question, at + 1)
+        and (len(question.word(at + 1)) > 1 or question.word(at + 1) == "k")
+    ):
         value, i = 1, at + 1
+    elif first and word == "hundred" and question.word(at - 1) not in _NOT_BEFORE_HUNDRED:
+        value, i = 1, at
+    elif first and (word == "point" or (word in _NOUGHTS and question.word(at + 1) == "point")):
+        value, i = 0, at + (word != "point")
     elif word in CARDINALS:
         value, i = _below_hundred(question, at)
     else:

@@ -7,37 +7,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question, singular
+from assistant.facts.vocabulary import kind_at
 
 MONTHS_IN: dict[str, Fraction] = {
     "year": Fraction(12), "yr": Fraction(12), "annum": Fraction(12), "anum": Fraction(12), "annun": Fraction(12),
-    "month": Fraction(1), "mth": Fraction(1), "quarter": Fraction(3),
+    "month": Fraction(1), "mth": Fraction(1), "mnth": Fraction(1), "quarter": Fraction(3), "qtr": Fraction(3),
     "week": Fraction(12, 52), "wk": Fraction(12, 52), "fortnight": Fraction(24, 52),
 }  # fmt: skip
 _SINGLE: dict[str, Fraction] = {
-    "pa": Fraction(12), "annually": Fraction(12), "yearly": Fraction(12), "annual": Fraction(12), "monthly": Fraction(1),
-    "pcm": Fraction(1), "quarterly": Fraction(3), "weekly": Fraction(12, 52), "pw": Fraction(12, 52), "fortnightly": Fraction(24, 52),
+    "pa": Fraction(12), "annually": Fraction(12), "yearly": Fraction(12), "annual": Fraction(12), "monthly": Fraction(1), "pcm": Fraction(1),
+    "pm": Fraction(1), "quarterly": Fraction(3), "weekly": Fraction(12, 52), "pw": Fraction(12, 52), "fortnightly": Fraction(24, 52),
 }  # fmt: skip
-_LEADS: dict[str, Fraction] = {word: months for word, months in _SINGLE.items() if word not in ("pa", "pcm", "pw")}
+_LEADS: dict[str, Fraction] = {word: months for word, months in _SINGLE.items() if word not in ("pa", "pcm", "pm", "pw")}
 _PER = {"per", "/", "a", "an", "each", "every"}
 _UNITS_OF_WORK = {
-    "hour",
-    "hr",
-    "day",
-    "night",
-    "head",
-    "piece",
-    "visit",
-    "session",
-    "time",
-    "mile",
-    "tonne",
-    "unit",
-    "item",
-    "person",
-    "go",
-}
+    "hour", "hr", "day", "night", "head", "piece", "visit", "session", "time", "mile", "tonne", "unit", "item", "person", "go", "child", "pupil",
+    "place", "bed", "meal", "licence", "license", "user", "seat", "household", "home", "property", "sqm", "m2", "metre", "litre", "kg", "kwh",
+    "copy", "page", "word", "call", "minute", "shift", "resident", "bag", "box", "pack", "pallet", "student", "learner", "journey", "km",
+}  # fmt: skip
 _KINDS_OF_YEAR = {
     "financial", "contract", "calendar", "full", "single", "option", "optional", "extension", "further", "additional", "extra",
 }  # fmt: skip
@@ -46,6 +36,15 @@ _NOUNS = {
     "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
     "we", "they", "pay", "paying", "spent", "spending",
 }  # fmt: skip
+
+
+def months_of(word: str) -> Fraction | None:
+    """How many months a unit of time is that money is paid for, in singular or plural; None for any other word.
+
+    >>> months_of("years"), months_of("qtr"), months_of("laptops")
+    (Fraction(12, 1), Fraction(3, 1), None)
+    """
+    return MONTHS_IN.get(word) or MONTHS_IN.get(word.removesuffix("s"))
 
 
 def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
@@ -68,10 +67,20 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     if unit in MONTHS_IN and not _is_adjective(question, start, unit_at):
         return MONTHS_IN[unit], unit_at + 1
     count = read_number(question, unit_at) if question.word(start) in ("every", "each", "per") else None
-    if count and count.value and (counted := MONTHS_IN.get(singular(question.word(count.end)))):
+    if count and count.value and (counted := months_of(question.word(count.end))):
         return count.value * counted, count.end + 1
-    counts = question.word(start) in ("per", "/") and question.at(unit_at).kind == "word" and unit not in ("cent", "vat")
+    counts = question.word(start) == "per" and question.at(unit_at).kind == "word" and unit not in ("cent", "vat")
+    counts = counts or (question.word(start) == "/" and _is_one_thing(question, unit_at))
     return None, unit_at + 1 if counts or unit in _UNITS_OF_WORK else at
+
+
+def _is_one_thing(question: Question, at: int) -> bool:
+    """Whether one of what is bought follows "/": "£600/laptop", but not "£90k/services" or "£90k/works"."""
+    word = question.word(at)
+    if word in _UNITS_OF_WORK:
+        return True
+    found = kind_at(question, at) if singular(word) == word and word not in CONTRACT_NOUNS else None
+    return found is not None and found[0].types == ("supplies",)
 
 
 def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
@@ -80,7 +89,7 @@ def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
     count = read_number(question, at)
     unit_at = count.end if count else at
     unit_at += question.word(unit_at) in _KINDS_OF_YEAR
-    months = MONTHS_IN.get(singular(question.word(unit_at)))
+    months = months_of(question.word(unit_at))
     return months, at
 
 

@@ -10,6 +10,13 @@ from assistant.facts.text import Question
 
 Role = Literal["value", "threshold", "other", "each"]
 
+_FROM = {"from", "under", "off", "through", "via", "within", "using"}
+_HOLDS = {"including", "includes", "include", "incl", "inc", "inclusive"}
+_CHANGES = {
+    "increase", "increased", "increases", "increasing", "rise", "rises", "rose", "risen", "rising", "grew", "grown", "grow", "goes", "went", "gone",
+    "going", "up", "down", "raised", "varied", "changed", "changes", "changing", "cut", "reduced", "fell", "fallen", "dropped", "moved",
+    "revised", "variation", "uplift", "uplifted", "extended", "jumped", "lowered", "decreased",
+}  # fmt: skip
 _BY = ("x", "×", "*")
 _THRESHOLD = {
     "threshold",
@@ -66,9 +73,30 @@ def role_of(question: Question, first: int, end: int) -> Role:
             return "threshold"
         if not word.isalpha() or word in _BETWEEN_SUM_AND_LIMIT:
             break
+    if _is_framework(question, first, end) or (question.word(end) == "to" and changes_to(question, first)):
+        return "other"
     before = question.words(first - 4, first)
     if any(word in _LEADS_THRESHOLD for word in before):
         return "threshold"
     after_start = end + (question.word(end) in ("of", "in", "a"))
     near = question.words(first - 4, first) + question.words(after_start, after_start + 2)
     return "other" if any(word in _OTHER for word in near) else "value"
+
+
+def _is_framework(question: Question, first: int, end: int) -> bool:
+    """Whether the sum is the framework's that a contract is called off from: "an £80k call-off from a £2m framework"."""
+    leads = question.words(first - 2, first)
+    return "framework" in question.words(end, end + 3) and any(word in _FROM for word in leads)
+
+
+def changes_to(question: Question, first: int) -> bool:
+    """Whether the sum at `first` is what a value was, or went up by: "rose from £90k to £120k", "cut by £30k to £120k"."""
+    if question.word(first - 1) not in ("from", "by"):
+        return False
+    return any(word in _CHANGES for word in question.words(first - 4, first - 1))
+
+
+def is_part_of_sum(question: Question, first: int) -> bool:
+    """Whether the sum at `first` is a part of the one before it: "£1m including £100k contingency", "£90k, of which £20k is grant"."""
+    at = first - 1 - (question.word(first - 1) in (".", "a", "an"))
+    return question.word(at) in _HOLDS or question.words(first - 2, first) == ("of", "which")

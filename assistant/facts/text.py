@@ -22,8 +22,8 @@ _SAME = str.maketrans(
 )
 _TOKEN = re.compile(
     r"(?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
-    r"|(?P<number>[0-9]+(?:[.,'][0-9]+)*)"
+    r"|(?P<word>[^\W\d_½¼¾]+(?:'[^\W\d_½¼¾]+)*)"
+    r"|(?P<number>[0-9]+(?:[.,'][0-9]+)*|(?<![^\s£(~<>=≈])[.][0-9]+)"
     r"|(?P<sign>\S)"
 )
 
@@ -78,9 +78,11 @@ def tidy(question: str) -> str:
     'a £400k works contract'
     """
     shown = "".join(c for c in question if c not in _UNSEEN)
+    shown = _QUOTED.sub(lambda found: " " * len(found.group()), shown) if "\n" in shown else shown
     return "".join(_plain(c) for c in shown.translate(_SAME)) if not shown.isascii() else shown.translate(_SPACES)
 
 
+_QUOTED = re.compile(r"(?<=\n)[ \t]*>[> \t]*")  # an e-mail's lines that another wrote
 _SPACES = {ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
 
 
@@ -103,6 +105,7 @@ def read_text(question: str) -> Question:
     for match in _TOKEN.finditer(lowered):
         kind: TokenKind = "number" if match.lastgroup == "number" else "sign" if match.lastgroup == "sign" else "word"
         shown = match.group().replace(".", "") if match.lastgroup == "dotted" else match.group()
+        shown = f"0{shown}" if kind == "number" and shown.startswith(".") else shown
         tokens.append(Token(kind, shown, match.start(), match.end(), match.start() > reached or not tokens))
         reached = match.end()
     return Question(text, tuple(tokens), tuple(token.text for token in tokens))

@@ -140,11 +140,22 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
         return totals[0]
     if len(totals) == 2 and (between := _between(*totals)):
         return between
+    if whole := _made_up(totals):
+        return whole
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
     if len(_distinct(plain)) == 1 and all(_is_comparison(question, one.money) for one in limits):
         return plain[0]
     return None
+
+
+def _made_up(totals: list[_Sum]) -> _Sum | None:
+    """The sum that all the others add up to: "£180k in total, £120k capital and £60k revenue"."""
+    exact = [one for one in totals if one.money.low_pence == one.money.high_pence]
+    largest = max(exact, key=lambda one: one.money.low_pence, default=None)
+    if largest is None or len(exact) < max(3, len(totals)):
+        return None
+    return largest if sum(one.money.low_pence for one in exact) == 2 * largest.money.low_pence else None
 
 
 def _same_but_vat(one: _Sum, other: _Sum) -> bool:

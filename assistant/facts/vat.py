@@ -169,13 +169,24 @@ def _asks(question: Question, first: int, end: int) -> bool:
     before = question.words(first - 6, first)
     if "if" in before:
         return False
-    if any(word in _ASKING for word in before) or question.follows(end, "or", "not") or question.follows(end, "or", "without"):
+    if (
+        any(_asks_with(word, before) for word in before)
+        or question.follows(end, "or", "not")
+        or question.follows(end, "or", "without")
+    ):
         return True
     if question.word(first) in ("include", "exclude", "includes", "excludes"):
         return any(word in _ASKING_VERBS for word in before)
     led = question.words(first - 2, first)
     ends = question.word(end) in ("?", "", "or")
     return ends and (led[:1] in (("is",), ("are",)) and led[-1:] in (("that",), ("it",), ("this",), ("those",), ("figure",)))
+
+
+def _asks_with(word: str, before: tuple[str, ...]) -> bool:
+    """Whether the word asks; "know" and "sure" only where something is not known ("I don't know", "not sure whether")."""
+    if word in ("know", "sure", "idea"):
+        return any(other in _NOT | {"no", "dont", "if", "whether"} for other in before)
+    return word in _ASKING
 
 
 def _beside_figure(question: Question, at: int) -> bool:

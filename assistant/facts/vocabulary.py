@@ -139,17 +139,24 @@ def meant_word(typed: str) -> str:
     return meant[0] if len(meant) == 1 else typed
 
 
-def kind_end(question: Question, at: int) -> int:
-    """Where the longest phrase for what is bought ends that starts at token `at`, or 0.
+def kind_at(question: Question, at: int) -> tuple[Kind, int] | None:
+    """The longest phrase for what is bought that starts at token `at`, and where it ends.
 
     >>> from assistant.facts.text import read_text
-    >>> kind_end(read_text("new school furniture"), 1), kind_end(read_text("new school furniture"), 0)
-    (3, 0)
+    >>> found = kind_at(read_text("new school furniture"), 1)
+    >>> found and (found[0].types, found[1])
+    (('supplies',), 3)
     """
     if question.at(at).kind != "word":
-        return 0
+        return None
     forms = [singular(meant_word(word)) for word in question.words(at, at + _LONGEST_PHRASE)]
     for kind in vocabulary().by_first.get(forms[0], ()):
         if kind.types and tuple(forms[: len(kind.words)]) == kind.words:
-            return at + len(kind.words)
-    return 0
+            return kind, at + len(kind.words)
+    return None
+
+
+def kind_end(question: Question, at: int) -> int:
+    """Where the longest phrase for what is bought ends that starts at token `at`, or 0."""
+    found = kind_at(question, at)
+    return found[1] if found else 0
