@@ -1,6 +1,6 @@
 """Characters that would not be seen as what they are: shown by their code, so that no text can hide or turn round another.
 
-Two sets. What no page may hold as it is (control characters, direction overrides, characters of no width, halves of a pair); and
+Two sets. What no page may hold as it is (control characters, direction overrides, characters of no width, halves of a pair, characters whose look nobody has settled); and
 marks piled on one letter, which would cover the lines around it.
 """
 
@@ -11,7 +11,7 @@ import unicodedata
 
 _NEVER_SEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001fffe\U0001ffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\uf8ff\U0001fffe\U0001ffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 )
 HIDDEN = re.compile(f"[{_NEVER_SEEN}]")
 JOINERS = "\u00ad\u200c\u200d"

@@ -125,6 +125,7 @@ def test_ordinary_words_of_british_documents_are_shown_as_they_are(council: Assi
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(question=st.text(alphabet=st.characters(), max_size=300))
 @example(question="\x00\ud800\u202e<b>")
+@example(question="\ue000")
 def test_any_text_at_all_is_written_and_read_back(council: Assistant, question: str) -> None:
     one = record_of(council, question)
     word, pdf = as_docx(one), as_pdf(one)
