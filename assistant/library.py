@@ -27,7 +27,7 @@ from ingest.packs import Pack as StoredPack
 from ingest.record import Record
 from ingest.store import Store
 
-__all__ = ["FileReport", "Library", "Progress", "brought_up_to_date", "digest_documents", "ingest", "opened"]
+__all__ = ["FileReport", "Library", "Progress", "brought_up_to_date", "digest_documents", "ingest", "is_current", "opened"]
 CARD = "document"
 
 
@@ -87,7 +87,7 @@ def brought_up_to_date(index: Path, *, progress: Progress = silent) -> None:
     entries = corpus.entries(corpus.folder())
     if Record.exists(index):
         with Record.open(index) as record:
-            if _is_current(record, entries):
+            if is_current(record, entries):
                 return
             originals = [d for d in (record.document(one.info.id) for one in record.documents()) if d.kind == "original"]
     else:
@@ -103,7 +103,7 @@ def brought_up_to_date(index: Path, *, progress: Progress = silent) -> None:
             record.put_packs(entry.card.id, _stored_packs(entry))
 
 
-def _is_current(record: Record, entries: Sequence[Entry]) -> bool:
+def is_current(record: Record, entries: Sequence[Entry]) -> bool:
     """Whether every digest, card and pack of the corpus is in the record as it is, read by the code as it is."""
     packs = record.packs()
     recipe = build.recipe()

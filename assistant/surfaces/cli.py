@@ -7,6 +7,8 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from types import ModuleType
 
 from assistant.errors import ClausewiseError
 from ingest.errors import IngestError
@@ -33,6 +35,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="clausewise", description="Guidance on council social value policies, with every figure proved."
     )
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, text in COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
@@ -41,26 +44,60 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
-def _module(name: str):  # type: ignore[no-untyped-def]
+def _module(name: str) -> ModuleType:
     return importlib.import_module(f"assistant.surfaces.commands.{name}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; every expected error is one line on standard error."""
+    """Runs one command; every error is one line on standard error."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    only = next((w for w in words if w in COMMANDS), "")
-    chosen = parser(only).parse_args(words)
+    _write_utf8()
     try:
-        return int(_module(chosen.command).run(chosen))
+        return _run(words)
     except (ClausewiseError, IngestError) as error:
-        print(f"clausewise: {error}", file=sys.stderr)
+        _complain(str(error))
         return REFUSED
     except KeyboardInterrupt:
-        print("clausewise: stopped; the library is as it was after the last whole document", file=sys.stderr)
+        _complain("stopped; the library is as it was after the last whole document")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written has nobody to read it
         return DONE
+    except OSError as error:
+        _complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        return REFUSED
+    except Exception as error:
+        _complain(f"this should not happen ({type(error).__name__}: {error}); please report it with the command that you gave")
+        return REFUSED
+
+
+def _run(words: Sequence[str]) -> int:
+    chosen = parser(next((w for w in words if w in COMMANDS), "")).parse_args(words)
+    status = int(_module(chosen.command).run(chosen))
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status
+
+
+def _complain(text: str) -> None:
+    from assistant.surfaces.opening import complain
+
+    complain(text)
+
+
+def _write_utf8() -> None:
+    """Answers hold £ and dashes, whatever the terminal's own encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"clausewise {version('clausewise')}")
+        parser.exit()
 
 
 if __name__ == "__main__":

@@ -57,6 +57,11 @@ class NoSearch:
         raise AssertionError(f"searched for {query!r}")
 
 
+def contract_errors(answer: dict[str, Any]) -> list[str]:
+    """Where an answer, as plain data, is not as the contract's schema has it."""
+    return [f"{list(error.path)}: {error.message}" for error in _contract().iter_errors(answer)]
+
+
 @cache
 def _contract() -> Draft202012Validator:
     return Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
@@ -99,7 +104,7 @@ def _exact(answer: Answer, given: dict[str, Any]) -> dict[str, Any]:
 def unsound(answer: Answer) -> list[str]:
     """What may be in no answer, whatever was asked: a breach of the contract, a follow-up without a missing fact, a figure from nowhere."""
     data = json.loads(answer.as_json())
-    wrong = [f"{list(error.path)}: {error.message}" for error in _contract().iter_errors(data)]
+    wrong = contract_errors(data)
     wrong += ["asks, and misses nothing, or the reverse"] if bool(answer.missing) != bool(answer.follow_up) else []
     asked = Question(
         id="main-job", question=answer.question, kind="threshold", about="several", expect=Expected(status="answered")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.errors import ClausewiseError
 from assistant.surfaces import batch
-from assistant.surfaces.opening import add_index, open_assistant
+from assistant.surfaces.opening import add_index, complain, open_assistant, printable
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +29,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     today = date.today()
-    if arguments.batch:
+    if arguments.batch is not None:
         return _batch(arguments, today)
     given = {"id": "1", "question": arguments.question, "council": arguments.council, "date": arguments.as_of}
     with open_assistant(arguments.index) as assistant:
         answer, error = batch.answered(assistant, {k: v for k, v in given.items() if v is not None}, today)
     if error:
-        print(f"clausewise: {error}", file=sys.stderr)
+        complain(error)
     if arguments.json:
         print(answer.as_json())
     elif not error:
@@ -46,25 +45,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _batch(arguments: argparse.Namespace, today: date) -> int:
     refused = 0
-    lines = list(lines_of(arguments.batch))
+    lines = list(batch.lines(read_batch(arguments.batch)))
     with open_assistant(arguments.index) as assistant:
-        for number, line in enumerate(lines, 1):
+        for number, line in lines:
             answer, error = batch.answered_line(assistant, line, number, today, arguments.council, arguments.as_of)
             print(answer.as_json(), flush=True)
             if error:
                 refused += 1
-                print(f"clausewise: line {number}: {error}", file=sys.stderr)
+                complain(f"line {number}: {error}")
     return 1 if refused else 0
 
 
-def lines_of(name: str) -> Iterator[str]:
-    """The lines of the batch that are not blank."""
+def read_batch(name: str) -> bytes:
+    """The bytes of the batch of that name, or of standard input; raises ClausewiseError where it cannot be read."""
+    if not name:
+        raise ClausewiseError("cannot read the batch: no file is named; give one after --batch, or - for standard input")
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise ClausewiseError(f"cannot read the batch {name}: {error.strerror}") from None
-    text = data.decode("utf-8-sig", errors="replace")
-    yield from (line for line in text.split("\n") if line.strip())
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a file name"
+        raise ClausewiseError(f"cannot read the batch {name}: {reason}") from None
 
 
 def readable(answer: Answer) -> str:
@@ -73,4 +73,4 @@ def readable(answer: Answer) -> str:
     for c in answer.citations:
         place = f", page {c.page}" if c.page else ""
         parts.append(f"[{c.n}] {c.publisher}, {c.title}, {c.clause}{place} ({c.kind})\n    " + " ".join(c.text.split()))
-    return "\n\n".join(parts)
+    return printable("\n\n".join(parts))

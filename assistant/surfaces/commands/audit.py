@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from assistant import config
-from assistant.surfaces.opening import add_index
+from assistant.surfaces.opening import add_index, complain
 from ingest.record import Record
 
 
@@ -21,5 +20,5 @@ def run(arguments: argparse.Namespace) -> int:
     if check.whole:
         print(f"audit trail whole: {check.entries} entries, the last {check.head}")
         return 0
-    print(f"clausewise: the audit trail is broken at entry {check.broken_at}", file=sys.stderr)
+    complain(f"the audit trail is broken at entry {check.broken_at}")
     return 1

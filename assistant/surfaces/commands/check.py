@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from assistant import config, corpus, library
 from assistant.errors import PackError
 from assistant.holdings import Held
 from assistant.proving import Unproved, proved, threshold_table
-from assistant.surfaces.opening import add_index
+from assistant.surfaces.opening import add_index, complain
+from ingest.model import SourceKind
 from ingest.record import Record
 
 
@@ -18,18 +20,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    entries = corpus.entries(corpus.folder())
-    found = [(one, "digest") for one in library.digest_documents(entries)]
-    index = config.index_folder(arguments.index)
-    if Record.exists(index):
-        found += [(one, "original") for one in _originals(index, found)]
-    failed = sum(not _proved(one, kind) for one, kind in found)
+    failed = sum(not _proved(one, kind) for one, kind in texts(arguments.index))
     return 1 if failed else 0
 
 
-def _originals(index: object, digests: list[tuple[Unproved, str]]) -> list[Unproved]:
-    by_id = {one.card.id: one for one, _ in digests}
-    with Record.open(index) as record:  # type: ignore[arg-type]
+def texts(index: Path | None) -> list[tuple[Unproved, SourceKind]]:
+    """Every text that packs are proved on, unproved: the corpus's digests, and what the library holds beside them.
+
+    :raises LibraryBroken: there is a library, and it cannot be read.
+    """
+    digests = library.digest_documents(corpus.entries(corpus.folder()))
+    found: list[tuple[Unproved, SourceKind]] = [(one, "digest") for one in digests]
+    folder = config.index_folder(index)
+    return found + [(one, "original") for one in _originals(folder, digests)] if Record.exists(folder) else found
+
+
+def _originals(folder: Path, digests: Sequence[Unproved]) -> list[Unproved]:
+    by_id = {one.card.id: one for one in digests}
+    with Record.open(folder) as record:
         documents = [record.document(stored.info.id) for stored in record.documents() if stored.kind == "original"]
     return [Unproved(by_id[d.info.id].card, d, by_id[d.info.id].packs) for d in documents if d.info.id in by_id]
 
@@ -41,7 +49,7 @@ def _proved(one: Unproved, kind: str) -> bool:
         packs = proved(one.packs, held)
         table = threshold_table(one.packs, held)
     except PackError as error:
-        print(f"clausewise: {error} ({kind} of {one.card.id})", file=sys.stderr)
+        complain(f"{error} ({kind} of {one.card.id})")
         return False
     for pack in packs:
         print(

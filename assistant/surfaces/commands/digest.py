@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 
-from assistant import config
-from assistant.surfaces.opening import add_index
+from assistant import config, library
+from assistant.surfaces.opening import add_index, bar
 from ingest import build
+from ingest.record import Record
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    found = build.digest(config.index_folder(arguments.index))
+    index = config.index_folder(arguments.index)
+    if not Record.exists(index):
+        library.brought_up_to_date(index, progress=bar())
+    found = build.digest(index)
     if arguments.json:
         print(json.dumps(found, ensure_ascii=False))
         return 0

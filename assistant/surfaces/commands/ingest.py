@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from assistant import config, library
-from assistant.surfaces.opening import add_index, bar
+from assistant.surfaces.opening import add_index, bar, complain, printable
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,17 +24,14 @@ def run(arguments: argparse.Namespace) -> int:
     index = config.index_folder(arguments.index)
     reports = library.ingest(index, arguments.paths, council=arguments.council, progress=bar())
     for report in reports:
-        print(
-            json.dumps(asdict(report), ensure_ascii=False)
-            if arguments.json
-            else f"{report.status}: {report.file} {_said(report)}".rstrip()
-        )
+        print(json.dumps(asdict(report), ensure_ascii=False) if arguments.json else _said(report), flush=True)
         if report.error:
-            print(f"clausewise: {report.error}", file=sys.stderr)
+            complain(report.error)
         for warning in report.warnings if not arguments.json else ():
-            print(f"clausewise: {report.file}: {warning}", file=sys.stderr)
+            complain(f"{report.file}: {warning}")
     return 1 if any(report.status == "rejected" for report in reports) else 0
 
 
 def _said(report: library.FileReport) -> str:
-    return f"as {report.document}, {report.passages} passages" if report.document else ""
+    became = f" as {report.document}, {report.passages} passages" if report.document else ""
+    return printable(f"{report.status}: {report.file}{became}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from assistant.errors import ClausewiseError
 from assistant.retrieve import Ranked
 from assistant.service import Assistant
-from assistant.surfaces.commands.ask import lines_of
-from assistant.surfaces.opening import add_index, open_assistant
+from assistant.surfaces import batch
+from assistant.surfaces.commands.ask import read_batch
+from assistant.surfaces.opening import add_index, complain, open_assistant, printable
+from ingest.errors import IngestError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,44 +34,37 @@ def _count(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     with open_assistant(arguments.index) as assistant:
-        if arguments.batch:
+        if arguments.batch is not None:
             return _batch(assistant, arguments)
+        batch.checked({"question": arguments.query})
         found = assistant.search(arguments.query, council=arguments.council, k=arguments.k)
-    print(
-        json.dumps({"query": arguments.query, "results": [shown(r) for r in found]}, ensure_ascii=False)
-        if arguments.json
-        else readable(found)
-    )
+    result = {"query": arguments.query, "results": [shown(r) for r in found]}
+    print(json.dumps(result, ensure_ascii=False) if arguments.json else readable(found))
     return 0
 
 
 def _batch(assistant: Assistant, arguments: argparse.Namespace) -> int:
     refused = 0
-    for number, line in enumerate(lines_of(arguments.batch), 1):
+    for number, line in batch.lines(read_batch(arguments.batch)):
         result: dict[str, object] = {"id": str(number)}
         try:
             result |= _searched(assistant, line, arguments)
-        except ClausewiseError as error:
+        except (ClausewiseError, IngestError) as error:
             refused += 1
             result["error"] = str(error)
-            print(f"clausewise: line {number}: {error}", file=sys.stderr)
+            complain(f"line {number}: {error}")
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return 1 if refused else 0
 
 
-def _searched(assistant: Assistant, line: str, arguments: argparse.Namespace) -> dict[str, object]:
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError):
-        raise ClausewiseError("not JSON") from None
-    query = given.get("query", given.get("question")) if isinstance(given, dict) else None
-    if not isinstance(query, str):
-        raise ClausewiseError("not a JSON object with a query")
-    council = given.get("council", arguments.council)
-    if council is not None and not isinstance(council, str):
-        raise ClausewiseError("council is not a slug")
-    found = assistant.search(query, council=council, k=arguments.k)
-    head = {"id": str(given["id"])} if "id" in given else {}
+def _searched(assistant: Assistant, line: bytes, arguments: argparse.Namespace) -> dict[str, object]:
+    """A line's results. A line of questions to ask is good as it is: `question` is taken for `query`, and what a search has no use for is let be."""
+    given = batch.parsed(line)
+    asked = given.pop("query", None) or given.get("question")
+    checked = batch.checked({"council": arguments.council, **given, "question": asked})
+    query: str = checked["question"]
+    found = assistant.search(query, council=checked["council"], k=arguments.k)
+    head = {"id": checked["id"]} if "id" in given else {}
     return {**head, "query": query, "results": [shown(r) for r in found]}
 
 
@@ -89,4 +83,4 @@ def readable(found: list[Ranked]) -> str:
     for place, r in enumerate(found, 1):
         scores = f"{r.score:.3f} (meaning {r.dense:.3f}, words {r.lexical:.3f})"
         lines.append(f"{place}. {r.passage.document}, {r.passage.clause}  {scores}\n   " + " ".join(r.passage.text.split()))
-    return "\n".join(lines) if lines else "Nothing found."
+    return printable("\n".join(lines)) if lines else "Nothing found."

@@ -1,0 +1,83 @@
+"""`clausewise` as a user runs it: a process with arguments, what it wrote, and its exit status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+COMMAND = [sys.executable, "-m", "assistant.surfaces.cli"]
+LIMIT_S = 300
+BUILDING = "clausewise: reading "
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a process wrote, and how it ended. `complaints` are the lines on standard error, without the one that says a library is built."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaints(self) -> list[str]:
+        return [line for line in self.err.splitlines() if not line.startswith(BUILDING)]
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+def environment(index: Path, **more: str) -> dict[str, str]:
+    """The user's, with the library in a folder and nothing else of Clausewise set."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAUSEWISE_")}
+    return {**kept, "CLAUSEWISE_INDEX": str(index), **more}
+
+
+def clausewise(index: Path, *arguments: str, stdin: bytes = b"", status: int | None = 0, **more: str) -> Done:
+    """Runs one command to its end. Whatever was asked of it, no traceback is shown, and it ends with the status expected."""
+    ran = subprocess.run(
+        [*COMMAND, *arguments], input=stdin, capture_output=True, timeout=LIMIT_S, env=environment(index, **more), check=False
+    )
+    done = Done(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+    assert "Traceback" not in done.err, done.err
+    if status is not None:
+        assert done.status == status, f"{done.status}: {done.err}"
+    return done
+
+
+def started(index: Path, *arguments: str, **more: Any) -> subprocess.Popen[bytes]:
+    """A command that is running, in a group of processes of its own, as a terminal starts it."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(index, **more),
+        start_new_session=True,
+    )
+
+
+def first_line(stream: IO[bytes] | None) -> str:
+    assert stream is not None
+    return stream.readline().decode()
+
+
+def one_complaint(done: Done, *words: str) -> None:
+    """The process said one line on standard error, and it holds these words."""
+    assert len(done.complaints) == 1, done.err
+    assert done.complaints[0].startswith("clausewise: ")
+    for word in words:
+        assert word in done.complaints[0], (word, done.complaints[0])
+
+
+def python(code: str, index: Path, arguments: Sequence[str] = (), **more: str) -> str:
+    """What a program of a few lines prints, beside the same packages."""
+    settings: Mapping[str, str] = environment(index, **more)
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, timeout=LIMIT_S, env=settings, check=True
+    )
+    return ran.stdout.decode()
