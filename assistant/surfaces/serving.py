@@ -9,12 +9,14 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.surfaces import http_api, openapi
 from assistant.surfaces.door import Open
 from assistant.surfaces.web import feedback_page, guards, pages, problems, records
 from assistant.surfaces.web.accounts import Accounts
+from assistant.surfaces.web.chat import mounting
 from assistant.surfaces.web.settings import ServeSettings
 from assistant.surfaces.web.signing_in import FileIdentity, Identity, SignedIn
 from assistant.surfaces.web.templating import HERE
@@ -39,9 +41,12 @@ def create_app(
     app.include_router(pages.router(library, settings.operator, today))
     app.include_router(records.router(library, today))
     app.include_router(feedback_page.router(library, settings.index, today))
+    app.get("/favicon.ico", include_in_schema=False)(_icon)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.openapi = lambda: _description(app, library)  # type: ignore[method-assign]
+    mounting.mount(app, library, settings, today)
     problems.handle_all(app)
+    app.add_middleware(mounting.Nonces)
     if identity:
         app.include_router(identity.router())
         app.add_middleware(SignedIn, identity=identity)
@@ -49,6 +54,10 @@ def create_app(
     app.add_middleware(problems.Caught)
     app.add_middleware(guards.Headers, https=settings.behind_proxy)
     return app
+
+
+def _icon() -> FileResponse:
+    return FileResponse(HERE / "static" / "icon.svg", media_type="image/svg+xml")
 
 
 def identity_of(settings: ServeSettings) -> Identity | None:

@@ -20,10 +20,6 @@ from assistant.surfaces.web.settings import ASK_LIMIT_BYTES, BATCH_LIMIT_BYTES, 
 
 _EVERYWHERE = "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 PAGE_POLICY = f"default-src 'none'; style-src 'self'; img-src 'self'; {_EVERYWHERE}"
-CHAT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    f"font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; {_EVERYWHERE}"
-)
 CHAT = "/chat"
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -66,16 +62,11 @@ class Headers:
     def _add(self, headers: MutableHeaders, path: str) -> None:
         for name, value in ALWAYS.items():
             headers[name] = value
-        headers["Content-Security-Policy"] = CHAT_POLICY if is_chat(path) else PAGE_POLICY
+        headers.setdefault("Content-Security-Policy", PAGE_POLICY)
         if self.https:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if not path.startswith(("/static/", f"{CHAT}/")):
             headers.setdefault("Cache-Control", "no-store")
-
-
-def is_chat(path: str) -> bool:
-    """Whether a path belongs to the chat, whose framework writes scripts and styles into its page."""
-    return path == CHAT or path.startswith(f"{CHAT}/")
 
 
 class Gate:

@@ -19,7 +19,7 @@ from assistant.surfaces.web import documents, restating
 from assistant.surfaces.web.conversation import Conversation, read
 from assistant.surfaces.web.settings import Operator
 from assistant.surfaces.web.templating import page
-from assistant.surfaces.web.view import DOCUMENT_STATUS, KINDS, AnswerView, view
+from assistant.surfaces.web.view import DOCUMENT_STATUS, KINDS, AnswerView, view, with_facts
 
 Today = Callable[[], date]
 RECORD_FORMS = (("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
@@ -75,12 +75,11 @@ def answered(library: Open, conversation: Conversation, today: date) -> AnswerVi
 
 
 def _changed(library: Open, conversation: Conversation, fields: Mapping[str, str], today: date) -> Conversation:
-    """The conversation after the facts form: settings are set, a changed fact is asked about. A day that the question gives is no setting."""
-    before = answered(library, replace(conversation, day=None), today)
-    if conversation.day == before.day:
-        conversation = replace(conversation, day=None)
-    facts = restating.fields_of(before.answer.facts)
-    return restating.asked_again(conversation, facts, {**facts, **{k: fields[k] for k in restating.FACT_FIELDS if k in fields}})
+    """The conversation after the facts form. A day that the question gives by itself is no setting."""
+    before = answered(library, replace(conversation, day=None, council=fields.get("setting") or None), today)
+    day = None if conversation.day == before.day else conversation.day
+    after = {**before.facts, **{name: fields[name] for name in restating.FACT_FIELDS if name in fields}}
+    return with_facts(library.assistant().holdings, replace(before, conversation=replace(before.conversation, day=day)), after)
 
 
 def _answer_page(request: Request, holdings: Holdings, shown: AnswerView) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.model import CouncilName
@@ -10,7 +11,7 @@ from assistant.rules import wording
 from assistant.surfaces.web.conversation import Conversation
 
 ASKS = "Is social value required"
-FACT_FIELDS = ("amount", "vat", "contract_type", "duration", "call_off")
+FACT_FIELDS = ("council", "amount", "vat", "contract_type", "duration", "call_off")
 TYPE_NAMES = {**wording.TYPE_WORDS, "concession": "a concession"}
 CALL_OFF_WORDS = {"yes": "it is a call-off from a framework", "no": "it is not a call-off from a framework"}
 
@@ -34,7 +35,9 @@ def fields_of(facts: Mapping[str, Any]) -> dict[str, str]:
     """An answer's facts as the fields of a form hold them; an empty field is a fact that is not known."""
     amount, kind, duration, call_off = (facts.get(name) or {} for name in ("amount", "contract_type", "duration", "call_off"))
     rate = facts.get("rate") or {}
+    slugs = (facts.get("council") or {}).get("slugs", [])
     return {
+        "council": slugs[0] if len(slugs) == 1 else "",
         "amount": _money(amount) if amount else _rate(rate) if rate else "",
         "vat": facts.get("vat") or "",
         "contract_type": kind["options"][0] if kind and len(kind["options"]) == 1 else "",
@@ -57,18 +60,36 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, st
     return {name: after[name].strip() for name in FACT_FIELDS if name in after and after[name].strip() != before.get(name, "")}
 
 
-def asked_again(conversation: Conversation, before: Mapping[str, str], after: Mapping[str, str]) -> Conversation:
+def asked_again(
+    conversation: Conversation, before: Mapping[str, str], after: Mapping[str, str], names: Mapping[str, str], *, named: bool
+) -> Conversation:
     """The conversation after facts were changed: one question on where facts were given, a new one where a fact was taken away.
 
     What was said before cannot be unsaid by a later question, so a fact that was taken away means asking afresh with those that are left.
+    `names` are the councils' names by slug; `named` tells that a question named the council, so that a setting would not count.
     """
     changes = changed(before, after)
+    if "council" in changes and not named:
+        conversation = replace(conversation, council=changes.pop("council") or None)
     if not changes:
         return conversation
     if all(changes.values()):
-        return conversation.then(supposing(" and ".join(_clause(name, value) for name, value in changes.items())))
+        return conversation.then(_asking(changes, names))
     kept = {name: after.get(name, before.get(name, "")).strip() for name in FACT_FIELDS}
-    return Conversation(afresh(kept), (), conversation.council, conversation.day, conversation.mode)
+    council = conversation.council if not named else kept["council"] or None
+    return Conversation(afresh(kept), (), council, conversation.day, conversation.mode)
+
+
+def _asking(changes: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The changes as one question.
+
+    >>> _asking({"council": "ashby", "vat": "ex"}, {"ashby": "Ashby Council"})
+    'In Ashby Council, is social value required if the value is excluding VAT?'
+    """
+    council = names.get(changes.get("council", ""))
+    asks = f"In {council}, {ASKS[0].lower()}{ASKS[1:]}" if council else ASKS
+    clauses = [_clause(name, value) for name, value in changes.items() if name != "council"]
+    return f"{asks} if {' and '.join(clauses)}?" if clauses else f"{asks}?"
 
 
 def _clause(name: str, value: str) -> str:

@@ -5,8 +5,9 @@ Only what the page shows is changed; programs get the answer whole. The policies
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant import topics
@@ -18,6 +19,8 @@ from assistant.rules.verdict import Check
 from assistant.surfaces.web.markdown import MARK
 
 INTERNAL = ("tiers", "opt_out")
+REMARKS = ("notice", "conflict", "silence")
+"""Kinds that say something of a clause and lay nothing down."""
 HIDDEN_REQUIREMENTS = ("approvers", "opt_out", "evidence")
 NOT_FOR_SUPPLIERS = (
     "This is about how the council approves things inside, which is not shown to suppliers. Ask the council's procurement team, "
@@ -39,23 +42,37 @@ def for_supplier(holdings: Holdings, answer: Answer) -> Answer:
             follow_up=None,
         )
     headline = _headline(holdings, answer)
-    text = "\n".join(_kept(holdings, answer)).replace(f"**{answer.headline}**", f"**{headline}**", 1)
-    used = {int(n) for part in (text, *(w.text for w in answer.warnings)) for n in MARK.findall(part)}
+    hidden = {c.n for c in answer.citations if is_internal(holdings.document(c.document), c.clause)}
+    inside = _Inside(tuple(_said_inside(holdings)), tuple(_roles(holdings)))
+    text = "\n".join(_kept(answer.text.split("\n"), inside, hidden)).replace(f"**{answer.headline}**", f"**{headline}**", 1)
+    warnings = tuple(replace(w, text=kept) for w in answer.warnings for kept in _kept([w.text], inside, hidden))
+    used = {int(n) for part in (text, *(w.text for w in warnings)) for n in MARK.findall(part)}
+    duties = {(duty["document"], duty["clause"]) for duty in answer.duties if duty["holds"]}
     return replace(
-        answer, headline=headline, text=text, citations=tuple(c for c in answer.citations if c.n in used),
+        answer, headline=headline, text=text, warnings=warnings,
+        citations=tuple(c for c in answer.citations if c.n not in hidden and (c.n in used or (c.document, c.clause) in duties)),
         requirements={k: v for k, v in answer.requirements.items() if k not in HIDDEN_REQUIREMENTS},
     )  # fmt: skip
 
 
-def _kept(holdings: Holdings, answer: Answer) -> Iterator[str]:
-    said = tuple(_said_inside(holdings))
-    hidden = {c.n for c in answer.citations if is_internal(holdings.document(c.document), c.clause)}
-    for line in answer.text.split("\n"):
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What gives away internal approvals: how lines about them begin, and the roles that approve."""
+
+    begins: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    def holds(self, line: str) -> bool:
         words = line.removeprefix("- ").removeprefix("May apply: ")
+        return words.startswith(self.begins) or any(re.search(rf"\b{re.escape(role)}\b", line, re.I) for role in self.roles)
+
+
+def _kept(lines: Sequence[str], inside: _Inside, hidden: set[int]) -> Iterator[str]:
+    """The lines that are not about internal approvals; a mark of a hidden clause goes from the others."""
+    for line in lines:
         marks = {int(n) for n in MARK.findall(line)}
-        if words.startswith(said) or (marks and marks <= hidden):
-            continue
-        yield line
+        if not inside.holds(line) and not (marks and marks <= hidden):
+            yield MARK.sub(lambda found: "" if int(found[1]) in hidden else found[0], line)
 
 
 def _said_inside(holdings: Holdings) -> Iterator[str]:
@@ -67,10 +84,18 @@ def _said_inside(holdings: Holdings) -> Iterator[str]:
                 yield f"{capital(provision.about or '')}: "
 
 
+def _roles(holdings: Holdings) -> Iterator[str]:
+    """The roles that tiers and opt-outs name."""
+    for held in holdings.documents:
+        for provision in _provisions(held, internal=True):
+            yield from (step.role for step in provision.steps)
+            yield from filter(None, [provision.approver])
+
+
 def is_internal(held: Held, label: str) -> bool:
-    """Whether a clause is there for internal approvals alone: rules and other provisions rest on none of it."""
+    """Whether a clause is there for internal approvals alone: no rule rests on it, and no provision that lays anything else down."""
     inside = {label for p in _provisions(held, internal=True) for label in p.clauses}
-    outside = {label for p in _provisions(held, internal=False) for label in p.clauses}
+    outside = {label for p in _provisions(held, internal=False) if p.kind not in REMARKS for label in p.clauses}
     outside |= {label for pack in held.packs for rule in pack.rules for label in rule.clauses}
     return label in inside - outside
 

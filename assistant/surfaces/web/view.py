@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -259,3 +259,9 @@ def _picture(holdings: Holdings, answer: Answer) -> picture.Picture | None:
     named = [(name, lines) for slug, name, lines in rows if several is None or slug in (*several, NATIONAL)]
     amount = answer.facts.get("amount")
     return picture.draw(named, (amount["low_pence"], amount["high_pence"]) if amount else None)
+
+
+def with_facts(holdings: Holdings, shown: AnswerView, after: Mapping[str, str]) -> Conversation:
+    """The conversation after facts of an answer were changed."""
+    names = {council.slug: council.name for council in holdings.councils}
+    return restating.asked_again(shown.conversation, shown.facts, after, names, named=shown.council_said)

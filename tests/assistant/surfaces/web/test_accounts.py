@@ -68,7 +68,7 @@ def test_nothing_is_given_to_who_is_not_signed_in(guarded: TestClient, path: str
     assert len(response.content) < 200
 
 
-@pytest.mark.parametrize("path", ["/signin", "/static/clausewise.css", "/healthz", "/accessibility"])
+@pytest.mark.parametrize("path", ["/signin", "/static/page.css", "/healthz", "/accessibility"])
 def test_what_it_takes_to_sign_in_is_open(guarded: TestClient, path: str) -> None:
     assert guarded.get(path).status_code == 200
 

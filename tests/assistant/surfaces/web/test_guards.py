@@ -22,7 +22,7 @@ PATHS = [
     "/nothing",
     "/api/documents",
     "/api/nothing",
-    "/static/clausewise.css",
+    "/static/page.css",
     "/healthz",
 ]
 
@@ -58,7 +58,7 @@ def test_one_client_that_asks_too_often_is_told_when_to_come_back(index: Path) -
 def test_pages_that_are_cheap_are_not_counted(index: Path) -> None:
     app = create_app(councils(), ServeSettings(index, requests_per_minute=6))
     with TestClient(app) as client:
-        assert {client.get("/static/clausewise.css").status_code for _ in range(10)} == {200}
+        assert {client.get("/static/page.css").status_code for _ in range(10)} == {200}
 
 
 def test_a_client_that_was_forgotten_starts_afresh_and_no_more_than_the_most_are_remembered() -> None:

@@ -52,11 +52,17 @@ def fields(question: str) -> dict[str, str]:
     return restating.fields_of(answered(Conversation(question, council="southend")).facts)
 
 
+def changed(first: Conversation, shown: dict[str, str], changes: dict[str, str], *, named: bool = False) -> Conversation:
+    """The conversation after these fields of the form were changed."""
+    names = {council.slug: council.name for council in councils().assistant().holdings.councils}
+    return restating.asked_again(first, shown, {**shown, **changes}, names, named=named)
+
+
 @settings(max_examples=60, deadline=None)
 @given(FIELDS)
 def test_all_facts_in_one_question_are_read_back_as_they_were(given_fields: dict[str, str]) -> None:
     back = fields(restating.afresh(given_fields))
-    assert {k: v for k, v in back.items() if k != "amount"} == {k: v for k, v in given_fields.items() if k != "amount"}
+    assert {k: back[k] for k in given_fields if k != "amount"} == {k: v for k, v in given_fields.items() if k != "amount"}
     meant = read_facts(f"a contract worth {given_fields['amount']}", [], today=TODAY).amount
     got = read_facts(f"a contract worth {back['amount']}", [], today=TODAY).amount
     assert meant and got and (meant.low_pence, meant.high_pence) == (got.low_pence, got.high_pence)
@@ -68,18 +74,44 @@ def test_facts_that_are_changed_are_read_as_what_they_were_changed_to(before: di
     first = Conversation(restating.afresh(before), council="southend")
     shown = restating.fields_of(answered(first).facts)
     kept = {name: value for name, value in after.items() if value}
-    again = restating.asked_again(first, shown, {**shown, **kept})
+    again = changed(first, shown, kept)
     back = restating.fields_of(answered(again).facts)
     assert {n: back[n] for n in kept if n != "amount"} == {n: v for n, v in kept.items() if n != "amount"}
 
 
-@pytest.mark.parametrize("name", restating.FACT_FIELDS)
+@pytest.mark.parametrize("slug", [council.slug for council in councils().assistant().holdings.councils])
+def test_another_council_is_asked_about_whether_a_question_or_a_setting_named_the_first(slug: str) -> None:
+    asked = "is social value required for a £400k works contract?"
+    for first, named in (
+        (Conversation(f"In Southend, {asked}"), True),
+        (Conversation(asked.capitalize(), council="southend"), False),
+    ):
+        before = answered(first)
+        again = answered(changed(first, restating.fields_of(before.facts), {"council": slug}, named=named))
+        assert again.council == slug and again.outcome is not None
+        assert again.facts["amount"]["pence"] == 40_000_000 and again.facts["contract_type"]["options"] == ["works"]
+
+
+def test_a_council_that_is_taken_away_is_asked_for() -> None:
+    first = Conversation("In Southend, is social value required for a £400k works contract?")
+    again = answered(changed(first, restating.fields_of(answered(first).facts), {"council": ""}, named=True))
+    assert again.missing[0] == "council" and again.facts["amount"]["pence"] == 40_000_000
+
+
+@pytest.mark.parametrize("name", ["amount", "vat", "contract_type", "duration", "call_off"])
 def test_a_fact_that_is_taken_away_is_not_known_any_more_and_the_others_stay(name: str) -> None:
-    known = {"amount": "£400,000", "vat": "ex", "contract_type": "works", "duration": "24 months", "call_off": "no"}
+    known = {
+        "council": "southend",
+        "amount": "£400,000",
+        "vat": "ex",
+        "contract_type": "works",
+        "duration": "24 months",
+        "call_off": "no",
+    }
     first = Conversation("And with VAT on top?", (restating.afresh(known),), "southend")
     shown = restating.fields_of(answered(first).facts)
     assert shown == known
-    back = restating.fields_of(answered(restating.asked_again(first, shown, {**shown, name: ""})).facts)
+    back = restating.fields_of(answered(changed(first, shown, {name: ""})).facts)
     gone = {name, "vat"} if name == "amount" else {name}
     assert back == {n: "" if n in gone else v for n, v in known.items()}
 
@@ -87,7 +119,7 @@ def test_a_fact_that_is_taken_away_is_not_known_any_more_and_the_others_stay(nam
 def test_facts_that_are_left_as_they_are_ask_nothing_new() -> None:
     first = Conversation("In Southend, is social value required for a £400k works contract?")
     shown = restating.fields_of(answered(first).facts)
-    assert restating.asked_again(first, shown, dict(shown)) == first
+    assert changed(first, shown, {}) == first
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
