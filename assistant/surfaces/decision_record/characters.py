@@ -1,7 +1,7 @@
 """Characters that would not be seen as what they are: shown by their code, so that no text can hide or turn round another.
 
-Two sets. What no page may hold as it is (control characters, direction overrides, characters of no width, halves of a pair, characters whose look nobody has settled); and
-marks piled on one letter, which would cover the lines around it.
+Two sets. What no page may hold as it is (control characters, direction overrides, characters of no width, halves of a pair, and
+characters whose look nobody has settled); and marks piled on one letter, which would cover the lines around it.
 """
 
 from __future__ import annotations
