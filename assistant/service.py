@@ -175,15 +175,18 @@ class Assistant:
         return provisions.names(self.holdings)
 
     def _find(self, query: str, council: str | None, k: int) -> list[Ranked]:
-        return self._ranked(query, self.holdings.of(council) if council else self.holdings.documents, k)
+        scope = self.holdings.of(council) if council else self.holdings.documents
+        return self._scored(unnamed(query, self.holdings.councils) or query, scope, k)
+
+    def _scored(self, query: str, scope: Sequence[Held], k: int) -> list[Ranked]:
+        councils = None if len(scope) == len(self.holdings.documents) else sorted({held.council for held in scope})
+        return self.retriever.search(query, documents=[held.id for held in scope], councils=councils, k=k)
 
     def _ranked(self, query: str, scope: Sequence[Held], k: int) -> list[Ranked]:
-        councils = sorted({held.council for held in scope})
+        """The passages that an answer is made from: those of `_scored`, with what answers are about put before title lines."""
         query = unnamed(query, self.holdings.councils) or query
         front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
-        whole = len(scope) == len(self.holdings.documents)
-        found = self.retriever.search(query, documents=[h.id for h in scope], councils=None if whole else councils, k=k)
-        found = self._headed_first(query, found)
+        found = self._headed_first(query, self._scored(query, scope, k))
         wanted = asked_for(query)
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: not holds(r.passage.text, wanted))
@@ -200,8 +203,12 @@ class Assistant:
         return sorted(found, key=lambda r: -lifted(r))
 
     def _is_title(self, query: str, ranked: Ranked) -> bool:
-        """Whether a passage is of the title lines, and holds less than half of the question's words."""
-        if ranked.passage.clause != FRONT_MATTER:
+        """Whether a passage is of the title lines, and holds less than half of the question's words.
+
+        A document without headings is nothing but front matter, and none of that is title lines.
+        """
+        passage = ranked.passage
+        if passage.clause != FRONT_MATTER or len(self.holdings.document(passage.document).clauses) == 1:
             return False
         held = words.content(ranked.passage.text)
         return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) < HALF
