@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ingest.embed import Embedder
 from ingest.model import Passage
+from ingest.reading import Occurrence
 from ingest.record import Record
 from ingest.vectors import FloatArray, nearest
 
@@ -70,6 +71,10 @@ class Retriever:
             Ranked(passage, score, dense[id_], lexical.get(id_, 0.0))
             for passage, (score, id_) in zip(passages, ranked, strict=True)
         ]
+
+    def occurrences(self, query: str, ranked: Sequence[Ranked]) -> list[Occurrence]:
+        """Where the query's words stand: in how many passages of the library, and in which of those ranked."""
+        return self._record.occurrences(query, [found.passage.id for found in ranked])
 
     def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that are in the documents."""

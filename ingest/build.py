@@ -31,7 +31,7 @@ Admit = Callable[[Document], Document]
 
 _STORAGE = (
     *("audit", "build", "checks", "child", "chroma_folder", "embed", "encode_query", "errors", "lexical"),
-    *("lock", "packs", "record", "rows", "schema", "store", "vectors"),
+    *("lock", "packs", "reading", "record", "rows", "schema", "store", "vectors"),
 )
 
 

@@ -33,5 +33,19 @@ def match_expression(words: str) -> str:
     >>> match_expression("what is it")
     ''
     """
-    terms = dict.fromkeys(term for term in _TERM.findall(words.lower()) if term not in STOP_WORDS)
-    return " OR ".join(f'"{term}"' for term in list(terms)[:MAX_TERMS])
+    return " OR ".join(quoted(term) for term in terms(words))
+
+
+def terms(words: str) -> list[str]:
+    """The words worth looking for, each once, in their order.
+
+    >>> terms("Is £177,897 the line? The line.")
+    ['177,897', 'line']
+    """
+    found = dict.fromkeys(term for term in _TERM.findall(words.lower()) if term not in STOP_WORDS)
+    return list(found)[:MAX_TERMS]
+
+
+def quoted(term: str) -> str:
+    """One of `terms` as an FTS5 phrase."""
+    return f'"{term}"'

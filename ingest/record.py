@@ -10,36 +10,27 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import packs, rows, schema
+from ingest import packs, reading, rows, schema
 from ingest.audit import AuditCheck, AuditEntry, append, check
 from ingest.checks import check_document, check_vectors
-from ingest.lexical import match_expression
 from ingest.lock import WriterLock
 from ingest.model import Clause, Document, Passage
 from ingest.packs import Pack
+from ingest.reading import Found, Occurrence
 from ingest.rows import StoredDocument
 
 if TYPE_CHECKING:
     from ingest.vectors import FloatArray, Vectors
 
 WAIT_S = 10.0
-SCORE_DECIMALS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that the word search found; a higher score is better, and it is never negative."""
-
-    id: str
-    score: float
 
 
 class Record:
@@ -275,36 +266,23 @@ class Record:
 
         Any text is safe to pass. `documents` are the ids of those to search in, `ids` those of the passages; None for all.
         """
-        expression = match_expression(words)
-        if not expression:
-            return []
-        scope, chosen = _chosen({"p.document": documents, "p.id": ids})
         with self.snapshot():
-            found = self._connection.execute(
-                "SELECT p.id, round(-bm25(passage_words), ?) AS score FROM passage_words "
-                f"JOIN current_passage p ON p.key = passage_words.rowid WHERE passage_words MATCH ? AND {scope} "
-                "ORDER BY score DESC, p.id LIMIT ?",
-                (SCORE_DECIMALS, expression, *chosen, limit),
-            )
-            return [Found(id, score) for id, score in found]
+            return reading.lexical(self._connection, words, documents, limit, ids)
+
+    def occurrences(self, words: str, ids: Sequence[str]) -> list[Occurrence]:
+        """Where each of the words worth looking for stands, in text or context, under the stems of the word index."""
+        with self.snapshot():
+            return reading.occurrences(self._connection, words, ids)
 
     def vectors(self, documents: Sequence[str] | None = None, *, ids: Sequence[str] | None = None) -> Vectors:
         """The current passages' vectors by document and place: all, those of some documents, or those of some passages."""
-        return self._vectors("current_vector", "position", documents, ids)
+        with self.snapshot():
+            return reading.vectors(self._connection, documents, ids)
 
     def sentence_vectors(self, documents: Sequence[str] | None = None, *, ids: Sequence[str] | None = None) -> Vectors:
         """As `vectors`, with those of the passages' sentences: an id stands once for each sentence of its passage."""
-        return self._vectors("current_sentence_vector", "place, position", documents, ids)
-
-    def _vectors(self, view: str, order: str, documents: Sequence[str] | None, ids: Sequence[str] | None) -> Vectors:
-        from ingest.vectors import from_blobs
-
-        scope, chosen = _chosen({"document": documents, "id": ids})
         with self.snapshot():
-            found = self._connection.execute(
-                f"SELECT id, value FROM {view} WHERE {scope} ORDER BY document, {order}", chosen
-            ).fetchall()
-        return from_blobs([id for id, _ in found], [value for _, value in found])
+            return reading.sentence_vectors(self._connection, documents, ids)
 
     def packs(self) -> tuple[Pack, ...]:
         """The rule packs in use, by document and name."""
@@ -382,12 +360,6 @@ def _writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
-
-
-def _chosen(columns: Mapping[str, Sequence[str] | None]) -> tuple[str, list[str]]:
-    """A condition that keeps rows with a listed value in each column that has a list, and the values to bind to it."""
-    listed = {column: json.dumps(list(values)) for column, values in columns.items() if values is not None}
-    return " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in listed) or "TRUE", list(listed.values())
 
 
 def _current(connection: sqlite3.Connection, document: str) -> int:

@@ -132,6 +132,44 @@ def test_sentences_vectors_that_do_not_fit_are_not_published(library: Record, ba
     assert library.documents() == ()
 
 
+# Words
+
+
+def test_a_words_occurrences_are_counted_in_all_current_passages_and_named_among_those_asked_about(library: Record) -> None:
+    put(library, HARBOUR)
+    put(library, MOOR)
+    first, second = HARBOUR.passages
+    asked = library.occurrences("Does the harbour's WORK report on £177,897?", [second.id, first.id, "no such passage"])
+    assert [(one.word, one.passages, one.of) for one in asked] == [
+        ("harbour", 0, 4),
+        ("work", 2, 4),
+        ("report", 1, 4),
+        ("177,897", 1, 4),
+    ]
+    assert [one.among for one in asked] == [frozenset(), {first.id}, {second.id}, {first.id}]
+
+
+def test_words_that_find_everything_or_are_no_words_have_no_occurrences(library: Record) -> None:
+    put(library, HARBOUR)
+    assert library.occurrences('what is it? -- "*()', [HARBOUR.passages[0].id]) == []
+
+
+def test_what_was_superseded_holds_no_words(library: Record) -> None:
+    put(library, HARBOUR)
+    put(library, document("harbour", [("1", "Only volunteering now.")]))
+    (one,) = library.occurrences("apprenticeships", [HARBOUR.passages[0].id])
+    assert (one.passages, one.of, one.among) == (0, 1, frozenset())
+
+
+def test_words_are_scored_alone_in_the_passages_that_are_named(library: Record) -> None:
+    put(library, HARBOUR)
+    put(library, MOOR)
+    everywhere = {hit.id: hit.score for hit in library.lexical("works pay")}
+    named = library.lexical("works pay", ids=[MOOR.passages[1].id])
+    assert [(hit.id, hit.score) for hit in named] == [(MOOR.passages[1].id, everywhere[MOOR.passages[1].id])]
+    assert library.lexical("works pay", ["harbour"], ids=[MOOR.passages[1].id]) == []
+
+
 # Versions
 
 

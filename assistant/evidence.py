@@ -1,0 +1,177 @@
+"""Whether the passages that were found answer the question, or the documents are silent: four signs, weighed into one figure.
+
+Nothing here knows a subject: what is looked at is how near the first passage is, which of the question's words it holds, which no passage
+holds, and whether a figure that is asked for is there at all. The weights and the bar were fitted on development sets
+(`evidence.yaml` says how); docs/adr/0006 has both errors at each bar.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.errors import ClausewiseError
+from assistant.retrieve import Ranked
+from assistant.rules import strict_yaml
+from ingest.lexical import terms
+from ingest.reading import Occurrence
+
+READ = 3
+"""Passages that are read for the question's words."""
+FITTED = Path(__file__).with_suffix(".yaml")
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_NUMBER = (
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred"
+    r"|thousand|million|half|third|quarter|fifth|tenth|once|twice|double|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?"
+    r"|free|any time)\b"
+)
+_PERCENT = (
+    r"\d ?%|\bper ?cent|\bpercentage|\b(?:half|third|quarter|fifth|tenth)s?\b|\d (?:points|marks)|out of (?:\d|ten|a hundred)"
+)
+_DAY = (
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|noon|midnight)\b"
+    r"|\d ?(?:am|pm|hours?|days?|weeks?|months?|years?)\b|\b(?:each|every|per) (?:day|week|month|quarter|year)"
+    r"|annual|before|after|once|beginning|end of"
+)
+_ASKS_PERCENT = (
+    r"\b(?:what|which|how (?:big|high|large) an?)\b.{0,25}\b(?:percentage|per ?cent|share|proportion|weighting|part)\b"
+    r"|\bhow much of\b|\bwhat weight\b"
+)
+_PRICE = r"(?:prices?|costs?|fees?|fines?|fares?|charges?|rents?|threshold|budget)"
+_ASKS_MONEY = (
+    r"\bhow much (?:is|are|was|were|does|do|did|will|would|can|must|money)\b"
+    rf"|\bwhat(?:['’]s| is| are| was| were)? (?:the|your|my|our|its|an?)\b.{{0,20}}\b{_PRICE}\b|\b(?:what|which) {_PRICE}\b"
+    r"|\b(?:what|which)\b.{0,20}\bvalue (?:does|do|is|must|can|will)\b|\b(?:at|over|above|below|under) what\b.{0,20}\bvalue\b"
+)
+_ASKS_NUMBER = r"\bhow (?:many|long|often|soon|old|big|heavy|loud|far|high|wide|tall|late|early|quickly|large|close)\b"
+_ASKS_DAY = r"\bwhen (?:is|are|was|were|will|did|does|do|must|should|can)\b|\b(?:what|which) (?:date|day|time|year|month)\b"
+_FIGURES = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(held, re.IGNORECASE))
+    for asked, held in (
+        (_ASKS_PERCENT, _PERCENT),
+        (_ASKS_MONEY, rf"£|{_NUMBER}"),
+        (_ASKS_NUMBER, _NUMBER),
+        (_ASKS_DAY, _DAY),
+    )
+)
+"""Figures by kind: how they are asked for, and what a passage holds that gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How far the passages found cover a question.
+
+    `near` is the first passage's dense score (a cosine, at most 1). `matched` and `missing` count words, a rare one as 1 and one
+    that many passages hold as less: those of the question that the first passage holds, and those of its own sentence
+    that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind.
+    """
+
+    near: float
+    matched: float
+    missing: float
+    lacking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign counts, and the bar."""
+
+    constant: float
+    near: float
+    matched: float
+    missing: float
+    lacking: float
+    bar: float
+
+
+def answers(evidence: Evidence | None) -> bool:
+    """Whether the passages found answer the question; None is a search that found none."""
+    return evidence is not None and strength(evidence, fitted()) >= fitted().bar
+
+
+def strength(evidence: Evidence, weights: Weights) -> float:
+    """The logarithm of the odds that the question is answered, were as many questions silent as not.
+
+    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, bar=0.0)
+    >>> strength(Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False), even)
+    0.0
+    """
+    return (
+        weights.constant
+        + weights.near * evidence.near
+        + weights.matched * math.log1p(evidence.matched)
+        + weights.missing * math.log1p(evidence.missing)
+        + weights.lacking * evidence.lacking
+    )
+
+
+def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occurrence]) -> Evidence | None:
+    """The four signs; None where nothing was found. `occurrences` are those of the question's words among the passages ranked."""
+    if not ranked:
+        return None
+    first, read = ranked[0].passage, [found.passage.id for found in ranked[:READ]]
+    own = set(terms(own_sentence(question)))
+    return Evidence(
+        near=ranked[0].dense,
+        matched=math.fsum(rarity(word.passages, word.of) for word in occurrences if first.id in word.among),
+        missing=math.fsum(
+            rarity(word.passages, word.of) for word in occurrences if word.word in own and word.among.isdisjoint(read)
+        ),
+        lacking=lacks_figure(question, first.text),
+    )
+
+
+def rarity(holding: int, passages: int) -> float:
+    """What a word tells that so many of all passages hold: its inverse document frequency, as in BM25, over that of a word in one passage.
+
+    >>> rarity(1, 300), rarity(0, 300), round(rarity(150, 300), 2)
+    (1.0, 1.0, 0.13)
+    """
+    return min(1.0, _idf(holding, passages) / _idf(1, max(passages, 1)))
+
+
+def _idf(holding: int, passages: int) -> float:
+    return math.log(1 + (max(passages - holding, 0) + 0.5) / (holding + 0.5))
+
+
+def own_sentence(question: str) -> str:
+    """The sentence that asks, without the situation told before it.
+
+    >>> own_sentence("I keep hens. May I sell the eggs? Thanks.")
+    'May I sell the eggs?'
+    """
+    sentences = [part for part in _SENTENCE.split(question.strip()) if part]
+    asking = [part for part in sentences if part.endswith("?")]
+    return (asking or sentences or [""])[-1]
+
+
+def lacks_figure(question: str, passage: str) -> bool:
+    """Whether the question asks for a figure, and the passage has none of its kind.
+
+    >>> lacks_figure("How many hens may I keep?", "Hens may be kept."), lacks_figure("May I keep hens?", "Hens may be kept.")
+    (True, False)
+    """
+    return any(asked.search(question) and not held.search(passage) for asked, held in _FIGURES)
+
+
+@cache
+def fitted() -> Weights:
+    """The weights and the bar that the product uses."""
+    return weights_in(FITTED)
+
+
+def weights_in(path: Path) -> Weights:
+    """The weights and the bar that a file holds. :raises ClausewiseError: it is not right."""
+    data = strict_yaml.load(path.name, path.read_text(encoding="utf-8")).data
+    try:
+        return Weights(**{name: float(value) for name, value in data["weights"].items()}, bar=float(data["bar"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ClausewiseError(
+            f"{path.name}: does not hold the weights and the bar; make it anew: python -m evals.retrieval.bar --write"
+        ) from None

@@ -1,0 +1,164 @@
+"""Whether the passages found answer a question: the signs that are read, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant import evidence
+from assistant.errors import ClausewiseError
+from assistant.evidence import Evidence, answers, fitted, lacks_figure, strength
+from assistant.retrieve import Retriever
+from ingest import build, embed
+from ingest.record import Record
+from ingest.store import Store
+from tests.assistant.test_retrieve import EMBEDDER, every, put
+from tests.ingest.invented_library import document
+
+PAGES = Path(__file__).resolve().parents[2] / "evals" / "retrieval" / "pages"
+KENNELS = document(
+    "kennels",
+    [
+        ("1", "A kennel costs £15 a night for a dog."),
+        ("2", "Dogs are walked twice."),
+        ("3", "Dogs are fed at noon."),
+        ("4", "Dogs that bark are brushed."),
+        ("5", "Cats are kept apart from dogs."),
+    ],
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Record]:
+    with Record.open(tmp_path, write=True) as record:
+        put(record, KENNELS)
+        yield record
+
+
+def read(library: Record, question: str) -> Evidence:
+    retriever = Retriever(library, every(KENNELS), lambda: EMBEDDER)
+    ranked = retriever.search(question, documents=["kennels"], councils=None, k=5)
+    found = evidence.evidence(question, ranked, retriever.occurrences(question, ranked))
+    assert found is not None
+    return found
+
+
+def test_a_rare_word_that_the_first_passage_holds_counts_more_than_a_common_one(library: Record) -> None:
+    assert read(library, "kennel").matched == 1.0
+    assert 0 < read(library, "dogs").matched < 0.5
+
+
+def test_words_are_met_under_their_stems(library: Record) -> None:
+    assert read(library, "kennels at night").matched == read(library, "kennel by night").matched == 2.0
+
+
+def test_a_word_that_no_passage_holds_is_missing(library: Record) -> None:
+    assert read(library, "Is there a kennel for parrots?").missing == 1.0
+    assert read(library, "Is there a kennel for dogs?").missing == 0.0
+
+
+def test_words_of_the_situation_are_not_missed(library: Record) -> None:
+    told = read(library, "My aunt flew to Lisbon with her parrots yesterday. Is there a kennel?")
+    assert told.missing == 0.0
+    assert told.matched == 1.0
+
+
+def test_nothing_found_is_no_evidence_and_no_answer() -> None:
+    assert evidence.evidence("anything?", [], []) is None
+    assert answers(None) is False
+
+
+@pytest.mark.parametrize(
+    "question, passage, lacking",
+    [
+        ("What percentage of the score is it?", "It is at least 10% of the score.", False),
+        ("What percentage of the score is it?", "It is a large part of the score.", True),
+        ("What share do you pay?", "We pay half.", False),
+        ("What weighting does it carry?", "Officers agree the weighting.", True),
+        ("How much does a bin cost?", "A bin is £48.", False),
+        ("How much does a bin cost?", "Bins are sold to residents.", True),
+        ("Over what contract value does it apply?", "It applies to contracts of £100,000 or more.", False),
+        ("Over what contract value does it apply?", "It applies to large contracts.", True),
+        ("How many hens can I keep?", "You may keep eight.", False),
+        ("How often is it reviewed?", "It is reviewed annually.", False),
+        ("How often is it reviewed?", "It is reviewed.", True),
+        ("When is rent due?", "Rent is due on 1 October.", False),
+        ("When is rent due?", "Rent is due from all tenants.", True),
+        ("Who reviews it?", "Officers do.", False),
+        ("What is rent for?", "Rent keeps the site.", False),
+        ("What is the rent for a plot?", "Rent keeps the site.", True),
+    ],
+)
+def test_a_figure_that_is_asked_for_is_missed_where_the_passage_has_none_of_its_kind(
+    question: str, passage: str, lacking: bool
+) -> None:
+    assert lacks_figure(question, passage) is lacking
+
+
+def test_every_sign_pulls_its_own_way() -> None:
+    base = Evidence(near=0.4, matched=1.0, missing=1.0, lacking=False)
+    middle = strength(base, fitted())
+    assert strength(replace(base, near=0.5), fitted()) > middle
+    assert strength(replace(base, matched=2.0), fitted()) > middle
+    assert strength(replace(base, missing=2.0), fitted()) < middle
+    assert strength(replace(base, lacking=True), fitted()) < middle
+
+
+def test_a_long_story_matches_little_more_than_a_short_one() -> None:
+    short, long = Evidence(0.3, 4.0, 1.0, False), Evidence(0.3, 8.0, 1.0, False)
+    one, two = Evidence(0.3, 0.0, 1.0, False), Evidence(0.3, 4.0, 1.0, False)
+    gain = strength(long, fitted()) - strength(short, fitted())
+    assert 0 < gain < (strength(two, fitted()) - strength(one, fitted())) / 2
+
+
+def test_a_file_of_weights_that_is_not_whole_says_how_to_make_it(tmp_path: Path) -> None:
+    broken = tmp_path / "evidence.yaml"
+    broken.write_text("weights:\n  near: 1.0\nbar: 0.0\n")
+    with pytest.raises(ClausewiseError, match=r"evidence.yaml: .*python -m evals.retrieval.bar"):
+        evidence.weights_in(broken)
+
+
+@pytest.fixture(scope="module")
+def guidance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
+    """Pages on parking and on grants, with the bundled model: nothing of social value."""
+    index = tmp_path_factory.mktemp("guidance")
+    files = [PAGES / "resident-parking-permits.md", PAGES / "community-grants.md"]
+    build.take_in(index, files, embedder_factory=embed.load, size_limit_bytes=1_000_000)
+    with Record.open(index) as record, Store(index, record) as store:
+        yield Retriever(record, store, embed.load)
+
+
+def is_answered(guidance: Retriever, question: str) -> bool:
+    documents = ["resident-parking-permits", "community-grants"]
+    ranked = guidance.search(question, documents=documents, councils=None, k=8)
+    return answers(evidence.evidence(question, ranked, guidance.occurrences(question, ranked)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much is a second parking permit?",
+        "Can I get a permit for a company car?",
+        "What is the largest grant a group can have?",
+        "Do you pay for repairs to a building that we rent?",
+    ],
+)
+def test_what_is_loaded_is_answered_whatever_its_subject(guidance: Retriever, question: str) -> None:
+    assert is_answered(guidance, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is social value required for a £400k works contract?",
+        "Who is the mayor of Lisbon?",
+        "Will it snow tomorrow?",
+        "How do I register a birth?",
+        "What is the recipe for a Victoria sponge?",
+    ],
+)
+def test_what_is_not_loaded_is_met_with_silence(guidance: Retriever, question: str) -> None:
+    assert not is_answered(guidance, question)
