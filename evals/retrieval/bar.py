@@ -1,0 +1,153 @@
+"""`python -m evals.retrieval.bar`: fits the signs of an answer (assistant/evidence.py) on the development sets, and shows both errors.
+
+A logistic regression, by Newton's method, in which every set counts the same and, within a set, the answered questions together as
+much as the silent ones. `--write` puts the weights and the bar into assistant/evidence.yaml. The originals are one of the sets, so
+CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant import evidence, library
+from assistant.evidence import Evidence, Weights
+from assistant.service import Assistant, unnamed
+from evals.retrieval import sets
+from evals.retrieval.develop import originals_folder
+from evals.retrieval.sets import Wanted
+
+FOUND = 8
+ANSWERED_TO_ONE_SILENT = 5
+"""How many questions that the documents answer are reckoned with for each on which they are silent."""
+COST_OF_A_WRONG_ANSWER = 2
+"""What an answer where the documents are silent counts, beside silence where they answer."""
+BAR = math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT)
+RIDGE = 0.003
+SHOWN_BARS = (-2.0, -1.5, round(BAR, 2), -0.5, 0.0, 0.5)
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question of a set, the signs of its answer, and whether the documents answer it."""
+
+    group: str
+    answered: bool
+    found: Evidence
+
+
+def cases(originals: Path) -> Iterator[Case]:
+    """Every question of the development sets."""
+    for name, folder in sets.readings(originals):
+        with tempfile.TemporaryDirectory() as index:
+            sets.take_in(Path(index), folder)
+            with library.opened(Path(index)) as opened:
+                put = [(name, sets.policies() + sets.silent_policies())]
+                put += [("pages", sets.pages() + sets.silent_pages())] if folder is None else []
+                for group, wanted in put:
+                    yield from (_case(group, opened.assistant(), one) for one in wanted)
+
+
+def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
+    query = unnamed(wanted.ask, assistant.holdings.councils) or wanted.ask
+    documents = [held.id for held in assistant.holdings.of(wanted.council)]
+    ranked = assistant.retriever.search(query, documents=documents, councils=[wanted.council], k=FOUND)
+    found = evidence.evidence(query, ranked, assistant.retriever.occurrences(query, ranked))
+    return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False))
+
+
+def fit(given: Sequence[Case]) -> Weights:
+    """The weights under which the cases are most likely, with a little ridge; the bar as reckoned above."""
+    signs = np.array([[*_signs(case.found), 1.0] for case in given])
+    answered = np.array([float(case.answered) for case in given])
+    counts = np.array([1 / sum(one.group == case.group and one.answered == case.answered for one in given) for case in given])
+    near, matched, missing, lacking, constant = (round(float(value), 3) for value in _likeliest(signs, answered, counts))
+    return Weights(constant, near, matched, missing, lacking, round(BAR, 2))
+
+
+def _signs(found: Evidence) -> list[float]:
+    """In the order and on the scale in which `evidence.strength` adds them up."""
+    return [found.near, math.log1p(found.matched), math.log1p(found.missing), float(found.lacking)]
+
+
+def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
+    weights = np.zeros(signs.shape[1])
+    ridge = np.diag([*[RIDGE] * (signs.shape[1] - 1), 0.0])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-signs @ weights))
+        slope = signs.T @ (counts * (chance - answered)) + ridge @ weights
+        curve = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + ridge
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-9:
+            break
+    return np.asarray(weights)
+
+
+def errors(given: Sequence[Case], weights: Weights, bar: float) -> tuple[float, float]:
+    """Shares of the silent questions that are answered, and of the answered questions that are met with silence."""
+    passed = [(case.answered, evidence.strength(case.found, weights) >= bar) for case in given]
+    silent = [is_answered for answered, is_answered in passed if not answered]
+    answered = [not is_answered for answered, is_answered in passed if answered]
+    return sum(silent) / len(silent), sum(answered) / len(answered)
+
+
+def table(given: Sequence[Case]) -> str:
+    """Both errors at several bars, by set: in-sample, and with the set left out of the fit."""
+    weights = fit(given)
+    lines = ["answered where silent / silent where answered, in percent; in brackets with the set left out of the fit"]
+    groups = list(dict.fromkeys(case.group for case in given))
+    lines.append(f"{'bar':>6}  " + "  ".join(f"{group:<22}" for group in groups))
+    for bar in SHOWN_BARS:
+        cells = [_cell(given, group, weights, bar) for group in groups]
+        lines.append(f"{bar:>6.2f}  " + "  ".join(f"{cell:<22}" for cell in cells))
+    return "\n".join(lines)
+
+
+def _cell(given: Sequence[Case], group: str, weights: Weights, bar: float) -> str:
+    inside = [case for case in given if case.group == group]
+    # digests and originals hold the same questions: neither may teach the other
+    kin = {group} if group == "pages" else {"digests", "originals"}
+    without = fit([case for case in given if case.group not in kin])
+    (a, b), (c, d) = errors(inside, weights, bar), errors(inside, without, bar)
+    return f"{100 * a:.0f} / {100 * b:.0f}  ({100 * c:.0f} / {100 * d:.0f})"
+
+
+def as_yaml(weights: Weights) -> str:
+    """The file that the product reads."""
+    return (
+        "# Made by: python -m evals.retrieval.bar --write\n"
+        "# What each sign of an answer counts, and the bar (assistant/evidence.py, docs/adr/0006). Do not edit by hand.\n"
+        f"weights:\n  constant: {weights.constant}\n  near: {weights.near}\n  matched: {weights.matched}\n"
+        f"  missing: {weights.missing}\n  lacking: {weights.lacking}\nbar: {weights.bar}\n"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.retrieval.bar", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--write", action="store_true", help="write the weights and the bar to assistant/evidence.yaml")
+    given = parser.parse_args(arguments)
+    originals = originals_folder()
+    if originals is None:
+        print("bar: the originals are not there; name their folder in CLAUSEWISE_ORIGINALS", file=sys.stderr)
+        return 2
+    found = list(cases(originals))
+    print(table(found))
+    print(as_yaml(fit(found)), end="")
+    if given.write:
+        evidence.FITTED.write_text(as_yaml(fit(found)), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

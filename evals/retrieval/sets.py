@@ -1,0 +1,96 @@
+"""The development sets beside this file, and the libraries they are put to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant import library
+from ingest.model import Passage
+
+HERE = Path(__file__).resolve().parent
+PAGES, POLICIES, SILENT = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml"
+PAGES_COUNCIL = "fenmoor"
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question within a council's documents, and what answers it: any of the clauses, or words in a document; neither where silent."""
+
+    ask: str
+    council: str
+    clauses: tuple[str, ...] = ()
+    document: str = ""
+    words: str = ""
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.clauses or self.words)
+
+    def is_met_by(self, passage: Passage) -> bool:
+        """Whether a passage is one that answers."""
+        if self.words:
+            return passage.document.endswith(self.document) and self.words in passage.text
+        return passage.clause in self.clauses
+
+
+def policies() -> list[Wanted]:
+    """Questions on the five policies, each with its clauses."""
+    return [
+        Wanted(one["ask"], council, clauses=tuple(one["clauses"]))
+        for council, found in _read(POLICIES).items()
+        for one in found
+    ]
+
+
+def silent_policies() -> list[Wanted]:
+    """Questions that the policy of the council asked about does not settle."""
+    data = _read(SILENT)
+    councils = [council for council in data if council != EVERYWHERE]
+    return [Wanted(ask, council) for council in councils for ask in (*data[council], *data[EVERYWHERE])]
+
+
+def pages() -> list[Wanted]:
+    """Situations with questions on the guidance pages, each with words of the paragraph that settles it."""
+    return [
+        Wanted(_asked(one), PAGES_COUNCIL, document=one["page"], words=one["words"])
+        for one in _read(HERE / "pages.yaml")["answered"]
+    ]
+
+
+def silent_pages() -> list[Wanted]:
+    """Questions that no guidance page settles."""
+    return [Wanted(_asked(one), PAGES_COUNCIL) for one in _read(HERE / "pages.yaml")["silent"]]
+
+
+def take_in(index: Path, originals: Path | None) -> None:
+    """The policies, as digests or with their originals, and the pages, in one library."""
+    files: Sequence[Path] = sorted(originals.iterdir()) if originals else []
+    _accepted(library.ingest(index, files))
+    _accepted(library.ingest(index, [PAGES], council=PAGES_COUNCIL))
+
+
+def _accepted(reports: Sequence[library.FileReport]) -> None:
+    for report in reports:
+        if report.status == "rejected":
+            raise ValueError(f"{report.file}: {report.error}")
+
+
+def _asked(one: dict[str, str]) -> str:
+    return f"{one.get('situation', '')} {one['ask']}".strip()
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def readings(originals: Path | None) -> Iterator[tuple[str, Path | None]]:
+    """The libraries to measure on: with digests alone, and with originals where their folder is given."""
+    yield "digests", None
+    if originals:
+        yield "originals", originals

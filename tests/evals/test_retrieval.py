@@ -1,0 +1,116 @@
+"""Figures of retrieval by hand, the development sets as they should be, and a fit that finds what it was given."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+
+import pytest
+
+from assistant import corpus
+from assistant.evidence import FITTED, Evidence, Weights, fitted, strength
+from evals.retrieval import bar, develop, sets
+from evals.retrieval.bar import Case
+from evals.retrieval.ranks import figures
+from evals.retrieval.sets import Wanted
+from ingest import clauses, readers
+from ingest.model import Passage
+
+
+def test_the_four_figures_of_ranks_known_by_hand() -> None:
+    found = {one.name: one.value for one in figures([1, 2, 6, 11, None])}
+    assert found["nDCG@10"] == pytest.approx((1 + 1 / math.log2(3) + 1 / math.log2(7)) / 5)
+    assert found["R@5"] == pytest.approx(2 / 5)
+    assert found["hit@1"] == pytest.approx(1 / 5)
+    assert found["MRR@10"] == pytest.approx((1 + 1 / 2 + 1 / 6) / 5)
+
+
+def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
+    ranks = [1, 2, None, 1, 4, 1, 9] * 10
+    assert figures(ranks) == figures(ranks)
+    assert all(one.low < one.value < one.high for one in figures(ranks))
+
+
+def test_every_clause_that_a_question_wants_is_in_its_councils_digest() -> None:
+    held = {
+        entry.card.council.slug: {
+            clause.label for clause in clauses.build(readers.read(entry.digest, size_limit_bytes=1_000_000)) if clause.label
+        }
+        for entry in corpus.entries(corpus.DEFAULT)
+    }
+    assert [(one.council, label) for one in sets.policies() for label in one.clauses if label not in held[one.council]] == []
+    assert len(sets.policies()) >= 50
+
+
+def test_words_that_settle_a_question_stand_once_in_their_page() -> None:
+    for one in sets.pages():
+        assert (sets.PAGES / f"{one.document}.md").read_text(encoding="utf-8").count(one.words) == 1, one.ask
+
+
+def test_no_question_stands_among_both_the_answered_and_the_silent_of_a_council() -> None:
+    asked = Counter(
+        (one.council, one.ask) for one in [*sets.policies(), *sets.pages(), *sets.silent_policies(), *sets.silent_pages()]
+    )
+    assert [one for one, count in asked.items() if count > 1] == []
+    assert len(sets.silent_policies()) >= 60
+    assert not any(one.answered for one in [*sets.silent_policies(), *sets.silent_pages()])
+
+
+def passage(text: str, clause: str = "1", document: str = "d") -> Passage:
+    return Passage(f"{document}:{clause}:{len(text)}", document, clause, "", "", 0, len(text), None, text)
+
+
+def ranked(*passages: Passage) -> list[develop.Ranked]:
+    return [develop.Ranked(one, 1.0, 1.0, 0.0) for one in passages]
+
+
+def test_an_answer_counts_as_shown_only_where_it_ends_within_two_thousand_characters() -> None:
+    wanted = Wanted("?", "c", clauses=("2",))
+    before, answer = passage("x" * 1_500), passage("y" * 500, "2")
+    assert develop.is_shown(wanted, ranked(before, answer))
+    assert not develop.is_shown(wanted, ranked(passage("x" * 1_501), answer))
+    assert not develop.is_shown(wanted, ranked(before))
+    assert develop.rank(wanted, ranked(before, answer)) == 2
+    assert develop.rank(wanted, ranked(before)) is None
+
+
+def test_words_count_only_in_their_own_document() -> None:
+    wanted = Wanted("?", "c", document="allotments", words="eight hens")
+    assert wanted.is_met_by(passage("up to eight hens", document="fenmoor-allotments"))
+    assert not wanted.is_met_by(passage("up to eight hens", document="fenmoor-poultry"))
+
+
+TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, bar=0.0)
+
+
+def drawn(group: str, count: int, seed: int) -> list[Case]:
+    """Cases whose answers follow TRUE."""
+    draw = random.Random(seed)
+    found = [Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3) for _ in range(count)]
+    return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, TRUE))), one) for one in found]
+
+
+def test_the_fit_finds_the_weights_that_the_answers_follow() -> None:
+    fit = bar.fit(drawn("a", 4_000, 1))
+    assert fit.near == pytest.approx(TRUE.near, rel=0.3)
+    assert fit.matched == pytest.approx(TRUE.matched, rel=0.3)
+    assert fit.missing == pytest.approx(TRUE.missing, rel=0.3)
+    assert fit.lacking == pytest.approx(TRUE.lacking, rel=0.5)
+
+
+def test_a_large_set_does_not_outweigh_a_small_one() -> None:
+    one, other = drawn("a", 200, 1), [Case("b", not case.answered, case.found) for case in drawn("b", 2_000, 2)]
+    fit = bar.fit(one + other)
+    assert abs(fit.near) < 1.5
+
+
+def test_both_errors_of_cases_known_by_hand() -> None:
+    near, far = Evidence(1.0, 0.0, 0.0, False), Evidence(0.0, 0.0, 0.0, False)
+    given = [Case("a", True, near), Case("a", True, far), Case("a", False, near), Case("a", False, far), Case("a", False, far)]
+    assert bar.errors(given, TRUE, 0.0) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
+
+
+def test_the_file_in_use_is_one_that_the_command_writes() -> None:
+    assert bar.as_yaml(fitted()) == FITTED.read_text(encoding="utf-8")
+    assert fitted().bar == round(bar.BAR, 2)
