@@ -19,11 +19,13 @@ for _bound, _phrases in {
     "over": "over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds|exceed|in excess of|north of|beyond|"
     "well over|far more than|much more than|way over|well above|topping|tops|>",
     "at_least": "at least|no less than|not less than|nothing less than|a minimum of|minimum of|minimum|min|upwards of|upward of|starting at|"
-    "not under|not below|no lower than|a floor of|> =|≥|or over",
-    "under": "under|below|less than|lower than|smaller than|south of|well under|well below|far less than|much less than|way under|<|fewer than|"
-    "beneath|short of|sub|sub -",
-    "at_most": "up to|upto|at most|no more than|not more than|a maximum of|maximum of|maximum|max|max of|capped at|not exceeding|not to exceed|"
-    "no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to",
+    "not under|not below|no lower than|a floor of|> =|≥|or over|at or above|at or over|on or above|above or at|over or at|starting from|"
+    "equal to or above|equal to or over|equal to or more than|greater than or equal to|more than or equal to",
+    "under": "under|below|less than|lower than|smaller than|south of|well under|well below|far less than|much less than|way under|<|"
+    "fewer than|beneath|short of|sub|sub -|up to but not including|up to but excluding",
+    "at_most": "up to|upto|at most|no more than|not more than|a maximum of|maximum of|maximum|max|max of|capped at|not exceeding|"
+    "not to exceed|no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to|up to and including|at or below|"
+    "at or under|below or at|under or at|equal to or below|equal to or less than|less than or equal to",
     "about": "about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c|c .|~|≈|something like|in the region of|in the order of|"
     "of the order of|ballpark|thereabouts|close to|roundabout|round about|some|more or less|give or take|near",
     "just_over": "just over|just above|just more than|little more than|marginally over|marginally above|slightly over|slightly above|"
@@ -34,21 +36,9 @@ for _bound, _phrases in {
 }.items():
     for _phrase in _phrases.split("|"):
         _BEFORE[_phrase] = _bound  # type: ignore[assignment]
-_BITS = (
-    "little",
-    "bit",
-    "little bit",
-    "shade",
-    "touch",
-    "tad",
-    "smidge",
-    "whisker",
-    "hair",
-    "fraction",
-    "smidgen",
-    "wee bit",
-    "sliver",
-)
+_BITS = [
+    "little", "bit", "little bit", "wee bit", "shade", "touch", "tad", "smidge", "smidgen", "whisker", "hair", "fraction", "sliver",
+]  # fmt: skip
 for _bit in _BITS:
     _BEFORE |= {f"a {_bit} {word}": "just_over" for word in ("over", "above", "more than", "north of", "beyond", "past")}
     _BEFORE |= {f"a {_bit} {word}": "just_under" for word in ("under", "below", "less than", "south of", "short of", "shy of")}
@@ -61,27 +51,13 @@ _AFTER: dict[str, Bound] = {
     "or less": "at_most", "or under": "at_most", "or below": "at_most", "or lower": "at_most", "or fewer": "at_most",
     "or shorter": "at_most", "at most": "at_most", "maximum": "at_most", "max": "at_most", "tops": "at_most", "and under": "at_most",
     "and below": "at_most", "at the most": "at_most", "or so": "about", "ish": "about", "- ish": "about", "or thereabouts": "about",
-    "give or take": "about", "approx": "about", "approximately": "about", "roughly": "about", "< value": "over", "< contract": "over",
-    "> value": "under",
+    "give or take": "about", "+ / -": "about", "plus or minus": "about", "±": "about", "approx": "about", "approximately": "about",
+    "roughly": "about", "< value": "over", "< contract": "over", "> value": "under",
 }  # fmt: skip
 _NEGATED: dict[Bound, Bound] = {"over": "at_most", "at_least": "under", "under": "at_least", "at_most": "over"}
 _NOT = {
-    "not",
-    "never",
-    "isn't",
-    "isnt",
-    "wasn't",
-    "doesn't",
-    "doesnt",
-    "won't",
-    "wont",
-    "don't",
-    "dont",
-    "can't",
-    "cannot",
-    "aren't",
-    "nor",
-}
+    "not", "never", "cannot", "nor", "isnt", "doesnt", "wont", "dont", "cant", "shouldnt", "mustnt", "wouldnt", "wasnt", "couldnt", "arent",
+}  # fmt: skip
 _BETWEEN = {
     "a",
     "an",
@@ -151,7 +127,8 @@ def _unless_negated(question: Question, bound: Bound, start: int) -> tuple[Bound
     before = start - 1
     while question.word(before) in ("to", "be", "go", "going", "it", "a"):
         before -= 1
-    if question.word(before) in _NOT and bound in _NEGATED:
+    negated = question.word(before) in _NOT or question.word(before).endswith("n't")
+    if negated and bound in _NEGATED:
         return _NEGATED[bound], before
     return bound, start
 

@@ -52,6 +52,11 @@ _NOT_MEANT = (
     ("apart", "from"),
     ("excluding",),
     ("but", "not"),
+    ("council", "but"),
+    ("councils", "but"),
+    ("everyone", "but"),
+    ("anyone", "but"),
+    ("bar",),
     ("outside",),
     ("except", "for"),
 )

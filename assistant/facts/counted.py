@@ -32,6 +32,7 @@ def times_said(question: Question, first: int, end: int) -> tuple[int, int, int]
     """
     return (
         _by_before(question, first, end)
+        or _by_price(question, first, end)
         or _by_after(question, first, end)
         or _payments(question, first, end)
         or _each_before(question, first, end)
@@ -66,6 +67,14 @@ def _by_before(question: Question, first: int, end: int) -> tuple[int, int, int]
     return (found[0], found[1], end) if found else None
 
 
+def _by_price(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "benches x 40 @ £600": a count after "x", then the price of one."""
+    if question.word(first - 1) not in ("@", "at") or question.word(end) in ("total", "all", "in"):
+        return None
+    found = _number_ending(question, first - 1)
+    return (found[0], found[1], end) if found and question.word(found[1] - 1) in _BY else None
+
+
 def _by_after(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "£20k x 5", "£600 x 20 laptops"; with a unit of time it is paid for each of them, and the term counts."""
     if question.word(end) not in _BY:
@@ -92,7 +101,7 @@ def _payments(question: Question, first: int, end: int) -> tuple[int, int, int] 
 
 def _each_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "20 laptops at £600 each", "200 chairs (£45 per chair)": the count of things before a price for each."""
-    each_end = _each_end(question, end)
+    each_end = _each_end(question, end) or (end if _is_unit_price(question, first, end) else 0)
     if not each_end:
         return None
     noun_seen = question.at(first - 2).kind == "number" and question.word(first - 1) in ("at", "@")
@@ -104,6 +113,11 @@ def _each_before(question: Question, first: int, end: int) -> tuple[int, int, in
             return found[0], found[1], each_end
         noun_seen = noun_seen or (word.isalpha() and word not in _LEADS and word not in UNIT_MONTHS)
     return None
+
+
+def _is_unit_price(question: Question, first: int, end: int) -> bool:
+    """Whether "@" gives the price of one: "20 laptops @ £600", but not "20 laptops @ £12k total"."""
+    return question.word(first - 1) == "@" and question.word(end) not in ("total", "all", "in", "altogether", "overall", "for")
 
 
 def _each_end(question: Question, end: int) -> int:

@@ -19,7 +19,7 @@ from assistant.model import Doubt, Duration, Said
 
 _EXTENDS = {
     "+", "plus", "extend", "extends", "extendable", "extendible", "extended", "extending", "extension", "extensions", "option", "options",
-    "optional", "further", "additional", "another", "renewable", "renewal", "renew", "extra", "more", "extention", "extentions",
+    "optional", "further", "additional", "another", "renewable", "renewal", "renew", "extra", "more", "extention", "extentions", "ext", "exts",
 }  # fmt: skip
 _OPENS = {
     "extend",
@@ -50,7 +50,7 @@ _PARTS = {
     "made",
     "consisting",
 }
-_EXTENSIONS = {"extension", "extensions", "extention", "extentions"}
+_EXTENSIONS = {"extension", "extensions", "extention", "extentions", "ext", "exts"}
 _NO = {"no", "without", "not", "nor", "excluding", "never"}
 _WHOLE = {"total", "overall", "altogether", "all", "maximum", "max", "whole"}
 _BESIDE_COUNT = {
@@ -60,10 +60,9 @@ _BESIDE_COUNT = {
 _STOPS = {".", "?", "!"}
 _AFTER_UNITLESS = {
     "more", "further", "extra", "extension", "extensions", "optional", "options", "option", ")", ",", ".", "?", "", "in", "for", "with",
-    "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services",
+    "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services", "£", "/",
 }  # fmt: skip
 _REACH = 14
-_BEFORE_COST = ("then", "and", "with", ",")
 _SIDES = ("over", "at_least", "under", "at_most")
 _MORE_THAN = {
     "of",
@@ -193,8 +192,6 @@ def _extension(question: Question, term: Term, base: Length, starts: dict[int, L
     for at in range(term.end, min(term.end + _REACH, len(question.tokens))):
         word = question.word(at)
         if at in taken:
-            if not (cue or passed or question.word(at - 1) in _BEFORE_COST):
-                return None
             cue, passed = passed and (cue or word in _EXTENDS - {"+", "plus"}), True
             continue
         if word in _STOPS or word == "vat" or (word in _NO and question.word(at + 1) in _EXTENDS | {"option", "any"}):
@@ -205,7 +202,7 @@ def _extension(question: Question, term: Term, base: Length, starts: dict[int, L
         if found is None:
             continue
         if not (cue or _extends_after(question, found.end)):
-            return _restated(question, term, found)
+            return None if passed else _restated(question, term, found)
         return _restated(question, term, found) or _added(question, term, found, part)
     return None
 

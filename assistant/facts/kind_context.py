@@ -65,6 +65,7 @@ _LEADS_PRONOUN = {
     "does", "do", "did", "is", "was", "will", "would", "can", "could", "should", "must", "may", "if", "how", "that", "because", "but", "what",
     "why", "when", "whether", "might", "has", "had",
 }  # fmt: skip
+_PRONOUNS = {"it", "that", "this", "what", "who", "he", "she", "which", "how"}
 _SUBJECTS = {"who", "he", "she", "they", "must", "cannot", "officer", "officers"}  # "who signs?" buys no signs
 _ASKS_NEED = {
     "required", "need", "needed", "apply", "applies", "mandatory", "compulsory", "necessary", "include", "included",
@@ -89,6 +90,8 @@ def is_type_word(
         return True
     if before in _NOT_A_CONTRACT or after == "act":
         return False
+    if one.end < len(words) and (after == "£" or _is_scaled(question, words[one.end].token)):
+        return before not in _PRONOUNS
     if (one.first > 0 and is_kind(words, one.first - 1)) or (before in _JOINS and _is_other(words, one.first - 2)):
         return True
     if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
@@ -130,7 +133,7 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
         return False
     if any(word in BUYING_WORDS for word in before[-4:]) or _is_contract_for(before):
         return True
-    if _is_sum_before(question, words, one) or _is_sum_after(words, one) or len(words) <= one.end - one.first + 1:
+    if _is_sum_before(question, words, one) or _is_sum_after(question, words, one) or len(words) <= one.end - one.first + 1:
         return True
     asks = any(word.meant in _ASKS_NEED for word in words[: one.first])
     return bool(before) and before[-1] == "for" and asks
@@ -145,9 +148,14 @@ def _is_contract_for(before: Sequence[str]) -> bool:
     )
 
 
-def _is_sum_after(words: Sequence[Word], one: _Phrase) -> bool:
-    """ "training, £40k": a sum right after the phrase."""
-    return "£" in [word.meant for word in words[one.end : one.end + 2]]
+def _is_sum_after(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """ "training, £40k", "signs 30k": a sum right after the phrase."""
+    near = words[one.end : one.end + 2]
+    return any(word.meant == "£" or _is_scaled(question, word.token) for word in near)
+
+
+def _is_scaled(question: Question, at: int) -> bool:
+    return question.at(at).kind == "number" and question.word(at + 1) in ("k", "grand", "m", "million", "thousand")
 
 
 def _is_sum_before(question: Question, words: Sequence[Word], one: _Phrase) -> bool:

@@ -155,8 +155,8 @@ def _length(question: Question, at: int) -> Length | None:
 def _is_months_for_short(question: Question, at: int, number: Number) -> bool:
     """ "24m" beside a sum in pounds, standing for itself: "£90k services, 24m". Elsewhere "m" may be millions or metres."""
     plain = number.scale_word == "m" and number.numeral in _USUAL_MONTHS and not question.at(at + 1).gap
-    alone = question.word(number.end) in _BARE_AFTER - {"of", "worth"} or question.word(number.end) == "/"
-    return plain and alone and question.word(at - 1) not in _NOT_MONTHS and "£" in question.words(0, at - 1)
+    alone = question.word(number.end) in _BARE_AFTER - {"of", "worth"} | {"/", "£"}
+    return plain and alone and question.word(at - 1) not in _NOT_MONTHS and "£" in question.texts
 
 
 def _one_unit(question: Question, at: int) -> Length | None:

@@ -167,7 +167,8 @@ def _second(question: Question, figure: _Figure) -> _Figure | None:
     """The upper figure of a range that starts with `figure`: "150 to 200k", "between £5k and £10k", "£150-200k"."""
     joint = question.word(figure.end)
     between = "between" in question.words(figure.first - 3, figure.first)
-    if joint not in ("-", "to") and not (joint == "and" and between):
+    inherits = joint == "or" and figure.number.scale == 1 and not figure.pounds
+    if joint not in ("-", "to") and not (joint == "and" and between) and not inherits:
         return None
     if joint == "to" and changes_to(question, figure.first):
         return None
@@ -179,6 +180,8 @@ def _second(question: Question, figure: _Figure) -> _Figure | None:
     if not second.pounds and is_counted(question, figure.first, second.number, second.end):
         return None
     low, high = _inherit(figure.number, second.number)
+    if inherits and low == figure.number.value:
+        return None
     return second if low < high or between else None
 
 
@@ -227,7 +230,8 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     if each and length:
         every, each = length.unit_months, False
     part = each or (not counted and is_multiplied(question, first, end))
-    role: Role = "each" if part else role_of(question, first, end)
+    near_mark = bound == "about" and question.word(end) in ("mark", "level")
+    role: Role = "each" if part else "value" if near_mark else role_of(question, first, end)
     return Money(low_pence, high_pence, bound, min(first, counted_first), end, every or led_every, role, counted is not None)
 
 
@@ -309,6 +313,8 @@ def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
         last = shared[-1] if shared else None
         if last and last.role == "threshold" and question.words(last.end, one.first) in (("and",), ("or",), (",",)):
             one = replace(one, role="threshold")
+        elif last and one.role == "threshold" and question.words(last.end, one.first) in (("and",), ("or",), ("/",), ("&",)):
+            shared[-1] = replace(last, role="threshold")
         elif last and last.role == "value" and last.low_pence > one.low_pence and is_part_of_sum(question, one.first):
             one = replace(one, role="other")
         shared.append(one)

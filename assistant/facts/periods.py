@@ -28,6 +28,7 @@ _UNITS_OF_WORK = {
     "place", "bed", "meal", "licence", "license", "user", "seat", "household", "home", "property", "sqm", "m2", "metre", "litre", "kg", "kwh",
     "copy", "page", "word", "call", "minute", "shift", "resident", "bag", "box", "pack", "pallet", "student", "learner", "journey", "km",
 }  # fmt: skip
+_PAID_AS = {"rent", "fee", "fees", "cost", "costs", "spend", "income", "charge", "subsidy", "budget"}
 _KINDS_OF_YEAR = {
     "financial", "contract", "calendar", "full", "single", "option", "optional", "extension", "further", "additional", "extra",
 }  # fmt: skip
@@ -59,6 +60,8 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
         return Fraction(12), at + 3
     if word in ("for", "in") and question.follows(at + 1, "each", "of"):
         return _of_each(question, at + 3)
+    if word in _PAID_AS and (found := period_after(question, at + 1))[0] is not None:
+        return found
     start = at + (word in ("for", "in") and question.word(at + 1) in ("each", "every"))
     if question.word(start) not in _PER:
         return None, at

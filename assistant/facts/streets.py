@@ -23,7 +23,7 @@ def is_street(question: Question, first: int, end: int, *, beside_another: bool)
     word = question.word(end)
     if word in _INSTITUTIONS:
         return True
-    if word not in _STREETS or (word == "close" and question.word(end + 1) == "to"):
+    if word not in _STREETS or (word in ("close", "drive", "way") and question.word(end + 1) == "to"):
         return False
     if _is_numbered(question, first):
         return True

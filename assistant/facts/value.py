@@ -52,6 +52,7 @@ _SAME_SUM = {
     "so",
     "-",
 }
+_MAYBE = {"possibly", "potentially", "perhaps", "maybe", "could", "may", "might", "rising", "going", "probably"}
 _VAT_REACH = 7
 
 
@@ -144,9 +145,18 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
         return whole
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
+    if len(plain) == len(limits) == 1 and _may_reach(question, plain[0].money, limits[0].money):
+        return replace(plain[0], money=replace(plain[0].money, high_pence=limits[0].money.high_pence, end=limits[0].money.end))
     if len(_distinct(plain)) == 1 and all(_is_comparison(question, one.money) for one in limits):
         return plain[0]
     return None
+
+
+def _may_reach(question: Question, sum_said: Money, limit: Money) -> bool:
+    """ "£100k, possibly up to £120k": the second is how far the first may go."""
+    between = question.words(sum_said.end, limit.first)
+    above = limit.high_pence is not None and sum_said.high_pence is not None and limit.high_pence > sum_said.high_pence
+    return above and len(between) < 5 and any(word in _MAYBE for word in between)
 
 
 def _made_up(totals: list[_Sum]) -> _Sum | None:
