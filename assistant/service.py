@@ -9,10 +9,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant import conversation, guard, topics, words
+from assistant import conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import asked_for, holds
-from assistant.answerable import coverage
 from assistant.compose import across, comparing, found, law, provisions, verdict
 from assistant.compose.asked import Asked
 from assistant.errors import BadQuestion, UnknownCouncil
@@ -158,11 +157,15 @@ class Assistant:
         wanted = asked_for(query)
         if wanted and not any(holds(r.passage.text, wanted) for r in ranked[:TYPED]):
             return False
-        return bool(ranked) and coverage(query, ranked, self._weight, self._names).answers
+        query = unnamed(query, self.holdings.councils) or query
+        return evidence.answers(evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked)))
 
     def _strong(self, query: str, ranked: Sequence[Ranked]) -> bool:
         """Whether the best passage alone holds most of the question's words."""
-        return coverage(query, ranked, self._weight, self._names).first >= STRONG
+        if not ranked:
+            return False
+        held = words.content(f"{ranked[0].passage.text} {ranked[0].passage.context}")
+        return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) >= STRONG
 
     @cached_property
     def _weight(self) -> dict[str, float]:
