@@ -1,7 +1,7 @@
 """Question to passages: a dense and a lexical leg, fused by score, within the documents in scope.
 
 Candidates come from the vector store and from the word index; both legs score every one of them exactly, from the record. Scores
-are rounded and ties go by passage id, so that the same library gives the same passages on any machine (docs/adr/0004 and 0005).
+are rounded and ties go by passage id, so that the same library gives the same passages on any machine (docs/adr/0005 and 0007).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from ingest.record import Record
 from ingest.vectors import FloatArray, nearest
 
 CANDIDATES = 100
-"""Passages that each leg proposes; on the development sets no more of them ever changed the first ten (docs/adr/0004)."""
+"""Passages that each leg proposes; on the development sets no more of them ever changed the first ten (docs/adr/0007)."""
 LEXICAL_SHARE = 0.3
-"""What the word leg counts beside the dense leg: anything from 0.25 to 0.35 is as good (docs/adr/0004)."""
+"""What the word leg counts beside the dense leg: anything from 0.25 to 0.35 is as good (docs/adr/0007)."""
 SCORE_DECIMALS = 6
 
 
