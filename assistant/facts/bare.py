@@ -83,7 +83,7 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
         return False
     if is_bought(question, first, number, end) or (question.word(end) in _EACH and times_said(question, first, end)):
         return True
-    if _is_year(number) and not _names_money_after(question, end, reach=1):
+    if _is_year(number) and "vat" not in question.words(end, end + 3):
         return False
     if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or "vat" in question.words(end, end + 3)):
         return True

@@ -64,8 +64,8 @@ def _phrase_end(words: list[tuple[int, str]], at: int) -> int:
     """Where a phrase for a call-off ends that starts at the word `at`, or 0."""
     for phrase in _BY_FIRST.get(words[at][1], ()):
         if tuple(word for _, word in words[at : at + len(phrase)]) == phrase:
-            follows = [word for _, word in words[at : at + len(phrase) + 6]]
-            if phrase not in _NEEDS_FRAMEWORK or any(word in _FRAMEWORK for word in follows):
+            near = [word for _, word in words[max(0, at - 3) : at + len(phrase) + 6]]
+            if phrase not in _NEEDS_FRAMEWORK or any(word in _FRAMEWORK for word in near):
                 return at + len(phrase)
     return _through_framework(words, at)
 

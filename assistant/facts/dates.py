@@ -170,7 +170,7 @@ def _is_start(question: Question, one: Dated) -> bool:
     strong = any(word in _STARTS for word in before[-3:])
     if strong and not any(word in ("until", "before", "by", "after", "policy", "act") for word in before[-2:]):
         return True
-    if _is_moment(question, one) or _is_signed(question, one) or _is_spent(question, one):
+    if _is_moment(question, one) or _is_signed_or_ends_year(question, one) or _is_spent(question, one):
         return False
     near = before[-4:]
     while near and near[-1] in _PASSED_OVER:
@@ -200,8 +200,10 @@ def _is_spent(question: Question, one: Dated) -> bool:
     return any(word in _SPENT for word in question.words(one.first - 9, one.first) + question.words(one.end, one.end + 3))
 
 
-def _is_signed(question: Question, one: Dated) -> bool:
-    """Whether a letter's end stands before the date: "Kind regards, Jo Smith, 21/11/2026"."""
+def _is_signed_or_ends_year(question: Question, one: Dated) -> bool:
+    """Whether a letter's end stands before the date ("Kind regards, Jo Smith, 21/11/2026"), or it ends a year ("y/e 31 March")."""
+    if question.words(one.first - 3, one.first) == ("y", "/", "e") or question.word(one.first - 1) == "ye":
+        return True
     return one.form == "day" and any(word in _SIGN_OFFS for word in question.words(max(1, one.first - 40), one.first))
 
 

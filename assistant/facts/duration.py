@@ -14,6 +14,7 @@ from math import ceil, floor
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length, is_contract_noun
+from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
 from assistant.model import Doubt, Duration, Said
 
@@ -158,13 +159,21 @@ def _other_side(question: Question, term: Term, length: Length) -> Term | None:
 
 def _whole_term(question: Question, base: Length, lengths: Sequence[Length], taken: Collection[int]) -> Term:
     """The base length with every extension that follows it."""
-    term = Term(base.low, base.high, "exact", base.first, base.end)
+    term = _repeated(question, base)
     starts = {length.first: length for length in lengths}
     while (added := _extension(question, term, base, starts, taken)) is not None:
         term = added
     if _extends_by_no_known_length(question, term.end, taken):
         return replace(term, high=None)
     return term
+
+
+def _repeated(question: Question, base: Length) -> Term:
+    """The base length as often as it is said: "3 x 1 year" is three years."""
+    count = read_number(question, base.first - 2) if question.word(base.first - 1) in ("x", "×", "*") else None
+    if count is None or count.value is None or count.end != base.first - 1 or not 1 < count.value <= 10 or base.high is None:
+        return Term(base.low, base.high, "exact", base.first, base.end)
+    return Term(base.low * count.value, base.high * count.value, "exact", base.first - 2, base.end)
 
 
 def _is_extension(question: Question, length: Length) -> bool:
@@ -234,8 +243,6 @@ def _added(question: Question, term: Term, found: Length, part: bool) -> Term:
 
 def _times(question: Question, at: int, floor_at: int) -> int:
     """How many extensions: "two one-year extensions", "2 x 12 months"."""
-    from assistant.facts.numbers import read_number
-
     i = at - 1
     while question.word(i) in _BESIDE_COUNT:
         i -= 1
@@ -246,8 +253,6 @@ def _times(question: Question, at: int, floor_at: int) -> int:
 
 def _without_unit(question: Question, at: int, base: Length) -> Length | None:
     """A number that takes the base's unit: "3 years with the option of 2 more", "3 years + 1 + 1"."""
-    from assistant.facts.numbers import read_number
-
     number = read_number(question, at)
     if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= 60:
         return None

@@ -79,11 +79,21 @@ def tidy(question: str) -> str:
     """
     shown = "".join(c for c in question if c not in _UNSEEN)
     shown = _QUOTED.sub(lambda found: " " * len(found.group()), shown) if "\n" in shown else shown
+    if "://" in shown or "www." in shown:
+        shown = _ADDRESS.sub(lambda found: _host_only(found.group()), shown)
     return "".join(_plain(c) for c in shown.translate(_SAME)) if not shown.isascii() else shown.translate(_SPACES)
 
 
 _QUOTED = re.compile(r"(?<=\n)[ \t]*>[> \t]*")  # an e-mail's lines that another wrote
+_ADDRESS = re.compile(r"(?:https?://|www[.])[^\s]+")  # its figures name a page
 _SPACES = {ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord("`"): "'"}
+
+
+def _host_only(address: str) -> str:
+    """The address with its path blanked: "https://www.ambridge.gov.uk/id=2500" keeps its length and its host."""
+    start = address.find("://") + 3 if "://" in address else 0
+    end = next((i for i, c in enumerate(address) if i >= start and c in "/?#"), len(address))
+    return address[:end] + " " * (len(address) - end)
 
 
 def _plain(char: str) -> str:

@@ -138,7 +138,7 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
     if len(_distinct(totals)) == 1:
         return next((one for one in totals if one.vat), totals[0])
     if len(totals) == 2 and _same_but_vat(*totals):
-        return totals[0]
+        return next(one for one in totals if one.vat)
     if len(totals) == 2 and (between := _between(*totals)):
         return between
     if whole := _made_up(totals):
@@ -169,11 +169,17 @@ def _made_up(totals: list[_Sum]) -> _Sum | None:
 
 
 def _same_but_vat(one: _Sum, other: _Sum) -> bool:
-    """Whether two exact sums are one with and without VAT at the standard rate, to the pound."""
-    by_basis = {one.vat: one.money, other.vat: other.money}
-    if set(by_basis) != {"ex", "inc"} or any(m.low_pence != m.high_pence for m in by_basis.values()):
+    """Whether two exact sums are one with and without VAT at the standard rate, to the pound, where a basis is said of either."""
+    if (
+        any(part.money.low_pence != part.money.high_pence for part in (one, other))
+        or not (one.vat or other.vat)
+        or one.vat == other.vat
+    ):
         return False
-    return abs(by_basis["ex"].low_pence * (100 + _STANDARD_RATE_PERCENT) - by_basis["inc"].low_pence * 100) <= 100 * 100
+    less, more = sorted((one, other), key=lambda part: part.money.low_pence)
+    if less.vat == "inc" or more.vat == "ex":
+        return False
+    return abs(less.money.low_pence * (100 + _STANDARD_RATE_PERCENT) - more.money.low_pence * 100) <= 100 * 100
 
 
 def _between(one: _Sum, other: _Sum) -> _Sum | None:

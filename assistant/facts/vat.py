@@ -45,6 +45,7 @@ _BEFORE_MARKER = {
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!")
 _NOT = {"not", "isn't", "isnt", "never", "doesn't", "doesnt", "don't", "wasn't", "aren't", "nor"}
 _ASKING = {"whether", "unsure", "know", "sure", "unknown", "idea", "confirm", "unclear", "check", "decide", "either"}
+_COPULAS = {"is", "it's", "its", "are", "was", "be", "that's", "they're"}
 _ASKING_VERBS = {"does", "do", "should", "would", "must", "shall", "can", "did"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
 _ENDS_FIGURE = {
@@ -88,11 +89,18 @@ def read_vat(question: Question) -> tuple[VatMark, ...]:
     for at, token in enumerate(question.tokens):
         if token.text in ("vat", "vat's") or token.text in _GLUED:
             marks.append(_mark(question, at))
-        elif token.text in _SHORT and _is_figure_end(question, at - 1) and question.word(at + 1) in _STOPS:
+        elif token.text in _SHORT and _stands_for_vat(question, at):
             marks.append(VatMark(at, at + 1, _AFTER[token.text]))
         elif token.text in _GROSS_NET and _beside_figure(question, at):
             marks.append(VatMark(at, at + 1, _GROSS_NET[token.text]))
     return tuple(marks)
+
+
+def _stands_for_vat(question: Question, at: int) -> bool:
+    """Whether "inc" or "ex" ends a figure and nothing else follows: "£250k inc.", but not "£2.4m incl. extensions"."""
+    figure_at = at - 1 - (question.word(at - 1) == "(")
+    after = at + 1 + (question.word(at + 1) == ".")
+    return _is_figure_end(question, figure_at) and question.word(after) in _STOPS
 
 
 def _mark(question: Question, at: int) -> VatMark:
@@ -167,13 +175,12 @@ def _opens_next(question: Question, end: int, length: int) -> bool:
 def _asks(question: Question, first: int, end: int) -> bool:
     """Whether the words ask for the basis and do not give it."""
     before = question.words(first - 6, first)
-    if "if" in before:
+    wider = question.words(first - 9, first)
+    reach = wider if "if" in wider or "whether" in wider else before
+    doubtful = any(_asks_with(question, word, reach, first) for word in reach)
+    if "if" in before and not doubtful:
         return False
-    if (
-        any(_asks_with(word, before) for word in before)
-        or question.follows(end, "or", "not")
-        or question.follows(end, "or", "without")
-    ):
+    if doubtful or question.follows(end, "or", "not") or question.follows(end, "or", "without"):
         return True
     if question.word(first) in ("include", "exclude", "includes", "excludes"):
         return any(word in _ASKING_VERBS for word in before)
@@ -182,11 +189,13 @@ def _asks(question: Question, first: int, end: int) -> bool:
     return ends and (led[:1] in (("is",), ("are",)) and led[-1:] in (("that",), ("it",), ("this",), ("those",), ("figure",)))
 
 
-def _asks_with(word: str, before: tuple[str, ...]) -> bool:
-    """Whether the word asks; "know" and "sure" only where something is not known ("I don't know", "not sure whether")."""
-    if word in ("know", "sure", "idea"):
-        return any(other in _NOT | {"no", "dont", "if", "whether"} for other in before)
-    return word in _ASKING
+def _asks_with(question: Question, word: str, before: tuple[str, ...], first: int) -> bool:
+    """Whether the word asks for the basis: what is not known is the basis itself ("not sure about", "check whether it is")."""
+    if word not in _ASKING:
+        return False
+    if "if" in before or "whether" in before:
+        return question.word(first - 1) in _COPULAS or question.word(first) in ("include", "exclude", "includes", "excludes")
+    return word not in ("know", "sure", "idea") or any(other in _NOT | {"no", "dont"} for other in before)
 
 
 def _beside_figure(question: Question, at: int) -> bool:
