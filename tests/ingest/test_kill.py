@@ -29,6 +29,11 @@ KILLS = 20
 Digest = dict[str, dict[str, object]]
 
 
+def heeding_ctrl_c() -> None:
+    """A shell starts what runs in the background with Ctrl-C ignored, and its children inherit that: here it counts again."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(index: Path, source: Path, wait_s: float = 60) -> subprocess.Popen[str]:
     """A process that takes a folder in, once it has said that it has begun."""
     process = subprocess.Popen(
@@ -38,6 +43,7 @@ def started(index: Path, source: Path, wait_s: float = 60) -> subprocess.Popen[s
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(HERE.parents[1])},
+        preexec_fn=heeding_ctrl_c,
     )
     assert process.stdout and process.stdout.readline() == "started\n"
     return process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -58,7 +59,13 @@ def started(index: Path, *arguments: str, **more: Any) -> subprocess.Popen[bytes
         stderr=subprocess.PIPE,
         env=environment(index, **more),
         start_new_session=True,
+        preexec_fn=heeding_ctrl_c,
     )
+
+
+def heeding_ctrl_c() -> None:
+    """A shell starts what runs in the background with Ctrl-C ignored, and its children inherit that: here it counts again."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def first_line(stream: IO[bytes] | None) -> str:
