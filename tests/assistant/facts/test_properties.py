@@ -42,6 +42,7 @@ def unsaid(facts: Facts) -> Facts:
     return replace(facts, **changes)
 
 
+@settings(deadline=None)
 @given(written_sums())
 def test_a_sum_reads_back_to_the_penny_however_it_is_written(written: tuple[int, str]) -> None:
     pounds, text = written
@@ -49,24 +50,28 @@ def test_a_sum_reads_back_to_the_penny_however_it_is_written(written: tuple[int,
     assert amount is not None and amount.low_pence == amount.high_pence == pounds * 100
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000_000))
 def test_a_number_in_words_reads_back(pounds: int) -> None:
     amount = read(f"{in_words(pounds)} pounds").amount
     assert amount is not None and (amount.low_pence, amount.exact) == (pounds * 100, True)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99_999_999), st.integers(0, 99))
 def test_pence_are_kept(pounds: int, pence: int) -> None:
     amount = read(f"£{pounds:,}.{pence:02}").amount
     assert amount is not None and amount.low_pence == pounds * 100 + pence
 
 
+@settings(deadline=None)
 @given(written_sums(), st.sampled_from(EX) | st.sampled_from(INC))
 def test_a_basis_after_the_sum_is_read(written: tuple[int, str], basis: str) -> None:
     amount = read(f"a contract of {written[1]} {basis}").amount
     assert amount is not None and amount.vat == ("ex" if basis in EX else "inc")
 
 
+@settings(deadline=None)
 @given(written_sums(), st.sampled_from(["ex", "inc"]), st.integers(0, 2))
 def test_a_basis_before_the_sum_is_read(written: tuple[int, str], basis: str, form: int) -> None:
     amount = read(f"{BEFORE[basis][form]} {written[1]}").amount
@@ -108,6 +113,7 @@ def paraphrases(draw: st.DrawFn) -> tuple[str, str]:
     return one(), one()
 
 
+@settings(deadline=None)
 @given(paraphrases())
 def test_paraphrases_of_one_fact_give_one_value(pair: tuple[str, str]) -> None:
     first, second = (unsaid(read(text)) for text in pair)
@@ -115,6 +121,7 @@ def test_paraphrases_of_one_fact_give_one_value(pair: tuple[str, str]) -> None:
     assert None not in (first.amount, first.duration, first.contract_type, first.councils)
 
 
+@settings(deadline=None)
 @given(paraphrases())
 def test_capitals_and_spaces_change_nothing(pair: tuple[str, str]) -> None:
     text = pair[0]
@@ -122,6 +129,7 @@ def test_capitals_and_spaces_change_nothing(pair: tuple[str, str]) -> None:
     assert unsaid(read(spaced)) == unsaid(read(text.lower()))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | BITS, st.none() | BITS)
 def test_reading_never_fails_and_what_it_gives_is_sound(text: str, before: str | None) -> None:
     earlier = read(before) if before is not None else None
@@ -150,6 +158,7 @@ def assert_sound(facts: Facts) -> None:
     assert not (facts.amount and facts.rate)
 
 
+@settings(deadline=None)
 @given(BITS)
 def test_every_fact_keeps_words_of_the_question(text: str) -> None:
     facts = read(text)
@@ -158,6 +167,7 @@ def test_every_fact_keeps_words_of_the_question(text: str) -> None:
     assert all(words and words.split()[0] in shown for words in said)
 
 
+@settings(deadline=None)
 @given(BITS, BITS)
 def test_what_a_later_question_leaves_unsaid_carries_over(before: str, after: str) -> None:
     earlier, later = read(before), read(after)
@@ -170,6 +180,7 @@ def test_what_a_later_question_leaves_unsaid_carries_over(before: str, after: st
     assert unsaid(merge(Facts(), later)) == unsaid(later)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999), st.integers(1, 10))
 def test_a_rate_and_a_term_make_the_same_total_said_together_or_apart(thousands: int, years: int) -> None:
     together = read(f"£{thousands}k a year for {years} years").amount
@@ -179,7 +190,7 @@ def test_a_rate_and_a_term_make_the_same_total_said_together_or_apart(thousands:
     assert together.low_pence == apart.low_pence == other_way.low_pence == thousands * years * 100_000
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(10, 999_999), st.integers(10, 999_999))
 def test_two_sums_without_relation_are_asked_about(one: int, other: int) -> None:
     facts = read(f"£{one} for the depot. There is also £{other} for the library.")

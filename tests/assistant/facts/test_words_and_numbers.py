@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.facts.bounds import ends
@@ -26,11 +26,13 @@ def edits(word: str) -> set[str]:
     return (left_out | changed | put_in | swapped) - {word}
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_one_slip_apart_is_what_one_edit_makes(typed: str, meant: str) -> None:
     assert one_slip_apart(typed, meant) == (typed in edits(meant))
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_two_slips_apart_is_what_two_edits_make(typed: str, meant: str) -> None:
     apart = slips_apart(typed, meant, 2)
@@ -39,18 +41,21 @@ def test_two_slips_apart_is_what_two_edits_make(typed: str, meant: str) -> None:
         assert apart < 2 or edits(typed) & edits(meant)
 
 
+@settings(deadline=None)
 @given(st.text("abcdefg", min_size=2, max_size=6), st.text("hijklm", min_size=2, max_size=6), st.data())
 def test_an_edit_in_each_half_is_two_slips_at_most(first: str, second: str, data: st.DataObject) -> None:
     one, other = (data.draw(st.sampled_from(sorted(edits(half)))) for half in (first, second))
     assert slips_apart(one + other, first + second, 2) is not None
 
 
+@settings(deadline=None)
 @given(st.sets(WORDS, min_size=1, max_size=6), WORDS)
 def test_slips_finds_every_known_word_one_slip_away(known: set[str], typed: str) -> None:
     expected = () if typed in known else tuple(sorted(word for word in known if typed in edits(word)))
     assert Slips(known, 1).meant(typed) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_tokens_stand_where_they_say_and_nothing_but_space_lies_between(text: str) -> None:
     question = read_text(text)
@@ -78,6 +83,7 @@ def test_a_numeral_that_is_no_number_has_no_value(written: str) -> None:
     assert number is not None and number.value is None
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 10**12),
     st.sampled_from(["exact", "over", "at_least", "under", "at_most", "about", "just_over", "just_under"]),
