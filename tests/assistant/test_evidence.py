@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant import evidence
+from assistant import evidence, retrieve
 from assistant.errors import ClausewiseError
 from assistant.evidence import Evidence, answers, fitted, lacks_figure, strength
 from assistant.retrieve import Retriever
@@ -119,6 +120,12 @@ def test_a_file_of_weights_that_is_not_whole_says_how_to_make_it(tmp_path: Path)
     broken.write_text("weights:\n  near: 1.0\nbar: 0.0\n")
     with pytest.raises(ClausewiseError, match=r"evidence.yaml: .*python -m evals.retrieval.bar"):
         evidence.weights_in(broken)
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    for module in (evidence, retrieve):
+        ran = doctest.testmod(module)
+        assert ran.attempted > 0 and ran.failed == 0
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import math
 import random
 from collections import Counter
@@ -10,12 +11,17 @@ import pytest
 
 from assistant import corpus
 from assistant.evidence import FITTED, Evidence, Weights, fitted, strength
-from evals.retrieval import bar, develop, sets
+from evals.retrieval import bar, develop, ranks, sets
 from evals.retrieval.bar import Case
 from evals.retrieval.ranks import figures
 from evals.retrieval.sets import Wanted
 from ingest import clauses, readers
 from ingest.model import Passage
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    ran = doctest.testmod(ranks)
+    assert ran.attempted > 0 and ran.failed == 0
 
 
 def test_the_four_figures_of_ranks_known_by_hand() -> None:
@@ -27,9 +33,9 @@ def test_the_four_figures_of_ranks_known_by_hand() -> None:
 
 
 def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
-    ranks = [1, 2, None, 1, 4, 1, 9] * 10
-    assert figures(ranks) == figures(ranks)
-    assert all(one.low < one.value < one.high for one in figures(ranks))
+    places = [1, 2, None, 1, 4, 1, 9] * 10
+    assert figures(places) == figures(places)
+    assert all(one.low < one.value < one.high for one in figures(places))
 
 
 def test_every_clause_that_a_question_wants_is_in_its_councils_digest() -> None:
