@@ -133,14 +133,20 @@ def test_the_whole_journey_by_keyboard(page: Page) -> None:
     page.wait_for_url(re.compile("/documents/"))
 
 
+FOCUSED = """() => {
+    const e = document.activeElement;
+    if (e === document.body) return ['', '', ''];
+    const label = e.labels && e.labels[0] ? e.labels[0].innerText : '';
+    const style = getComputedStyle(e);
+    return [(label || e.innerText || '').trim(), style.outlineStyle, style.outlineWidth];
+}"""
+
+
 def tab_to(page: Page, name: str, *, back: bool = False) -> None:
     """Goes on with the tab key until what has the focus has this name, and can be seen to have it."""
     for _ in range(120):
         page.keyboard.press("Shift+Tab" if back else "Tab")
-        found = page.evaluate(
-            """() => { const e = document.activeElement; if (e === document.body) return ['', '', '']; const label = e.labels && e.labels[0] ? e.labels[0].innerText : '';
-                 return [(label || e.innerText || '').trim(), getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth] }"""
-        )
+        found = page.evaluate(FOCUSED)
         if name in found[0].split("\n") or name in found[0]:
             assert found[1] != "none" and found[2] != "0px", (name, found)
             return
