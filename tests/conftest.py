@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")  # the same examples at each run of one commit; elsewhere new ones are tried each time
 
 ROOT = Path(__file__).resolve().parents[1]
 ORIGINALS = Path(os.environ.get("CLAUSEWISE_ORIGINALS") or ROOT.parent / "shared" / "seeds").resolve()

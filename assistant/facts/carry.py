@@ -55,7 +55,7 @@ def _value(earlier: Facts, later: Facts, duration: Duration | None, doubtful: bo
     if later.rate:
         rate = replace(later.rate, vat=later.rate.vat or _basis(earlier))
         return (over_duration(rate, duration), None) if duration else (None, rate)
-    rate_before = earlier.rate or (_rate_behind(earlier) if later.duration else None)
+    rate_before = earlier.rate or (rate_behind(earlier) if later.duration else None)
     if rate_before and duration:
         return over_duration(rate_before, duration), None
     carried = None if earlier.amount is None else _as_history(earlier.amount)
@@ -74,7 +74,7 @@ def _keep_basis(amount: Amount, earlier: Facts) -> Amount:
     return replace(amount, vat=basis, said=Said(f"{amount.said.words} ({told}, as said before)", amount.said.origin))
 
 
-def _rate_behind(earlier: Facts) -> Rate | None:
+def rate_behind(earlier: Facts) -> Rate | None:
     """The rate that the earlier amount was worked out from, read again from its words; None for a sum said as a whole."""
     amount, duration = earlier.amount, earlier.duration
     if amount is None or duration is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.facts.call_off import read_call_off
+from assistant.facts.carry import rate_behind
 from assistant.facts.contract_type import read_contract_type
 from assistant.facts.council import read_councils
 from assistant.facts.dates import DateRead, read_start
@@ -76,9 +77,10 @@ def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], ea
             amount = scaled_amount(earlier.amount, factor)
         elif not factor.of_length and earlier.rate:
             rate = scaled_rate(earlier.rate, factor)
-    base = amount or (earlier.amount if facts.duration is None else None)
+    behind = rate_behind(earlier) if facts.duration else None  # a new term makes a new sum of what is paid a year
+    base = amount or (None if behind else earlier.amount)
     if base and (restated := with_basis(base, text, marks)):
         amount = restated
-    elif not base and (paid := rate or earlier.rate):
+    elif not base and (paid := rate or earlier.rate or behind):
         rate = rate_with_basis(paid, text, marks) or rate
     return replace(facts, amount=amount, rate=rate, duration=duration)
