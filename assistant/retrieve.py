@@ -1,7 +1,8 @@
 """Question to passages: a dense and a lexical leg, fused by score, within the documents in scope.
 
-Candidates come from the vector store and from the word index; both legs score every one of them exactly, from the record. Scores
-are rounded and ties go by passage id, so that the same library gives the same passages on any machine (docs/adr/0005 and 0007).
+Candidates come from the vector store and from the word index; both legs score every one of them exactly, from the record, and the best
+are scored again word by word (docs/adr/0008). Scores are rounded and ties go by passage id, so that the same library gives the same
+passages on any machine (docs/adr/0005 and 0007).
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ from ingest.model import Passage
 from ingest.reading import Occurrence
 from ingest.record import Record
 from ingest.vectors import FloatArray, nearest
+from ingest.word_vectors import alignment
 
 CANDIDATES = 100
 """Passages that each leg proposes; on the development sets no more of them ever changed the first ten (docs/adr/0007)."""
 LEXICAL_SHARE = 0.3
 """What the word leg counts beside the dense leg: anything from 0.25 to 0.35 is as good (docs/adr/0007)."""
+ALIGNED_SHARE = 0.75
+"""What the score word by word counts, the two legs counting the rest: anything from 0.67 to 0.8 is as good (docs/adr/0008)."""
+ALIGNED = 50
+"""The best by the two legs, so many of which are scored word by word."""
 SCORE_DECIMALS = 6
 
 
@@ -31,16 +37,18 @@ class VectorStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its fused score and both legs'.
+    """A passage with its score and what it is made of.
 
     `dense` is the mean of two cosines with the question: the passage's under its heading, and its nearest sentence's. `lexical` is BM25 over
-    the best BM25 in scope, 0 where none of the words were found.
+    the best BM25 in scope, 0 where none of the words were found. `aligned` is the mean, over the question's words, of the
+    cosine with the nearest word of the passage.
     """
 
     passage: Passage
     score: float
     dense: float
     lexical: float
+    aligned: float
 
 
 class Retriever:
@@ -50,26 +58,28 @@ class Retriever:
         self._record, self._store, self._make_embedder = record, store, embedder
         self._embedder: Embedder | None = None
 
-    def embed(self, text: str) -> FloatArray:
-        """The vector of one question."""
+    def embed(self, text: str) -> tuple[FloatArray, FloatArray]:
+        """The vector of one question, and those of its words."""
         if self._embedder is None:
             self._embedder = self._make_embedder()
         return self._embedder.encode_query(text)
 
     def search(self, query: str, *, documents: Sequence[str], councils: Sequence[str] | None, k: int) -> list[Ranked]:
         """The k best passages of the documents, best first. `councils` are those of the documents, None for all that are loaded."""
-        vector = self.embed(query)
+        vector, words = self.embed(query)
         wanted = max(CANDIDATES, k)
         near = self._store.query(vector, councils, wanted)
         with self._record.snapshot():
             found = [hit.id for hit in self._record.lexical(query, documents, wanted)]
             ids = sorted({*near, *found})
             dense, lexical = self._dense(vector, documents, ids), self._lexical(query, documents, ids)
-            ranked = sorted(((fused(score, lexical.get(id_, 0.0)), id_) for id_, score in dense.items()), key=_best_first)[:k]
-            passages = self._record.passages([id_ for _, id_ in ranked])
+            legs = {id_: fused(score, lexical.get(id_, 0.0)) for id_, score in dense.items()}
+            aligned = self._aligned(words, sorted(legs, key=lambda id_: (-legs[id_], id_))[: max(ALIGNED, k)])
+            ranked = sorted(aligned, key=lambda id_: (-scored(legs[id_], aligned[id_]), id_))[:k]
+            passages = self._record.passages(ranked)
         return [
-            Ranked(passage, score, dense[id_], lexical.get(id_, 0.0))
-            for passage, (score, id_) in zip(passages, ranked, strict=True)
+            Ranked(passage, scored(legs[id_], aligned[id_]), dense[id_], lexical.get(id_, 0.0), aligned[id_])
+            for passage, id_ in zip(passages, ranked, strict=True)
         ]
 
     def occurrences(self, query: str, ranked: Sequence[Ranked]) -> list[Occurrence]:
@@ -81,12 +91,17 @@ class Retriever:
         whole = self._record.vectors(documents, ids=ids)
         sentences = self._record.sentence_vectors(documents, ids=ids)
         nearest_sentence: dict[str, float] = {}
-        for scored in nearest(vector, sentences, len(sentences.ids)):
-            nearest_sentence.setdefault(scored.id, scored.score)
+        for found in nearest(vector, sentences, len(sentences.ids)):
+            nearest_sentence.setdefault(found.id, found.score)
         return {
-            scored.id: round((scored.score + nearest_sentence.get(scored.id, scored.score)) / 2, SCORE_DECIMALS)
-            for scored in nearest(vector, whole, len(whole.ids))
+            found.id: round((found.score + nearest_sentence.get(found.id, found.score)) / 2, SCORE_DECIMALS)
+            for found in nearest(vector, whole, len(whole.ids))
         }
+
+    def _aligned(self, words: FloatArray, ids: Sequence[str]) -> dict[str, float]:
+        """Each passage's score word by word; 0 where its words were never embedded."""
+        held = self._record.word_vectors(ids)
+        return {id_: alignment(words, held[id_]) if id_ in held else 0.0 for id_ in ids}
 
     def _lexical(self, query: str, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that hold any of the words; the best of all that are in the documents is among them."""
@@ -104,5 +119,10 @@ def fused(dense: float, lexical: float) -> float:
     return round(dense + LEXICAL_SHARE * lexical, SCORE_DECIMALS)
 
 
-def _best_first(scored: tuple[float, str]) -> tuple[float, str]:
-    return -scored[0], scored[1]
+def scored(legs: float, aligned: float) -> float:
+    """The score that passages are ranked by.
+
+    >>> scored(0.8, 0.6)
+    0.65
+    """
+    return round((1 - ALIGNED_SHARE) * legs + ALIGNED_SHARE * aligned, SCORE_DECIMALS)

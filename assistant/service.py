@@ -27,7 +27,7 @@ QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE = 8, 2
 TYPED = 5
 """Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
-STRONG, HALF, HEADED = 0.6, 0.5, 0.15
+STRONG, HALF, HEADED = 0.6, 0.5, 0.06
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 

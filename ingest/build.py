@@ -31,7 +31,7 @@ Admit = Callable[[Document], Document]
 
 _STORAGE = (
     *("audit", "build", "checks", "child", "chroma_folder", "embed", "encode_query", "errors", "lexical"),
-    *("lock", "packs", "reading", "record", "rows", "schema", "store", "vectors"),
+    *("lock", "packs", "reading", "record", "rows", "schema", "store", "vectors", "word_vectors"),
 )
 
 
@@ -167,8 +167,8 @@ class _Run:
         for stored in self.record.versions() if missing else ():
             if stored.version in missing:
                 document = self.record.document(stored.info.id, version=stored.version)
-                vectors, sentences = self._vectors(document)
-                self.record.put_vectors(stored.version, vectors, fingerprint, sentences=sentences)
+                vectors, sentences, words = self._vectors(document)
+                self.record.put_vectors(stored.version, vectors, fingerprint, sentences=sentences, words=words)
         if self.record.embedder() not in (None, fingerprint):
             self.record.adopt(fingerprint)
 
@@ -223,21 +223,25 @@ class _Run:
         cut = passages.cut(document.info.id, document.sha256, document.text, document.clauses)
         warnings = document.warnings if cut else (*document.warnings, "no passage could be cut from it: it cannot be searched")
         whole = replace(document, passages=cut, warnings=warnings)
-        vectors, sentences = self._vectors(whole)
-        return self.record.publish(whole, vectors, self.embedder.fingerprint, sentences=sentences, recipe=self.recipe)
+        vectors, sentences, words = self._vectors(whole)
+        return self.record.publish(
+            whole, vectors, self.embedder.fingerprint, sentences=sentences, words=words, recipe=self.recipe
+        )
 
-    def _vectors(self, document: Document) -> tuple[Any, list[Any]]:
-        """A vector for each passage under its heading, and an array for each passage with one for each of its sentences."""
+    def _vectors(self, document: Document) -> tuple[Any, list[Any], list[Any]]:
+        """A vector for each passage under its heading; arrays for each passage with one for each of its sentences, and of its words."""
         from ingest import embedded_text
 
         name = _printable(document.file)
         passages = [embedded_text.under_heading(passage) for passage in document.passages]
-        vectors = self.embedder.encode(passages, lambda done, of: self._tell(f"embedding {name}, {done} of {of} passages"))
+        vectors, words = self.embedder.encode_with_words(
+            passages, lambda done, of: self._tell(f"embedding {name}, {done} of {of} passages")
+        )
         self._tell(f"embedding {name}, sentence by sentence")
         sentences = [embedded_text.sentences(passage) for passage in document.passages]
         rows = self.embedder.encode_together([sentence for found in sentences for sentence in found])
         ends = list(accumulate(map(len, sentences), initial=0))
-        return vectors, [rows[start:end] for start, end in pairwise(ends)]
+        return vectors, [rows[start:end] for start, end in pairwise(ends)], words
 
     def _tell(self, what: str) -> None:
         self.progress(self.done, self.total, what)

@@ -26,20 +26,26 @@ def check_document(document: Document) -> None:
         _require(passage.text == document.text[passage.start : passage.end], f"{passage.id}: is not the document's own words")
 
 
-def check_vectors(vectors: FloatArray | None, sentences: Sequence[FloatArray], passages: int) -> None:
-    """There is a float32 vector of length 1 for each passage; and, where sentences have any, a set of them for each passage.
+def check_vectors(
+    vectors: FloatArray | None, sentences: Sequence[FloatArray], words: Sequence[FloatArray], passages: int
+) -> None:
+    """There is a float32 vector of length 1 for each passage; and, where sentences or words have any, a set of them for each passage.
 
     :raises ValueError: this does not hold.
     """
     if vectors is None:
-        _require(not sentences, "vectors of sentences without those of their passages")
+        _require(not sentences and not words, "vectors of sentences or words without those of their passages")
         return
     _require(vectors.ndim == 2 and len(vectors) == passages, f"{passages} vectors expected, not shape {vectors.shape}")
     _require(len(sentences) in (0, passages), f"sentences of {passages} passages expected, not of {len(sentences)}")
+    _require(len(words) in (0, passages), f"words of {passages} passages expected, not of {len(words)}")
     for rows in (vectors, *sentences):
-        _require(rows.dtype == "float32", f"vectors must be float32, not {rows.dtype}")
         _require(
             rows.shape[1:] == vectors.shape[1:], f"vectors of {vectors.shape[1]} dimensions expected, not shape {rows.shape}"
+        )
+    for rows in (vectors, *sentences, *words):
+        _require(
+            rows.dtype == "float32" and rows.ndim == 2, f"vectors must be float32 in rows, not {rows.dtype} of {rows.shape}"
         )
         _require(bool((abs((rows * rows).sum(axis=1) - 1) < 1e-4).all()), "every vector must be finite and of length 1")
 

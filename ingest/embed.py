@@ -10,7 +10,7 @@ import importlib.util
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import file_digest, sha256
@@ -50,8 +50,14 @@ class Embedder(Protocol):
         """As `encode`, for many short texts: quicker, and the same for the same texts given together (docs/adr/0005)."""
         ...
 
-    def encode_query(self, text: str) -> FloatArray:
-        """One text's vector (float32, shape dimensions), by the quickest way that gives the same ranking."""
+    def encode_with_words(
+        self, texts: Sequence[str], progress: EmbedProgress | None = None
+    ) -> tuple[FloatArray, list[FloatArray]]:
+        """As `encode`, with the vectors of each text's words (float32, shape words by any dimensions, rows of length 1)."""
+        ...
+
+    def encode_query(self, text: str) -> tuple[FloatArray, FloatArray]:
+        """One text's vector (float32, shape dimensions) and its words', by the quickest way that gives the same ranking."""
         ...
 
 
@@ -142,17 +148,30 @@ class SentenceEmbedder:
 
     def encode(self, texts: Sequence[str], progress: EmbedProgress | None = None) -> FloatArray:
         """A row of length 1 for each text (float32, shape texts by dimensions)."""
+        return self.encode_with_words(texts, progress)[0]
+
+    def encode_with_words(
+        self, texts: Sequence[str], progress: EmbedProgress | None = None
+    ) -> tuple[FloatArray, list[FloatArray]]:
+        """A row of length 1 for each text, and a row of length 1 for each of its words, both from one pass through the model."""
         import numpy as np
 
-        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        rows, words = np.zeros((len(texts), self.dimensions), dtype=np.float32), list[Any]()
         for start in range(0, len(texts), _TEXTS_A_STEP):
             step = list(texts[start : start + _TEXTS_A_STEP])
-            rows[start : start + len(step)] = self._model.encode(
-                step, batch_size=1, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-            )
+            for place, found in enumerate(self._model.encode(step, batch_size=1, output_value=None, show_progress_bar=False)):
+                rows[start + place] = _of_length_one(found["sentence_embedding"].numpy())
+                words.append(self._words_of(found))
             if progress:
                 progress(start + len(step), len(texts))
-        return rows
+        return rows, words
+
+    def _words_of(self, found: Mapping[str, Any]) -> FloatArray:
+        """The words' rows among the tokens that a text became: those that mark its start and end are none of them."""
+        import numpy as np
+
+        own = ~np.isin(found["input_ids"].numpy(), self._model.tokenizer.all_special_ids)
+        return _of_length_one(found["token_embeddings"].numpy()[own])
 
     def encode_together(self, texts: Sequence[str]) -> FloatArray:
         """A row of length 1 for each text; those of like length go through the model side by side."""
@@ -167,12 +186,12 @@ class SentenceEmbedder:
         places = {text: place for place, text in enumerate(order)}
         return rows[[places[text] for text in texts]]
 
-    def encode_query(self, text: str) -> FloatArray:
-        """One text's vector; without torch where the model is of the kind that `encode_query` computes."""
+    def encode_query(self, text: str) -> tuple[FloatArray, FloatArray]:
+        """One text's vector and its words'; without torch where the model is of the kind that `encode_query` computes."""
         if self._quick is not None:
             return self._quick.encode(text)
-        row: FloatArray = self.encode([text])[0]
-        return row
+        rows, words = self.encode_with_words([text])
+        return rows[0], words[0]
 
     @cached_property
     def _quick(self) -> QueryEncoder | None:
@@ -193,6 +212,13 @@ class SentenceEmbedder:
             torch.set_num_threads(1)
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+
+
+def _of_length_one(rows: FloatArray) -> FloatArray:
+    import numpy as np
+
+    scaled: FloatArray = rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+    return scaled
 
 
 @contextmanager

@@ -55,16 +55,17 @@ class QueryEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_json(folder / "sentence_bert_config.json")["max_seq_length"])
 
-    def encode(self, text: str) -> FloatArray:
-        """The text's vector, float32, of length 1; text over the model's length is cut, as sentence-transformers cuts it.
+    def encode(self, text: str) -> tuple[FloatArray, FloatArray]:
+        """The text's vector and its words' (float32, rows of length 1); a text over the model's length is cut, as sentence-transformers cuts it.
 
         On one thread: a question is too short to share out, and threads that wait for each other on a busy machine take ten times as long.
         """
         with self._threads.limit(limits=1, user_api="blas"):
             return self._encode(text)
 
-    def _encode(self, text: str) -> FloatArray:
-        states = self._embedded(self._tokenizer.encode(text.strip()).ids)
+    def _encode(self, text: str) -> tuple[FloatArray, FloatArray]:
+        tokens = self._tokenizer.encode(text.strip())
+        states = self._embedded(tokens.ids)
         for number in range(self._layers):
             layer = f"encoder.layer.{number}"
             attended = self._linear(self._attention(states, f"{layer}.attention.self"), f"{layer}.attention.output.dense")
@@ -72,7 +73,8 @@ class QueryEncoder:
             inner = _gelu(self._linear(states, f"{layer}.intermediate.dense"))
             states = self._norm(states + self._linear(inner, f"{layer}.output.dense"), f"{layer}.output.LayerNorm")
         mean: FloatArray = states.mean(axis=0)
-        return mean / np.linalg.norm(mean)
+        words = states[np.array(tokens.special_tokens_mask) == 0]
+        return mean / np.linalg.norm(mean), words / np.linalg.norm(words, axis=1, keepdims=True)
 
     def _embedded(self, tokens: list[int]) -> FloatArray:
         words, places, kinds = (

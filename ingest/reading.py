@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.lexical import match_expression, quoted, terms
 
 if TYPE_CHECKING:
-    from ingest.vectors import Vectors
+    from ingest.vectors import FloatArray, Vectors
 
 SCORE_DECIMALS = 6
 
@@ -74,6 +74,16 @@ def vectors(connection: sqlite3.Connection, documents: Sequence[str] | None, ids
 def sentence_vectors(connection: sqlite3.Connection, documents: Sequence[str] | None, ids: Sequence[str] | None) -> Vectors:
     """The vectors of passages' sentences, by document, passage and place."""
     return _vectors(connection, "current_sentence_vector", "place, position", documents, ids)
+
+
+def word_vectors(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, FloatArray]:
+    """Passages' words' vectors by passage; one whose words were never embedded is left out."""
+    from ingest.word_vectors import unpacked
+
+    found = connection.execute(
+        "SELECT id, value FROM current_word_vectors WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return {id: unpacked(value) for id, value in found}
 
 
 def _vectors(

@@ -111,22 +111,24 @@ class Record:
         embedder: str,
         *,
         sentences: Sequence[FloatArray] = (),
+        words: Sequence[FloatArray] = (),
         recipe: str = "",
     ) -> int:
         """Write a document as the newest version of its kind, whole or not at all; returns the version's id.
 
         An original takes its digest's place; a digest that is published while an original is current stands by.
         `vectors` has a row for each passage, of length 1, or is None where they come later (`put_vectors`). `sentences` has an array of
-        the like for each passage, a row a sentence; without it, passages are scored by their own vectors alone.
+        the like for each passage, a row a sentence, and `words` a row a word; without them, passages are scored by their own
+        vectors alone.
 
         :raises ValueError: passages that are not the text's own words or cite no clause, or vectors that do not match them.
         """
         check_document(document)
-        check_vectors(vectors, sentences, len(document.passages))
+        check_vectors(vectors, sentences, words, len(document.passages))
         with self._transaction() as connection:
             version = rows.insert_version(connection, document, recipe, _now())
             if vectors is not None:
-                rows.insert_vectors(connection, version, vectors, sentences, embedder)
+                rows.insert_vectors(connection, version, vectors, sentences, words, embedder)
             rows.elect(connection, document.info.id)
             self._moved(connection)
             detail = {"document": document.info.id, "kind": document.kind, "sha256": document.sha256, "version": version}
@@ -149,21 +151,29 @@ class Record:
         """Remove what no reader can come upon any more: superseded versions' content, and vectors of another embedder."""
         with self._transaction() as connection:
             swept = rows.sweep_versions(connection)
-            for table in ("vector", "sentence_vector"):
+            for table in rows.VECTOR_TABLES:
                 connection.execute(f"DELETE FROM {table} WHERE embedder <> (SELECT embedder FROM state)")
             if swept:
                 append(connection, "sweep", {"versions": swept}, _now())
         return swept
 
-    def put_vectors(self, version: int, vectors: FloatArray, embedder: str, *, sentences: Sequence[FloatArray] = ()) -> None:
+    def put_vectors(
+        self,
+        version: int,
+        vectors: FloatArray,
+        embedder: str,
+        *,
+        sentences: Sequence[FloatArray] = (),
+        words: Sequence[FloatArray] = (),
+    ) -> None:
         """Add the vectors of one embedder to a version that is stored, as for `publish`.
 
         :raises ValueError: as many rows as the version has passages were expected, each finite.
         """
         with self._transaction() as connection:
             count = connection.execute("SELECT count(*) FROM passage WHERE version = ?", (version,)).fetchone()[0]
-            check_vectors(vectors, sentences, count)
-            rows.insert_vectors(connection, version, vectors, sentences, embedder)
+            check_vectors(vectors, sentences, words, count)
+            rows.insert_vectors(connection, version, vectors, sentences, words, embedder)
             self._moved(connection)
 
     def without_vectors(self, embedder: str) -> tuple[int, ...]:
@@ -283,6 +293,11 @@ class Record:
         """As `vectors`, with those of the passages' sentences: an id stands once for each sentence of its passage."""
         with self.snapshot():
             return reading.sentence_vectors(self._connection, documents, ids)
+
+    def word_vectors(self, ids: Sequence[str]) -> dict[str, FloatArray]:
+        """Some current passages' words' vectors, a row a word; one whose words were never embedded is left out."""
+        with self.snapshot():
+            return reading.word_vectors(self._connection, ids)
 
     def packs(self) -> tuple[Pack, ...]:
         """The rule packs in use, by document and name."""

@@ -49,6 +49,7 @@ _STORED = """
             WHERE p.version = v.id) AS vectors
     FROM version v JOIN document d ON d.id = v.document
 """
+VECTOR_TABLES = ("vector", "sentence_vector", "word_vectors")
 _PASSAGE = 'document, id, clause, heading, context, start, "end", page, text'
 
 
@@ -183,12 +184,19 @@ def _insert_passages(connection: sqlite3.Connection, version: int, passages: Ite
 
 
 def insert_vectors(
-    connection: sqlite3.Connection, version: int, vectors: FloatArray, sentences: Sequence[FloatArray], embedder: str
+    connection: sqlite3.Connection,
+    version: int,
+    vectors: FloatArray,
+    sentences: Sequence[FloatArray],
+    words: Sequence[FloatArray],
+    embedder: str,
 ) -> None:
-    """Write a vector for each of a version's passages, in their order, and those of its sentences, if they are given.
+    """Write a vector for each of a version's passages, in their order, and those of its sentences and words, if they are given.
 
     The first embedder becomes the library's.
     """
+    from ingest.word_vectors import packed
+
     connection.execute("INSERT OR IGNORE INTO embedder (fingerprint) VALUES (?)", (embedder,))
     key = connection.execute("SELECT key FROM embedder WHERE fingerprint = ?", (embedder,)).fetchone()[0]
     passages = connection.execute("SELECT key FROM passage WHERE version = ? ORDER BY position", (version,)).fetchall()
@@ -204,6 +212,11 @@ def insert_vectors(
             for (passage,), rows in zip(passages, sentences, strict=False)
             for position, row in enumerate(rows)
         ),
+    )
+    connection.executemany("DELETE FROM word_vectors WHERE embedder = ? AND passage = ?", [(key, p) for (p,) in passages])
+    connection.executemany(
+        "INSERT INTO word_vectors VALUES (?, ?, ?)",
+        ((key, passage, packed(rows)) for (passage,), rows in zip(passages, words, strict=False)),
     )
     connection.execute("UPDATE state SET embedder = ? WHERE embedder IS NULL", (key,))
 
@@ -232,7 +245,7 @@ def sweep_versions(connection: sqlite3.Connection) -> tuple[int, ...]:
     """Remove the content of versions that are neither current nor standing by; their rows stay, with the file's sha256."""
     rows = connection.execute("SELECT id FROM version WHERE text IS NOT NULL AND id NOT IN (SELECT id FROM live)").fetchall()
     for (version,) in rows:
-        for table in ("vector", "sentence_vector"):
+        for table in VECTOR_TABLES:
             connection.execute(f"DELETE FROM {table} WHERE passage IN (SELECT key FROM passage WHERE version = ?)", (version,))
         for table in ("passage", "span", "clause"):
             connection.execute(f"DELETE FROM {table} WHERE version = ?", (version,))

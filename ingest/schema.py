@@ -17,7 +17,7 @@ from ingest.errors import LibraryBroken, LibraryBusy
 
 FILE_NAME = "record.sqlite3"
 APPLICATION_ID = 0x436C7365  # "Clse"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES = """
 CREATE TABLE state (
@@ -87,6 +87,11 @@ CREATE TABLE sentence_vector (
     position INTEGER NOT NULL,
     value BLOB NOT NULL,
     UNIQUE (passage, embedder, position));
+CREATE TABLE word_vectors (
+    embedder INTEGER NOT NULL REFERENCES embedder (key),
+    passage INTEGER NOT NULL REFERENCES passage (key),
+    value BLOB NOT NULL,
+    UNIQUE (passage, embedder));
 CREATE TABLE pack (
     id INTEGER PRIMARY KEY,
     document TEXT NOT NULL,
@@ -123,6 +128,9 @@ CREATE VIEW current_vector AS
 CREATE VIEW current_sentence_vector AS
     SELECT p.id, p.document, p.position AS place, x.position, x.value FROM current_passage p
     JOIN state s JOIN sentence_vector x ON x.passage = p.key AND x.embedder = s.embedder;
+CREATE VIEW current_word_vectors AS
+    SELECT p.id, p.document, x.value FROM current_passage p
+    JOIN state s JOIN word_vectors x ON x.passage = p.key AND x.embedder = s.embedder;
 CREATE VIRTUAL TABLE passage_words USING fts5 (
     text, context, content = 'current_passage', content_rowid = 'key', tokenize = 'porter unicode61');
 

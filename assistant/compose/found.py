@@ -251,7 +251,7 @@ def trace(ranked: Ranked) -> dict[str, object]:
     """How a passage came to be shown."""
     return {
         "layer": "retrieval", "document": ranked.passage.document, "clause": ranked.passage.clause, "passage": ranked.passage.id,
-        "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical,
+        "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical, "aligned": ranked.aligned,
     }  # fmt: skip
 
 

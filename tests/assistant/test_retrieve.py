@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.retrieve import CANDIDATES, LEXICAL_SHARE, Ranked, Retriever
+from assistant.retrieve import ALIGNED, ALIGNED_SHARE, CANDIDATES, LEXICAL_SHARE, Ranked, Retriever
 from ingest.model import Document
 from ingest.record import Record
 from ingest.vectors import FloatArray
-from tests.ingest.invented_library import WordEmbedder, document, sentences_of, vectors_of
+from tests.ingest.invented_library import WordEmbedder, document, sentences_of, vectors_of, words_of
 
 EMBEDDER = WordEmbedder()
 HARBOUR = document(
@@ -37,7 +37,8 @@ class Proposes:
 
 
 def put(record: Record, one: Document) -> None:
-    record.publish(one, vectors_of(one, EMBEDDER), EMBEDDER.fingerprint, sentences=sentences_of(one, EMBEDDER))
+    sentences, words = sentences_of(one, EMBEDDER), words_of(one, EMBEDDER)
+    record.publish(one, vectors_of(one, EMBEDDER), EMBEDDER.fingerprint, sentences=sentences, words=words)
 
 
 @pytest.fixture
@@ -68,12 +69,15 @@ def every(*documents: Document) -> Proposes:
 
 def test_a_passage_that_only_the_words_find_is_scored_by_meaning_too(library: Record) -> None:
     found = by_clause(search(library, "apprenticeships", Proposes()))
-    cosine = float(EMBEDDER.encode_query("apprenticeships") @ EMBEDDER.encode_query(HARBOUR.passages[0].text))
-    sentence = float(EMBEDDER.encode_query("apprenticeships") @ EMBEDDER.encode_query(HARBOUR.passages[0].text.rstrip(".")))
+    cosine = float(EMBEDDER.encode_query("apprenticeships")[0] @ EMBEDDER.encode_query(HARBOUR.passages[0].text)[0])
+    sentence = float(
+        EMBEDDER.encode_query("apprenticeships")[0] @ EMBEDDER.encode_query(HARBOUR.passages[0].text.rstrip("."))[0]
+    )
     assert list(found) == ["1"]
     assert found["1"].lexical == 1.0
     assert found["1"].dense == pytest.approx((cosine + sentence) / 2, abs=2e-6)
-    assert found["1"].score == pytest.approx(found["1"].dense + LEXICAL_SHARE, abs=2e-6)
+    legs = found["1"].dense + LEXICAL_SHARE
+    assert found["1"].score == pytest.approx((1 - ALIGNED_SHARE) * legs + ALIGNED_SHARE * found["1"].aligned, abs=2e-6)
 
 
 def test_a_passage_that_only_the_meaning_finds_is_scored_by_words_too(tmp_path: Path) -> None:
@@ -93,15 +97,42 @@ def test_a_passage_that_only_the_meaning_finds_is_scored_by_words_too(tmp_path: 
 def test_the_nearest_sentence_of_a_passage_lifts_it(library: Record) -> None:
     query = "boats are hired by the hour"
     found = by_clause(search(library, query, every(HARBOUR)))["2"]
-    whole = float(EMBEDDER.encode_query(query) @ EMBEDDER.encode_query(HARBOUR.passages[1].text))
+    whole = float(EMBEDDER.encode_query(query)[0] @ EMBEDDER.encode_query(HARBOUR.passages[1].text)[0])
     assert found.dense > whole + 0.2
+
+
+def test_a_word_that_is_met_lifts_a_passage_in_which_it_is_lost_among_others(tmp_path: Path) -> None:
+    filler = " ".join(f"filler{n}" for n in range(60))
+    lost = document("lost", [("1", f"{filler} bread fair pay"), ("2", "bread and butter bread and butter bread and butter")])
+    query = "bread fair pay"
+    with Record.open(tmp_path, write=True) as record:
+        put(record, lost)
+        aligned = by_clause(search(record, query, every(lost), ["lost"]))
+        assert aligned["1"].aligned == pytest.approx(1.0, abs=0.02)
+        assert aligned["1"].dense < aligned["2"].dense
+        assert list(aligned) == ["1", "2"]
+
+
+def test_no_more_than_the_best_by_both_legs_are_scored_word_by_word(tmp_path: Path) -> None:
+    many = document("many", [(str(n), f"Clause {n} is about fair pay.") for n in range(1, ALIGNED + 21)])
+    asked: list[int] = []
+
+    class Counting(Record):
+        def word_vectors(self, ids: Sequence[str]) -> dict[str, FloatArray]:
+            asked.append(len(ids))
+            return super().word_vectors(ids)
+
+    with Counting.open(tmp_path, write=True) as record:
+        put(record, many)
+        search(record, "fair pay", every(many), ["many"], k=3)
+    assert asked == [ALIGNED]
 
 
 def test_without_sentences_a_passage_is_scored_by_its_own_vector(tmp_path: Path) -> None:
     with Record.open(tmp_path, write=True) as record:
         record.publish(MOOR, vectors_of(MOOR, EMBEDDER), EMBEDDER.fingerprint)
         found = by_clause(search(record, "fair pay", every(MOOR), ["moor"]))
-    expected = vectors_of(MOOR, EMBEDDER) @ EMBEDDER.encode_query("fair pay")
+    expected = vectors_of(MOOR, EMBEDDER) @ EMBEDDER.encode_query("fair pay")[0]
     assert [found["1.1"].dense, found["1.2"].dense] == pytest.approx(list(expected), abs=2e-6)
 
 

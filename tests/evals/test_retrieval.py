@@ -68,7 +68,7 @@ def passage(text: str, clause: str = "1", document: str = "d") -> Passage:
 
 
 def ranked(*passages: Passage) -> list[develop.Ranked]:
-    return [develop.Ranked(one, 1.0, 1.0, 0.0) for one in passages]
+    return [develop.Ranked(one, 1.0, 1.0, 0.0, 1.0) for one in passages]
 
 
 def test_an_answer_counts_as_shown_only_where_it_ends_within_two_thousand_characters() -> None:

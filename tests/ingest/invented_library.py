@@ -28,15 +28,22 @@ class WordEmbedder:
         self.texts += texts
         if progress:
             progress(len(texts), len(texts))
-        rows = [self.encode_query(text) for text in texts]
+        rows = [self.encode_query(text)[0] for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
+
+    def encode_with_words(
+        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> tuple[FloatArray, list[FloatArray]]:
+        return self.encode(texts, progress), [self.encode_query(text)[1] for text in texts]
 
     def encode_together(self, texts: Sequence[str]) -> FloatArray:
         return self.encode(texts)
 
-    def encode_query(self, text: str) -> FloatArray:
-        total = sum((self._direction(word) for word in text.lower().split()), np.full(self.dimensions, 1e-3))
-        return (total / np.linalg.norm(total)).astype(np.float32)
+    def encode_query(self, text: str) -> tuple[FloatArray, FloatArray]:
+        words = np.array([self._direction(word) for word in text.lower().split()]).reshape(-1, self.dimensions)
+        total = words.sum(axis=0) + np.full(self.dimensions, 1e-3)
+        lengths = np.linalg.norm(words, axis=1, keepdims=True)
+        return (total / np.linalg.norm(total)).astype(np.float32), (words / lengths).astype(np.float32)
 
     def _direction(self, word: str) -> FloatArray:
         seed = int.from_bytes(sha256(f"{self._seed} {word}".encode()).digest()[:8], "big")
@@ -87,6 +94,11 @@ def document(
 def vectors_of(one: Document, embedder: WordEmbedder) -> FloatArray:
     """The vectors of a document's passages."""
     return embedder.encode([passage.text for passage in one.passages])
+
+
+def words_of(one: Document, embedder: WordEmbedder) -> list[FloatArray]:
+    """The vectors of the words of each of a document's passages."""
+    return embedder.encode_with_words([passage.text for passage in one.passages])[1]
 
 
 def sentences_of(one: Document, embedder: WordEmbedder) -> list[FloatArray]:

@@ -99,7 +99,7 @@ def test_a_folder_is_taken_in_by_name_and_can_be_searched(run: Run, folder: Path
         assert first.passages == len(record.document("harbour").passages) >= 5 and first.error == ""
         assert record.document("harbour").text == policy_text("harbour")
         assert store.state() == "ready"
-        [top] = store.query(run.embedder.encode_query("Fen officers set a target for"), None, 1)
+        [top] = store.query(run.embedder.encode_query("Fen officers set a target for")[0], None, 1)
         assert record.passage(top).document == "fen"
     assert digest(run.index)["agree"] is True
 
@@ -355,6 +355,6 @@ def test_with_the_bundled_model_a_question_finds_the_clause_that_answers_it(tmp_
     with Record.open(tmp_path / "index") as record, Store(tmp_path / "index", record) as store:
         embedder = load()
         assert record.embedder() == embedder.fingerprint
-        [top] = store.query(embedder.encode_query("How soon do suppliers get their payment?"), None, 1)
+        [top] = store.query(embedder.encode_query("How soon do suppliers get their payment?")[0], None, 1)
         assert store.state() == "ready"
         assert "thirty days" in record.passage(top).text

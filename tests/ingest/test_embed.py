@@ -59,11 +59,21 @@ def test_the_short_way_gives_what_sentence_transformers_gives(bundled: SentenceE
     texts = fifty_texts()
     assert len(texts) == 50 and understands(bundled._folder)
     long_way = bundled.encode(texts)
-    short_way = np.stack([bundled.encode_query(text) for text in texts])
+    short_way = np.stack([bundled.encode_query(text)[0] for text in texts])
     assert short_way.dtype == np.float32
     assert np.abs(short_way - long_way).max() < 1e-6
     ranks = [np.argsort(-np.round(long_way @ ways.T, 4), axis=0, kind="stable") for ways in (long_way, short_way)]
     assert (ranks[0] == ranks[1]).mean() > 0.99
+
+
+def test_words_are_the_same_by_the_short_way_and_the_marks_around_a_text_are_none_of_them(bundled: SentenceEmbedder) -> None:
+    texts = ["fair pay", "Is social value required?"]
+    rows, long_way = bundled.encode_with_words(texts)
+    assert rows.tobytes() == bundled.encode(texts).tobytes()
+    assert [len(words) for words in long_way] == [2, 5]
+    for text, words in zip(texts, long_way, strict=True):
+        assert np.abs(bundled.encode_query(text)[1] - words).max() < 1e-5
+        assert np.allclose(np.linalg.norm(words, axis=1), 1, atol=1e-5)
 
 
 def test_a_text_has_one_vector_whatever_stands_beside_it(bundled: SentenceEmbedder) -> None:
@@ -100,7 +110,7 @@ from ingest.embed import load
 embedder = load()
 embedder.fingerprint
 light = sorted({"torch", "transformers", "sentence_transformers", "numpy"} & set(sys.modules))
-length = len(embedder.encode_query("Is it required?"))
+length = len(embedder.encode_query("Is it required?")[0])
 heavy = sorted({"torch", "transformers", "sentence_transformers"} & set(sys.modules))
 print(json.dumps({"light": light, "heavy": heavy, "length": length, "calls": calls}))
 """
@@ -150,8 +160,8 @@ def test_a_model_of_another_kind_goes_the_long_way(model_copy: Path) -> None:
     (model_copy / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
     assert not understands(model_copy)
     other = load(str(model_copy))
-    assert other.encode_query(QUESTIONS[0]).tobytes() == other.encode(QUESTIONS[:1])[0].tobytes()
-    assert np.abs(other.encode_query(QUESTIONS[0]) - load().encode_query(QUESTIONS[0])).max() > 0.01
+    assert other.encode_query(QUESTIONS[0])[0].tobytes() == other.encode(QUESTIONS[:1])[0].tobytes()
+    assert np.abs(other.encode_query(QUESTIONS[0])[0] - load().encode_query(QUESTIONS[0])[0]).max() > 0.01
 
 
 @pytest.mark.parametrize("setting", ["no/such-model", "no-such-model", "../nowhere/at all", "{empty}"])

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ("plain", "markers", "wording", "labels", "numbering", "tables", "passages")
+MODULES = ("plain", "markers", "wording", "labels", "numbering", "tables", "passages", "word_vectors")
 READERS = ("building", "files", "number_formats", "pdf_lines", "spaced_columns")
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_library import WordEmbedder, document, sentences_of, vectors_of
+from invented_library import WordEmbedder, document, sentences_of, vectors_of, words_of
 
 from ingest.errors import IngestError, LibraryBroken, LibraryBusy
 from ingest.model import Document, Passage
@@ -96,6 +96,30 @@ def test_sentences_vectors_stand_in_the_order_of_their_passages_each_under_its_p
     assert len(library.sentence_vectors().ids) == 5
     put(library, document("fen", [("1", "Only this.")]))
     assert len(library.sentence_vectors(["fen"]).ids) == 1
+
+
+def test_words_vectors_come_back_by_passage_close_to_what_they_were(library: Record) -> None:
+    two = document("fen", [("1", "Wages are asked about."), ("2", "Nothing else.")])
+    words = words_of(two, EMBEDDER)
+    library.publish(two, vectors_of(two, EMBEDDER), EMBEDDER.fingerprint, words=words)
+    put(library, HARBOUR)
+    first, second = (passage.id for passage in two.passages)
+    found = library.word_vectors([second, first, HARBOUR.passages[0].id, "none"])
+    assert set(found) == {first, second}
+    assert found[first].shape == words[0].shape == (4, EMBEDDER.dimensions)
+    assert np.abs(found[first] - words[0]).max() < np.abs(words[0]).max() / 250
+    library.publish(document("fen", [("1", "Only this.")]), None, EMBEDDER.fingerprint)
+    library.sweep()
+    assert library.word_vectors([first, second]) == {}
+
+
+@pytest.mark.parametrize("bad", ["one passage's", "long"])
+def test_words_vectors_that_do_not_fit_are_not_published(library: Record, bad: str) -> None:
+    good = words_of(HARBOUR, EMBEDDER)
+    words = {"one passage's": good[:1], "long": [good[0], good[1] * 2]}[bad]
+    with pytest.raises(ValueError, match=r"words of|length 1"):
+        library.publish(HARBOUR, vectors_of(HARBOUR, EMBEDDER), EMBEDDER.fingerprint, words=words)
+    assert library.documents() == ()
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def put(record: Record, one: Document) -> None:
 
 def nearest_by_hand(documents: list[Document], question: str, k: int) -> list[str]:
     """Every passage compared in double precision, rounded as the product rounds, ties by id."""
-    asked = EMBEDDER.encode_query(question).astype(float)
+    asked = EMBEDDER.encode_query(question)[0].astype(float)
     scores = {
         passage.id: round(float((row.astype(float) * asked).sum()), 6)
         for one in documents
@@ -54,7 +54,7 @@ def nearest_by_hand(documents: list[Document], question: str, k: int) -> list[st
 
 
 def answers(store: Store, councils: list[str] | None = None) -> list[list[str]]:
-    return [store.query(EMBEDDER.encode_query(question), councils, 15) for question in QUESTIONS]
+    return [store.query(EMBEDDER.encode_query(question)[0], councils, 15) for question in QUESTIONS]
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_a_search_keeps_to_its_councils(index: Path, documents: list[Document]) 
         assert answers(store, ["moor", "fen"]) == by_hand
         assert answers(store, ["no such council"]) == [[]] * len(QUESTIONS)
         assert answers(store, []) == [[]] * len(QUESTIONS)
-        assert store.query(EMBEDDER.encode_query("works"), None, 1000) == nearest_by_hand(documents, "works", 1000)
+        assert store.query(EMBEDDER.encode_query("works")[0], None, 1000) == nearest_by_hand(documents, "works", 1000)
 
 
 # What can become of a copy
@@ -295,7 +295,7 @@ def test_a_copy_that_cannot_be_made_is_one_line_and_no_loss(index: Path) -> None
         (index / f"{chroma_folder.POINTER}.new").mkdir()
         warning = store.refresh()
         assert str(index) in warning and "\n" not in warning
-        assert store.query(EMBEDDER.encode_query("works"), ["moor"], 3) == nearest_by_hand([newer], "works", 3)
+        assert store.query(EMBEDDER.encode_query("works")[0], ["moor"], 3) == nearest_by_hand([newer], "works", 3)
     assert len(list(index.glob("chroma-*"))) == 1
 
 
@@ -313,7 +313,7 @@ def test_a_council_with_more_passages_than_chroma_takes_at_once_is_copied(tmp_pa
         put(record, large)
         assert store.refresh() == ""
         assert store.digest()["count"] == 5600
-        assert store.query(EMBEDDER.encode_query("works 4999"), None, 9) == nearest_by_hand([large], "works 4999", 9)
+        assert store.query(EMBEDDER.encode_query("works 4999")[0], None, 9) == nearest_by_hand([large], "works 4999", 9)
 
 
 def test_no_words_of_a_document_are_in_the_copy(index: Path, documents: list[Document]) -> None:

@@ -74,6 +74,7 @@ def shown(ranked: Ranked) -> dict[str, object]:
     return {
         "document": p.document, "clause": p.clause, "heading": p.heading, "page": p.page, "start": p.start, "end": p.end,
         "text": p.text, "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical,
+        "aligned": ranked.aligned,
     }  # fmt: skip
 
 
@@ -81,6 +82,6 @@ def readable(found: list[Ranked]) -> str:
     """Ranked passages for a terminal."""
     lines = []
     for place, r in enumerate(found, 1):
-        scores = f"{r.score:.3f} (meaning {r.dense:.3f}, words {r.lexical:.3f})"
+        scores = f"{r.score:.3f} (meaning {r.dense:.3f}, words {r.lexical:.3f}, word by word {r.aligned:.3f})"
         lines.append(f"{place}. {r.passage.document}, {r.passage.clause}  {scores}\n   " + " ".join(r.passage.text.split()))
     return printable("\n".join(lines)) if lines else "Nothing found."
