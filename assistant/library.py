@@ -15,6 +15,7 @@ from assistant import config, corpus
 from assistant.corpus import Entry, PackFile
 from assistant.errors import UnknownCouncil
 from assistant.holdings import Held, Holdings
+from assistant.phrase import Phraser
 from assistant.proving import Unproved, assemble
 from assistant.recognise import card_of, recognise
 from assistant.retrieve import Retriever
@@ -36,6 +37,8 @@ class Library:
 
     def __init__(self, record: Record, store: Store) -> None:
         self.record, self.store = record, store
+        model = config.wording_model()
+        self._phraser = Phraser(model) if model else None
         self._assistant: Assistant | None = None
 
     def assistant(self) -> Assistant:
@@ -46,6 +49,7 @@ class Library:
                 holdings_of(self.record),
                 Retriever(self.record, self.store, _embedder),
                 embed.vocabulary(config.embedding_model()),
+                self._phraser,
             )
         return self._assistant
 

@@ -18,6 +18,7 @@ from assistant.errors import BadQuestion, UnknownCouncil
 from assistant.holdings import Held, Holdings
 from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
+from assistant.phrase import Phraser
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
 from assistant.rules.proof import holds_words
@@ -35,8 +36,10 @@ FRONT_MATTER = "Front matter"
 class Assistant:
     """Answers questions about what is loaded. Holds no state between questions."""
 
-    def __init__(self, holdings: Holdings, retriever: Retriever, vocabulary: Path | None = None) -> None:
-        self.holdings, self.retriever = holdings, retriever
+    def __init__(
+        self, holdings: Holdings, retriever: Retriever, vocabulary: Path | None = None, phraser: Phraser | None = None
+    ) -> None:
+        self.holdings, self.retriever, self.phraser = holdings, retriever, phraser
         self._speller = Speller((held.document.text for held in holdings.documents), vocabulary)
 
     def ask(
@@ -63,6 +66,14 @@ class Assistant:
         turn = conversation.read(question, history, self.holdings.councils, today)
         asked = self._asked(id, question, turn, council, as_of or _start(turn.facts) or today)
         return with_labels(self._answer(asked, read_intent(asked.query, turn.facts)))
+
+    def worded(self, answer: Answer) -> Answer:
+        """The answer as surfaces show it: with a guide to reading where a model is set and its reply may stand; nothing else differs."""
+        if self.phraser is None:
+            return answer
+        slugs = {answer.council, *((answer.facts.get("council") or {}).get("slugs", ()))}
+        names = [name for c in self.holdings.councils if c.slug in slugs for name in (c.name, *c.also_known_as)]
+        return self.phraser.worded(answer, names)
 
     def search(self, query: str, *, council: str | None = None, k: int = 10) -> list[Ranked]:
         """The ranked passages alone, within a council where one is given.

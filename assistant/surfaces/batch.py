@@ -62,7 +62,7 @@ def answered(assistant: Assistant, given: dict[str, Any], today: date) -> tuple[
     id_ = str(given.get("id", "1"))[:ID_CHARACTERS]
     question = given.get("question")
     try:
-        return assistant.ask(today=today, **checked(given)), ""
+        return assistant.worded(assistant.ask(today=today, **checked(given))), ""
     except (ClausewiseError, IngestError) as error:
         shown = question if isinstance(question, str) and is_text(question) else ""
         return failed(id_ if is_text(id_) else "", shown[:2_000], today, str(error)), str(error)

@@ -118,8 +118,9 @@ def answer_to(library: Open, given: object, today: date) -> Answer:
     """The answer to one request; raises Refused where it is refused."""
     if not isinstance(given, dict):
         raise Refused(422, "not a JSON object with a question")
+    assistant = library.assistant()
     try:
-        return library.assistant().ask(today=today, **batch.checked(given))
+        return assistant.worded(assistant.ask(today=today, **batch.checked(given)))
     except ClausewiseError as error:
         raise refused(error) from None
 

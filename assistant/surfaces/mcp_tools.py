@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.answer import Answer
 from assistant.errors import ClausewiseError
 from assistant.holdings import Held
 from assistant.retrieve import Ranked
@@ -56,16 +55,14 @@ def ask(assistant: Assistant, arguments: Arguments, today: date) -> dict[str, An
 
 def check_contract(assistant: Assistant, arguments: Arguments, today: date) -> dict[str, Any]:
     """A council's verdict on a contract that is given as facts."""
-    return _data(contract.answered(assistant, contract.read(arguments), arguments["council"], today))
+    answer = contract.answered(assistant, contract.read(arguments), arguments["council"], today)
+    return assistant.worded(answer).as_dict()
 
 
 def compare_councils(assistant: Assistant, arguments: Arguments, today: date) -> dict[str, Any]:
     """Councils side by side on a contract that is given as facts."""
-    return _data(contract.compared(assistant, contract.read(arguments), arguments.get("councils", []), today))
-
-
-def _data(answer: Answer) -> dict[str, Any]:
-    return answer.as_dict()
+    answer = contract.compared(assistant, contract.read(arguments), arguments.get("councils", []), today)
+    return assistant.worded(answer).as_dict()
 
 
 def search_clauses(assistant: Assistant, arguments: Arguments, today: date) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from assistant import config, corpus, library
+from assistant import config, corpus, library, phrase
 from assistant.errors import ClausewiseError
 from assistant.proving import assemble
 from assistant.surfaces.opening import add_index, complain
@@ -97,7 +97,17 @@ def _sqlite() -> str:
 
 
 def _settings() -> str:
-    return f"corpus {corpus.folder()}, files up to {config.size_limit_bytes() // 1_000_000} MB"
+    return f"corpus {corpus.folder()}, files up to {config.size_limit_bytes() // 1_000_000} MB, {_wording()}"
+
+
+def _wording() -> str:
+    """Which language model words a guide to reading; its package has to be here, whether it answers is not asked."""
+    model = config.wording_model()
+    if model is None:
+        return "no language model"
+    if lacks := phrase.lacking(model):
+        raise _Wrong(lacks)
+    return f"a guide to reading by {model} within {model.limit_s:g} s"
 
 
 def _model() -> str:

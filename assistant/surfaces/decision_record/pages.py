@@ -88,6 +88,7 @@ def _answer(content: dict[str, Any]) -> Iterator[Block]:
         yield labelled("Outcome", OUTCOME_WORDS.get(answer["outcome"], answer["outcome"]))
     yield labelled("Status", STATUS_WORDS.get(answer["status"], answer["status"]))
     yield labelled("Council", answer["council"] or "none, or more than one")
+    yield labelled("Worded by", content["program"]["worded_by"])
     yield from from_markdown(answer["text"])
 
 

@@ -13,14 +13,18 @@ PACKAGES = ("assistant", "ingest")
 SURFACES, RECORDS = Path("assistant/surfaces"), Path("assistant/surfaces/decision_record")
 
 
+WORDED_BY = "fixed sentences alone, and no language model"
+"""True of every record: an answer is put in one as it was composed, whatever model is set (docs/adr/0030)."""
+
+
 @cache
 def program() -> dict[str, str]:
-    """Name, version and sha256. The other surfaces are left out: they show answers and compute none."""
+    """Name, version, sha256 and who worded the answer. The other surfaces are left out: they show answers and compute none."""
     try:
         version = metadata.version("clausewise")
     except metadata.PackageNotFoundError:
         version = "not installed"
-    return {"name": "clausewise", "version": version, "sha256": _sha256()}
+    return {"name": "clausewise", "version": version, "sha256": _sha256(), "worded_by": WORDED_BY}
 
 
 def _sha256() -> str:

@@ -53,7 +53,7 @@ def _asking(pages: APIRouter, library: Open, today: Today) -> None:
         conversation = conversation_of(fields, fields.getlist("history"))
         if fields.get("facts") == "changed":
             return RedirectResponse(_changed(library, conversation, fields, today()).address(), 303)
-        shown = answered(library, conversation, today())
+        shown = answered(library, conversation, today(), worded=True)
         return HTMLResponse(_answer_page(request, library.assistant().holdings, shown))
 
 
@@ -65,11 +65,15 @@ def conversation_of(fields: Mapping[str, str], history: Sequence[str]) -> Conver
         raise refused(error) from None
 
 
-def answered(library: Open, conversation: Conversation, today: date) -> AnswerView:
-    """The answer as pages show it; raises Refused where the question cannot be read."""
+def answered(library: Open, conversation: Conversation, today: date, *, worded: bool = False) -> AnswerView:
+    """The answer as pages show it; `worded` has a model, where one is set, add to the text what it may.
+
+    :raises Refused: the question cannot be read.
+    """
     assistant = library.assistant()
     try:
-        return view(assistant.holdings, conversation.ask(assistant, today), conversation, today)
+        answer = conversation.ask(assistant, today)
+        return view(assistant.holdings, answer, conversation, today, assistant.worded if worded else None)
     except ClausewiseError as error:
         raise refused(error) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,10 +108,13 @@ class AnswerView:
     picture: picture.Picture | None
 
 
-def view(holdings: Holdings, answer: Answer, conversation: Conversation, today: date) -> AnswerView:
-    """What a page shows of an answer, for an officer or for a supplier."""
+def view(
+    holdings: Holdings, answer: Answer, conversation: Conversation, today: date, word: Callable[[Answer], Answer] | None = None
+) -> AnswerView:
+    """What a page shows of an answer, for an officer or for a supplier. `word` adds what a model may word, to what is shown."""
     supplier = conversation.mode == "supplier"
     shown = for_supplier(holdings, answer) if supplier else answer
+    shown = word(shown) if word else shown
     marks = {c.n: source_address(c.document, c.clause, c.start, c.end) for c in shown.citations}
     outcome, symbol = OUTCOMES[shown.outcome] if shown.outcome else STATUSES[shown.status]
     return AnswerView(

@@ -45,10 +45,14 @@ class Talk:
             return Conversation(question, (), self.council, self.day, self.mode)
         return replace(self.now.conversation.then(question), council=self.council, day=self.day, mode=self.mode)
 
-    def asked(self, assistant: Assistant, conversation: Conversation, today: date) -> Talk:
-        """The talk with one more answer; where the question cannot be read, the talk as it was, with the problem."""
+    def asked(self, assistant: Assistant, conversation: Conversation, today: date, *, last: bool = True) -> Talk:
+        """The talk with one more answer; where the question cannot be read, the talk as it was, with the problem.
+
+        `last` is whether the answer is shown in full: only then is a model, where one is set, asked to word anything.
+        """
         try:
-            shown = view(assistant.holdings, conversation.ask(assistant, today), conversation, today)
+            answer = conversation.ask(assistant, today)
+            shown = view(assistant.holdings, answer, conversation, today, assistant.worded if last else None)
         except ClausewiseError as error:
             return replace(self, problem=str(error))
         past = (*self.past, _past(self.now))[-HISTORY_MOST:] if self.now else self.past
@@ -75,9 +79,10 @@ def _past(shown: AnswerView) -> Turn:
 def restored(assistant: Assistant, kept: Sequence[Any], today: date) -> Talk:
     """The talk that the browser kept, asked again; a turn that can no longer be read is left out."""
     talk = Talk()
-    for fields in [text for text in kept if isinstance(text, str)][-HISTORY_MOST:]:
-        conversation = _read(parse_qsl(fields, keep_blank_values=True))
-        talk = replace(talk.asked(assistant, conversation, today), problem="") if conversation else talk
+    read_ = [_read(parse_qsl(text, keep_blank_values=True)) for text in kept if isinstance(text, str)][-HISTORY_MOST:]
+    turns = [conversation for conversation in read_ if conversation]
+    for number, conversation in enumerate(turns, 1):
+        talk = replace(talk.asked(assistant, conversation, today, last=number == len(turns)), problem="")
     return talk
 
 
@@ -89,7 +94,8 @@ def linked(assistant: Assistant, fields: Mapping[str, str], history: Sequence[st
         return Talk(problem=str(error))
     talk = Talk()
     for index, question in enumerate(last.so_far):
-        talk = talk.asked(assistant, replace(last, question=question, history=last.so_far[:index]), today)
+        turn = replace(last, question=question, history=last.so_far[:index])
+        talk = talk.asked(assistant, turn, today, last=index + 1 == len(last.so_far))
     return talk
 
 
