@@ -40,7 +40,7 @@ bench: setup
 
 lock:
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet --editable '.[test,browser]'
+	build/lock/bin/python -m pip install --quiet --editable '.[test,browser,model]'
 	build/lock/bin/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > requirements.lock
 	rm -rf build/lock
 

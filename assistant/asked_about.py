@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -32,23 +33,25 @@ def topic(said: str, sources: Sequence[str], joining: Set[str], never: Never) ->
     if not asked or len(asked) > WORDS_MOST or any(reason(word, never) for word in asked):
         return None
     parts = list(_parts(asked, [WORD.findall(s) for source in sources for s in STRETCH.findall(source)], joining))
-    runs = [run for run, is_run in parts if is_run]
-    if not runs or len(runs) > RUNS_MOST or not all(run for run, _ in parts) or not parts[-1][1]:
-        return None
-    return " ".join(word for run, _ in parts for word in run)
+    shown = [word for part, _ in parts for word in part]
+    return " ".join(shown) if all(part for part, _ in parts) and _is_joined([is_run for _, is_run in parts]) else None
+
+
+def _is_joined(runs: Sequence[bool]) -> bool:
+    """Whether parts end with a run, are few, and no two runs stand side by side."""
+    touching = any(one and other for one, other in itertools.pairwise(runs))
+    return runs[-1] and sum(runs) <= RUNS_MOST and not touching
 
 
 def _parts(asked: Sequence[str], stretches: Sequence[Sequence[str]], joining: Set[str]) -> Iterator[tuple[list[str], bool]]:
-    """The words asked, in turn: a run that stands in a stretch, or a joining word; an empty part for a word that is neither."""
+    """The words asked, in turn: a joining word, or a run that stands in a stretch; an empty run for a word that is neither."""
     at = 0
     while at < len(asked):
-        run = max((_run(asked[at:], stretch) for stretch in stretches), key=len, default=[])
-        if any(word.lower() not in joining for word in run):
-            yield run, True
-            at += len(run)
-        else:
-            yield ([asked[at].lower()] if asked[at].lower() in joining else []), False
-            at += 1
+        joins = asked[at].lower() in joining
+        runs = [[asked[at].lower()]] if joins else [_run(asked[at:], stretch) for stretch in stretches]
+        longest = max(runs, key=len, default=[])
+        yield longest, not joins
+        at += len(longest) or 1
 
 
 def _run(asked: Sequence[str], stretch: Sequence[str]) -> list[str]:
@@ -91,7 +94,11 @@ def reason(word: str, never: Never) -> str | None:
     """
     for part in (word, *word.split("-")):
         low = part.lower().replace("’", "'")
-        if low in CARDINALS or low.removesuffix("th") in CARDINALS or (part.isupper() and ROMAN.fullmatch(part)):
+        if (
+            low in CARDINALS
+            or low.removesuffix("th") in CARDINALS
+            or (part.isupper() and part != "I" and ROMAN.fullmatch(part))
+        ):
             return NUMBER
         if low.endswith("n't"):
             return VERDICT

@@ -171,5 +171,5 @@ def _why_not(reply: str) -> str:
         return "it holds a letter of another script"
     if re.search(r"\w\.\w", reply) or not PLAIN.fullmatch(reply):
         return "it holds markup, a link or a mark that no plain sentence has"
-    told = next((why for word in WORD.findall(reply) if (why := reason(word, permitted().never))), None)
-    return f"it holds {told}" if told else "it holds a sentence or words of its own"
+    told = {reason(word, permitted().never) for word in WORD.findall(reply)}
+    return f"it holds {next((why for why in permitted().never if why in told), 'a sentence or words of its own')}"

@@ -12,7 +12,7 @@ TEXT_CHARACTERS, PASSAGES, PASSAGE_CHARACTERS = 4_000, 4, 600
 """The most of an answer, and of the passages it cites, that is sent."""
 ORDERS = """\
 An answer to a question is already written, and it stands as it is. You choose a short guide to reading it.
-Reply with one to {most} sentences of this list and nothing else. Where a line offers choices between brackets, take one of them.
+Reply with at most {most} sentences of this list and nothing else. Where a line offers choices between brackets, take one of them.
 {sentences}
 {{topic}} stands for words of the question, copied in the order they were asked, without figures and without any word on what is
 required, allowed or left out.{parts}
@@ -25,7 +25,9 @@ def orders(answer: Answer, mark: str) -> str:
     """The standing orders: the sentences that are true of this answer, and the titles that it has."""
     parts = parts_of(answer)
     listed = "".join(f"- {_shown(sentence)}.\n" for sentence in permitted().sentences if sentence.fits(answer))
-    named = f"\n{{part}} stands for one of these titles: {'; '.join(parts)}." if parts else ""
+    named = (
+        f"\n{{part}} stands for one of these titles: {'; '.join(parts)}. For example: Start with {parts[0]}." if parts else ""
+    )
     return ORDERS.format(most=SENTENCES_MOST, sentences=listed.rstrip("\n"), parts=named, mark=mark)
 
 

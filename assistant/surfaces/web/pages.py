@@ -136,8 +136,12 @@ def _about(pages: APIRouter, library: Open, operator: Operator) -> None:
 
     @pages.get("/transparency")
     def transparency(request: Request) -> str:
-        holdings = library.assistant().holdings
-        return page("transparency.html", request, title="Transparency record", operator=operator, documents=holdings.documents)
+        assistant = library.assistant()
+        model = assistant.phraser.setting if assistant.phraser else None
+        documents = assistant.holdings.documents
+        return page(
+            "transparency.html", request, title="Transparency record", operator=operator, documents=documents, model=model
+        )
 
     @pages.get("/api")
     def api(request: Request) -> str:
