@@ -116,7 +116,7 @@ class Phraser:
 def lacking(setting: WordingModel) -> str:
     """The package that a model needs and that is not installed, in one line; empty where it is."""
     package = PACKAGES[setting.provider]
-    return "" if find_spec(package) else f"{package.replace('_', '-')} is not installed; run: pip install 'clausewise[model]'"
+    return "" if find_spec(package) else f"{package.replace('_', '-')} is not installed; run: make setup"
 
 
 def _options(setting: WordingModel) -> dict[str, Any]:

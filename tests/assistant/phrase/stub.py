@@ -63,6 +63,26 @@ def obeys(prompt: str) -> str:
 
 
 @contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server that takes whatever it is sent, and the list of what it was asked for."""
+    seen: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            seen.append(self.path)
+            self.rfile.read(int(self.headers["content-length"] or 0))
+            answered(self, 200, "{}")
+
+        do_GET = do_POST
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with _running(Handler) as address:
+        yield address, seen
+
+
+@contextmanager
 def serving() -> Iterator[Model]:
     """The stub, while it runs."""
     model = Model()
@@ -79,14 +99,22 @@ def serving() -> Iterator[Model]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with _running(Handler) as address:
+        model.address = address
+        try:
+            yield model
+        finally:
+            model.stop.set()
+
+
+@contextmanager
+def _running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    model.address = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
-        yield model
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
-        model.stop.set()
         server.shutdown()
         server.server_close()
 

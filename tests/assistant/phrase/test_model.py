@@ -212,7 +212,7 @@ def test_a_provider_whose_package_is_missing_is_named_with_what_to_run(
 ) -> None:
     monkeypatch.setitem(phrase.PACKAGES, "openai", "langchain_openai_of_another_name")
     worded(Phraser(WordingModel("openai", "stub", stub.LIMIT_S)), answer("required"))
-    assert logged(caplog)[0].endswith("is not installed; run: pip install 'clausewise[model]'")
+    assert logged(caplog)[0].endswith("is not installed; run: make setup")
 
 
 # What the model is told.
@@ -284,25 +284,20 @@ def test_nothing_of_key_question_or_reply_is_logged_at_any_level(
 def test_a_tracing_service_that_is_set_up_for_other_programs_gets_nothing(
     model: stub.Model, phraser: Phraser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from langchain_core.tracers.langchain import wait_for_all_tracers
     from langsmith.utils import get_env_var
 
-    with stub.serving() as tracing:
+    with stub.listening() as (address, seen):
         for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
             monkeypatch.setenv(name, "true")
-        monkeypatch.setenv("LANGSMITH_ENDPOINT", tracing.address)
+        monkeypatch.setenv("LANGSMITH_ENDPOINT", address)
         monkeypatch.setenv("LANGSMITH_API_KEY", "k")
         get_env_var.cache_clear()
         model.says("Read Why.")
         assert "Read “Why”." in worded(phraser, answer("required")).text
-        _flush_traces()
-        assert tracing.asked == []
+        wait_for_all_tracers()
+        assert seen == []
     get_env_var.cache_clear()
-
-
-def _flush_traces() -> None:
-    from langchain_core.tracers.langchain import wait_for_all_tracers
-
-    wait_for_all_tracers()
 
 
 # The setting.

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import doctest
 import itertools
 import json
 import re
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import asked_about, phrase_prompt
 from assistant.answer import Answer
 from assistant.facts.numbers import CARDINALS
 from assistant.permitted import PART, TOPIC, NotPermitted, Sentence, parts_of, permitted, placed, read
@@ -239,3 +242,10 @@ def test_the_answer_of_a_batch_is_plain_data_with_its_text_alone_changed(model: 
     model.says("Read Why.")
     before, shown = (json.loads(one.as_json()) for one in (answer("required"), worded(phraser, answer("required"))))
     assert [name for name in before if before[name] != shown[name]] == ["text"]
+
+
+@pytest.mark.parametrize("module", [asked_about, phrase_prompt], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert results.attempted > 0
+    assert results.failed == 0
