@@ -56,7 +56,7 @@ class Phraser:
         try:
             return placed(answer, read(self._reply(answer), answer, _sources(answer, names)))
         except NotPermitted as dropped:
-            log.warning("clausewise: the model's wording was dropped and the answer stands as composed: %s", dropped)
+            log.warning("clausewise: no wording of the model is shown, and the answer stands as composed: %s", dropped)
         except NoReply as reason:
             self._resumes_at = self._clock() + PAUSE_S
             log.warning("clausewise: no wording from %s, and none is asked for %.0f seconds: %s", self.setting, PAUSE_S, reason)

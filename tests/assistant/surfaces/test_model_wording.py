@@ -72,7 +72,7 @@ def test_a_hostile_model_costs_a_line_on_standard_error_and_nothing_else(built: 
     ask = ("ask", QUESTION, "--council", "southend", "--as-of", "2026-11-21")
     done, without = clausewise(built, *ask, **model.environment), clausewise(built, *ask)
     assert done.out == without.out
-    one_complaint(done, "the model's wording was dropped", "bears on the verdict")
+    one_complaint(done, "no wording of the model is shown", "bears on the verdict")
 
 
 def test_a_model_that_drips_keeps_no_command_from_ending(built: Path, model: stub.Model) -> None:
