@@ -1,5 +1,6 @@
 # make app    installs, builds the index from corpus/ and starts the chat on http://127.0.0.1:7860
 # make test   installs, checks style, types and imports, and runs the tests
+# make test-browser   uses the pages in Chromium, which is installed where it is missing; make screenshots takes the README's pictures
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin
@@ -9,13 +10,19 @@ export ANONYMIZED_TELEMETRY := False
 export HF_HUB_OFFLINE := 1
 export TRANSFORMERS_OFFLINE := 1
 
-.PHONY: app test setup lint eval bench lock clean
+.PHONY: app test test-browser screenshots setup lint eval bench lock clean
 
 app: setup
 	$(RUN)/clausewise serve
 
 test: setup lint
 	$(RUN)/python -m pytest
+
+test-browser: setup
+	chromium="$$(sh tests/browser/chromium.sh)" && CLAUSEWISE_CHROMIUM="$$chromium" $(RUN)/python -m pytest tests/browser
+
+screenshots: setup
+	chromium="$$(sh tests/browser/chromium.sh)" && CLAUSEWISE_CHROMIUM="$$chromium" $(RUN)/python -m tests.browser.screenshots docs/images
 
 setup: $(VENV)/installed
 

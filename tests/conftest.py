@@ -1,4 +1,7 @@
-"""Tests on the council originals run where the originals are, and are not collected elsewhere; one line says so."""
+"""Tests on the council originals run where the originals are, those in a browser where one is named; elsewhere they are not collected.
+
+A line at the top of the run says so of each.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,14 @@ ORIGINALS = Path(os.environ.get("CLAUSEWISE_ORIGINALS") or ROOT.parent / "shared
 collect_ignore = [] if ORIGINALS.is_dir() else ["originals"]
 
 
-def pytest_report_header() -> str:
+def pytest_report_header() -> list[str]:
     where = (
         "originals: found, their tests run"
         if ORIGINALS.is_dir()
         else "originals: folder not found, tests/originals not collected"
     )
-    return f"{where} (CLAUSEWISE_ORIGINALS)"
+    browser = os.environ.get("CLAUSEWISE_CHROMIUM") or "none named, tests/browser not collected; make test-browser runs them"
+    return [f"{where} (CLAUSEWISE_ORIGINALS)", f"browser: {browser}"]
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,13 @@ NOT_REQUIRED = "In Southend, is social value required for a £400k works contrac
 def open_chat(page: Page, address: str = "/chat/") -> Page:
     """The chat, ready to be asked."""
     page.goto(address)
-    expect(page.get_by_label("Your question")).to_be_editable()
-    expect(page.locator("#mode")).to_be_visible()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_enabled()
     return page
 
 
 def ask(page: Page, question: str) -> None:
     """Asks a question and waits for its answer."""
-    page.get_by_label("Your question").fill(question)
+    page.get_by_role("textbox", name=re.compile("^Your (next )?question")).fill(question)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(newest(page).locator(".asked")).to_contain_text(question)
 
@@ -35,6 +34,11 @@ def outcome(page: Page, words: str) -> None:
     expect(newest(page).locator(".card .outcome")).to_contain_text(words)
 
 
-def choose(page: Page, group: str, name: str) -> None:
-    """Chooses one of a group of radio buttons."""
-    page.locator("fieldset", has_text=re.compile(rf"^\s*{re.escape(group)}")).get_by_label(name, exact=True).check()
+def choose(page: Page, label: str, name: str) -> None:
+    """Chooses one of a list of facts."""
+    page.get_by_label(label, exact=True).select_option(label=name)
+
+
+def in_mode(page: Page, name: str) -> None:
+    """Asks as somebody else."""
+    page.get_by_role("radio", name=name).check()

@@ -92,6 +92,15 @@ def source_address(document: str, label: str, start: int, end: int) -> str:
     return f"/documents/{quote(document, safe='')}?start={start}&end={end}#{quote(anchor(label))}"
 
 
+def page_address(document: str, page: int, start: int, end: int) -> str:
+    """Where the page that holds the cited words can be seen as the file has it.
+
+    >>> page_address("a-policy", 3, 10, 20)
+    '/documents/a-policy/pages/3?start=10&end=20'
+    """
+    return f"/documents/{quote(document, safe='')}/pages/{page}?start={start}&end={end}"
+
+
 def anchor(label: str) -> str:
     """A clause's label as the name of its place in the page, which may hold no white space.
 

@@ -134,6 +134,11 @@ def runs(words: str, at: int, start: int, end: int) -> tuple[Run, ...]:
     return tuple(Run(piece, marked) for piece, marked in pieces if piece)
 
 
+def has_pictures(document: Document) -> bool:
+    """Whether a document's pages can be seen as they are: a PDF's can."""
+    return document.kind == "original" and document.file.lower().endswith(".pdf")
+
+
 def contents(document: Document) -> Sequence[tuple[str, str]]:
     """Labels and anchors of the document's clauses in order."""
     return [(clause.label, anchor(clause.label)) for clause in document.clauses if clause.label]

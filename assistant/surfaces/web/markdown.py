@@ -1,4 +1,4 @@
-"""An answer's Markdown as HTML: paragraphs, lists, tables, bold and citation marks, and nothing else.
+"""An answer's Markdown as HTML: paragraphs, lists, quotations, tables, bold and citation marks, and nothing else.
 
 Words of documents and of the question stand in the text, so links, images, raw HTML and all other marks stay as they were typed.
 """
@@ -49,6 +49,29 @@ def html(text: str, marks: Mapping[int, str]) -> Markup:
     return Markup(_parser().render(text, {"marks": marks}))
 
 
+IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+def with_clauses(text: str, addresses: Mapping[str, str]) -> Markup:
+    """One sentence as HTML, each clause that it names in brackets a link to where it stands.
+
+    >>> with_clauses("£400,000 is under £1,000,000 (9.2.1).", {"9.2.1": "/documents/p#9.2.1"})
+    Markup('£400,000 is under £1,000,000 (<a href="/documents/p#9.2.1">9.2.1</a>).')
+    """
+    longest_first = sorted(map(re.escape, addresses), key=len, reverse=True)
+    label = re.compile(rf"(?<![\w.])(?:{'|'.join(longest_first)})(?![\w.(])") if addresses else None
+    spots = [
+        (found.start("inside") + one.start(), found.start("inside") + one.end())
+        for found in IN_BRACKETS.finditer(text)
+        for one in (label.finditer(found["inside"]) if label else ())
+    ]
+    parts, at = [], 0
+    for start, end in spots:
+        parts.append(f'{escape(text[at:start])}<a href="{escape(addresses[text[start:end]])}">{escape(text[start:end])}</a>')
+        at = end
+    return Markup("".join(parts) + str(escape(text[at:])))
+
+
 def plain(text: str) -> str:
     """Text without its citation marks, for a sentence that is read aloud.
 
@@ -66,20 +89,35 @@ class _Renderer(RendererHTML):
         return MARK.sub(lambda found: linked(found, marks), str(escape(tokens[idx].content)))
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
+        env["heads"] = _heads(tokens, idx)
+        return '<div class="scroll stack" tabindex="0" role="group" aria-label="Table"><table role="table">\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n"
 
+    def tr_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        env["column"] = -1
+        return '<tr role="row">\n'
+
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<th scope="col">'
+        return '<th scope="col" role="columnheader">'
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<th scope="row">' if tokens[idx - 1].type == "tr_open" else "<td>"
+        """A cell that knows its heading, for screens on which a table does not fit; the first of a row heads the row."""
+        env["column"] += 1
+        if env["column"] == 0:
+            return '<th scope="row" role="rowheader">'
+        heads = env["heads"]
+        return f'<td role="cell" data-head="{escape(heads[env["column"]] if env["column"] < len(heads) else "")}">'
 
     def td_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        first = tokens[idx - 3].type == "tr_open"
-        return "</th>\n" if first else "</td>\n"
+        return "</th>\n" if env["column"] == 0 else "</td>\n"
+
+
+def _heads(tokens: Sequence[Token], idx: int) -> list[str]:
+    """The words over the columns of the table that opens at `idx`."""
+    ends = next(i for i in range(idx, len(tokens)) if tokens[i].type == "thead_close")
+    return [tokens[i + 1].content for i in range(idx, ends) if tokens[i].type == "th_open"]
 
 
 def linked(found: re.Match[str], marks: Mapping[int, str]) -> str:
@@ -92,4 +130,4 @@ def linked(found: re.Match[str], marks: Mapping[int, str]) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("zero", renderer_cls=_Renderer).enable(["table", "list", "emphasis"])
+    return MarkdownIt("zero", renderer_cls=_Renderer).enable(["table", "list", "emphasis", "blockquote"])

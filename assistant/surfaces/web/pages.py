@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.compose.sentences import capital
 from assistant.errors import ClausewiseError
 from assistant.holdings import Held, Holdings
 from assistant.rules import wording
@@ -22,6 +23,7 @@ from assistant.surfaces.web.templating import page
 from assistant.surfaces.web.view import DOCUMENT_STATUS, KINDS, AnswerView, view, with_facts
 
 Today = Callable[[], date]
+TYPES = (("", "Not known"), *((name, capital(words)) for name, words in restating.TYPE_NAMES.items()))
 RECORD_FORMS = (("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
 
 
@@ -90,7 +92,7 @@ def _answer_page(request: Request, holdings: Holdings, shown: AnswerView) -> str
     asked = shown.conversation
     other = replace(asked, mode="supplier" if asked.mode == "officer" else "officer")
     return page(
-        "ask.html", request, v=shown, councils=holdings.councils, types=tuple(restating.TYPE_NAMES.items()), other_mode=other,
+        "ask.html", request, v=shown, councils=holdings.councils, types=TYPES, other_mode=other,
         records=RECORD_FORMS, kind_words=kind_words(shown.facts), here="/ask", suffix="",
     )  # fmt: skip
 

@@ -102,7 +102,14 @@ def is_internal(held: Held, label: str) -> bool:
 
 def _provisions(held: Held, *, internal: bool) -> Iterator[Provision]:
     for pack in held.packs:
-        yield from (p for p in pack.provisions if (p.kind in INTERNAL) is internal)
+        yield from (p for p in pack.provisions if _is_about_inside(p) is internal)
+
+
+def _is_about_inside(provision: Provision) -> bool:
+    """Whether a provision is about internal approvals, or says that the document is silent on them."""
+    if provision.kind != "silence":
+        return provision.kind in INTERNAL
+    return bool(set(topics.named(f"{provision.about}. {provision.says}")) & set(INTERNAL))
 
 
 def _headline(holdings: Holdings, answer: Answer) -> str:

@@ -13,8 +13,8 @@ from assistant.answer import Answer, Citation
 from assistant.corpus import NATIONAL
 from assistant.holdings import Held, Holdings
 from assistant.rules.checks import Setting
-from assistant.surfaces.web import markdown, picture, restating, thresholds
-from assistant.surfaces.web.conversation import Conversation, source_address
+from assistant.surfaces.web import documents, markdown, picture, restating, thresholds, understood
+from assistant.surfaces.web.conversation import Conversation, page_address, source_address
 from assistant.surfaces.web.likely import Choice, choices
 from assistant.surfaces.web.supplier import for_supplier
 
@@ -32,6 +32,7 @@ STATUSES = {
     "refused": ("Refused", "!"),
     "error": ("Not read", "!"),
 }
+COMPARED = ("Councils compared", "≡")
 STRENGTHS = {"must_include": "Has to be included", "must_consider": "Has to be considered", "should_seek": "Should be sought"}
 DOCUMENT_STATUS = {
     "in_force": "in force", "proposed": "proposed, not adopted", "withdrawn": "withdrawn", "superseded": "superseded",
@@ -72,7 +73,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation with where it stands and what its document is."""
+    """A citation with where it stands and what its document is; `picture` is where its page can be seen, None where it has none."""
 
     citation: Citation
     address: str
@@ -80,11 +81,15 @@ class Source:
     status: str
     version: str
     kind: str
+    picture: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """Everything a page shows of an answer. `outcome` is the word for the card, `symbol` stands beside it: never colour alone."""
+    """Everything a page shows of an answer. `outcome` is the word for the card, `symbol` stands beside it: never colour alone.
+
+    `understood` is the contract in short, empty where none was asked about; `read_from` the words that each fact was read from.
+    """
 
     answer: Answer
     conversation: Conversation
@@ -92,6 +97,8 @@ class AnswerView:
     symbol: str
     tone: str
     headline: str
+    headline_html: Markup
+    understood: tuple[str, ...]
     follow_up: str | None
     choices: tuple[Choice, ...]
     requirements: tuple[Requirement, ...]
@@ -101,6 +108,7 @@ class AnswerView:
     warnings: tuple[Markup, ...]
     sources: tuple[Source, ...]
     facts: dict[str, str]
+    read_from: dict[str, str]
     day: date | None
     council_name: str
     council_said: bool
@@ -116,7 +124,8 @@ def view(
     shown = for_supplier(holdings, answer) if supplier else answer
     shown = word(shown) if word else shown
     marks = {c.n: source_address(c.document, c.clause, c.start, c.end) for c in shown.citations}
-    outcome, symbol = OUTCOMES[shown.outcome] if shown.outcome else STATUSES[shown.status]
+    outcome, symbol = _outcome(shown)
+    facts, likely = restating.fields_of(shown.facts), choices(holdings, shown, conversation, today)
     return AnswerView(
         answer=shown,
         conversation=conversation,
@@ -124,17 +133,18 @@ def view(
         symbol=symbol,
         tone=shown.outcome or shown.status,
         headline=shown.headline,
+        headline_html=markdown.with_clauses(shown.headline, _clause_addresses(shown)),
+        understood=understood.in_short(facts) if shown.outcome else (),
         follow_up=shown.follow_up,
-        choices=choices(holdings, shown, conversation, today),
+        choices=likely,
         requirements=tuple(_requirements(holdings, shown, supplier)),
         duties=tuple(_duties(holdings, shown)),
         parts=tuple(_parts(shown, marks)),
-        changes=tuple(
-            (c["if"], c["then"], restating.supposed(conversation, c["if"], holdings.councils)) for c in shown.changes
-        ),
+        changes=tuple(_changes(holdings, shown, conversation, {choice.leads_to for choice in likely})),
         warnings=tuple(markdown.html(w.text, marks) for w in shown.warnings),
         sources=tuple(_source(holdings, c) for c in shown.citations),
-        facts=restating.fields_of(shown.facts),
+        facts=facts,
+        read_from=understood.read_from(shown.facts, facts),
         day=conversation.day or _started(shown),
         council_name=holdings.council(shown.council).name if shown.council else "",
         council_said=(shown.facts.get("council") or {}).get("origin", "setting") != "setting",
@@ -143,10 +153,39 @@ def view(
     )
 
 
+def _outcome(answer: Answer) -> tuple[str, str]:
+    if answer.outcome:
+        return OUTCOMES[answer.outcome]
+    return COMPARED if answer.status == "answered" and _spans_several(answer) else STATUSES[answer.status]
+
+
+def _spans_several(answer: Answer) -> bool:
+    """Whether an answer gives the verdicts of several councils side by side."""
+    return answer.council is None and bool(answer.duties)
+
+
 def _started(answer: Answer) -> date | None:
     """The day that the question gives, None where it gives none and today stands in for it."""
     start = answer.facts.get("start")
     return date.fromisoformat(start["earliest"]) if start else None
+
+
+def _clause_addresses(answer: Answer) -> dict[str, str]:
+    """Where the clauses stand that a headline may name: those cited of one document alone under their label."""
+    found: dict[str, dict[str, str]] = {}
+    for c in answer.citations:
+        found.setdefault(c.clause, {}).setdefault(c.document, source_address(c.document, c.clause, c.start, c.end))
+    return {label: address for label, addresses in found.items() if len(addresses) == 1 for address in addresses.values()}
+
+
+def _changes(
+    holdings: Holdings, answer: Answer, conversation: Conversation, offered: set[Conversation]
+) -> Iterator[tuple[str, str, Conversation]]:
+    """What would change the answer, with the conversation that asks it; not where it only repeats a likely answer."""
+    for change in answer.changes:
+        leads_to = restating.supposed(conversation, change["if"], holdings.councils)
+        if leads_to not in offered:
+            yield change["if"], change["then"], leads_to
 
 
 def _parts(answer: Answer, marks: dict[int, str]) -> Iterator[Part]:
@@ -239,8 +278,14 @@ def _source(holdings: Holdings, citation: Citation) -> Source:
     clause = held.clauses.get(citation.clause)
     return Source(
         citation, source_address(citation.document, citation.clause, citation.start, citation.end), clause.path if clause else (),
-        DOCUMENT_STATUS[held.document.info.status], held.document.info.version, KINDS[citation.kind],
+        DOCUMENT_STATUS[held.document.info.status], held.document.info.version, KINDS[citation.kind], _page_address(held, citation),
     )  # fmt: skip
+
+
+def _page_address(held: Held, citation: Citation) -> str | None:
+    if citation.page is None or not documents.has_pictures(held.document):
+        return None
+    return page_address(citation.document, citation.page, citation.start, citation.end)
 
 
 def _comparison(answer: Answer, conversation: Conversation) -> Conversation | None:
@@ -253,8 +298,7 @@ def _comparison(answer: Answer, conversation: Conversation) -> Conversation | No
 
 def _picture(holdings: Holdings, answer: Answer) -> picture.Picture | None:
     """The thresholds of every council that the answer spans, or of the one it is about; none where no verdict was asked for."""
-    spans_several = answer.council is None and bool(answer.duties)
-    if answer.outcome is None and not spans_several:
+    if answer.outcome is None and not _spans_several(answer):
         return None
     rows = thresholds.rows(holdings, thresholds.kind_of(answer.facts), Setting(answer.as_of, holdings.table))
     spoken_of = (answer.facts.get("council") or {}).get("slugs", [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -19,8 +19,7 @@ from assistant.surfaces import batch
 from assistant.surfaces.door import ANYONE, Open, User
 from assistant.surfaces.web import feedback, intake, restating
 from assistant.surfaces.web.chat import showing, talk
-from assistant.surfaces.web.chat.page import EXAMPLES, Page, council_choices
-from assistant.surfaces.web.chat.showing import BUTTONS_MOST, Offer
+from assistant.surfaces.web.chat.page import EXAMPLES, Page
 from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.conversation import Conversation, Mode
 from assistant.surfaces.web.settings import ServeSettings
@@ -28,6 +27,7 @@ from assistant.surfaces.web.view import with_facts
 from ingest.errors import IngestError
 
 LOG = logging.getLogger("uvicorn.error")
+FIELD_MOST_CHARACTERS = 200
 Updates = dict[Any, Any]
 
 
@@ -48,70 +48,53 @@ class Chat:
         page.afresh.click(self.afresh, [page.talk], shown, **_QUIET)
         for number, button in enumerate(page.examples):
             button.click(self._example(number), [page.talk], shown, **_QUIET)
-        for number in range(BUTTONS_MOST):
-            page.choices[number].click(self._offered(showing.choices, number), [page.talk], shown, **_QUIET)
-            page.changes[number].click(self._offered(showing.changes, number), [page.talk], shown, **_QUIET)
-        self._connect_facts(shown)
-        page.compare.click(self.compare, [page.talk], shown, **_QUIET)
-        page.mode.input(self.in_mode, [page.talk, page.mode], shown, **_QUIET)
-        page.right.click(self.judge_right, [page.talk, page.why], [page.judged, page.why], **_QUIET)
-        page.wrong.click(self.judge_wrong, [page.talk, page.why], [page.judged, page.why], **_QUIET)
-        page.add.click(self.add, [page.files, page.whose], [page.added, page.files], **{**_QUIET, "show_progress": "full"})
-        blocks.load(self.open, [page.browser], [*shown, page.adding_box], **_QUIET)
+        for part in (page.thread, page.side):
+            part.asked(self.offered, [page.talk], shown, **_QUIET)
+            part.changed(self.change, [page.talk], shown, **_QUIET, trigger_mode="always_last")
+            part.turned(self.in_mode, [page.talk], shown, **_QUIET)
+        self._connect_rest()
+        blocks.load(self.open, [page.browser], [*shown, page.adding.box, page.ask], **_QUIET)
 
-    def _connect_facts(self, shown: list[Any]) -> None:
-        facts = self.page.facts
-        given = [self.page.talk, facts.day, *facts.fields]
-        for radio in (facts.council, facts.vat, facts.contract_type, facts.call_off):
-            radio.input(self.change, given, shown, **_QUIET)
-        for event in (facts.amount.submit, facts.duration.submit, facts.day.submit, facts.again.click):
-            event(self.change, given, shown, **_QUIET)
+    def _connect_rest(self) -> None:
+        judging, adding, now = self.page.judging, self.page.adding, self.page.talk
+        judging.right.click(self.judge_right, [now, judging.why], [judging.said, judging.why], **_QUIET)
+        judging.wrong.click(self.judge_wrong, [now, judging.why], [judging.said, judging.why], **_QUIET)
+        loud = {**_QUIET, "show_progress": "full"}
+        adding.add.click(self.add, [adding.files, adding.whose], [adding.said, adding.files], **loud)
 
     def _outputs(self) -> list[Any]:
-        """The components that `_filled` fills."""
-        return list(self._filled(Talk(), "", ()))
+        """The components that `_filled` fills, and the question's box."""
+        return [*self._filled(Talk(), ()), self.page.question]
 
     def _shown(self, now: Talk, question: str = "") -> Updates:
-        """The page on a talk, with the councils that are loaded now."""
-        return self._filled(now, question, self.library.assistant().holdings.councils)
+        """The page on a talk, with the councils that are loaded now; a question that could not be read stays in its box."""
+        return {**self._filled(now, self.library.assistant().holdings.councils), self.page.question: self._box(now, question)}
 
-    def _filled(self, now: Talk, question: str, councils: tuple[CouncilName, ...]) -> Updates:
-        """Every component as the talk has it; a question that could not be read stays in its box."""
-        page, open_question, changes = self.page, showing.open_question(now), showing.changes(now)
-        begun = now.now is not None
+    def _box(self, now: Talk, question: str) -> Any:
+        return gr.update(value=question, label="Your next question" if now.now else "Your question")
+
+    def _filled(self, now: Talk, councils: tuple[CouncilName, ...]) -> Updates:
+        """Every component but the question's box, as the talk has it."""
+        page, begun = self.page, now.now is not None
         return {
             page.talk: now,
             page.browser: now.kept(),
             page.thread: showing.thread(now),
             page.whole: showing.whole(now),
+            page.side: showing.side(now, councils),
             page.problem: showing.problem(now),
             page.announcement: escape(showing.announced(now)),
-            page.open_box: gr.update(visible=bool(open_question)),
-            page.open_question: open_question,
-            page.changes_box: gr.update(visible=bool(changes)),
-            page.question: question,
             page.examples_box: gr.update(visible=not begun),
-            page.mode: now.mode,
-            page.facts_box: gr.update(visible=begun),
-            page.compare: gr.update(visible=bool(now.now and now.now.compare)),
-            page.links: showing.links(now),
-            page.judged_box: gr.update(visible=begun),
-            page.judged: "",
-            **_offering(page.choices, showing.choices(now)),
-            **_offering(page.changes, changes),
-            **self._facts(now, councils),
+            page.afresh: gr.update(visible=begun),
+            page.judging.box: gr.update(visible=begun),
+            page.judging.said: "",
         }
 
-    def _facts(self, now: Talk, councils: tuple[CouncilName, ...]) -> Updates:
-        """The facts panel as the last answer understood them; with the councils to choose from."""
-        facts = now.now.facts if now.now else dict.fromkeys(restating.FACT_FIELDS, "")
-        day = now.now.day if now.now else now.day
-        fields = dict(zip(self.page.facts.fields, (facts[name] for name in restating.FACT_FIELDS), strict=True))
-        council = gr.update(choices=council_choices(councils), value=facts["council"])
-        return {**fields, self.page.facts.council: council, self.page.facts.day: day.isoformat() if day else ""}
-
     def open(self, kept: object, request: gr.Request) -> Updates:
-        """The page as it is opened: the talk that the address holds, else the one that this browser kept."""
+        """The page as it is opened: the talk that the address holds, else the one that this browser kept.
+
+        The question's box is left as it is: somebody may have begun to write.
+        """
         user = user_of(request)
         query = request.request.query_params if request.request else QueryParams()
         assistant = self.library.assistant()
@@ -119,7 +102,8 @@ class Chat:
             now = talk.linked(assistant, query, query.getlist("history"), self.today())
         else:
             now = talk.restored(assistant, kept if isinstance(kept, list) else [], self.today())
-        return {**self._shown(now), self.page.adding_box: gr.update(visible=user.editor)}
+        filled = self._filled(now, assistant.holdings.councils)
+        return {**filled, self.page.adding.box: gr.update(visible=user.editor), self.page.ask: gr.update(interactive=True)}
 
     def ask(self, now: Talk | None, question: str) -> Updates:
         """The next question."""
@@ -138,35 +122,29 @@ class Chat:
     def _example(self, number: int) -> Callable[[Talk | None], Updates]:
         return lambda now: self.ask(now, EXAMPLES[number])
 
-    def _offered(self, offers: Callable[[Talk], list[Offer]], number: int) -> Callable[[Talk | None], Updates]:
-        def take(now: Talk | None) -> Updates:
-            found = offers(now) if now else []
-            return self._after(now, found[number].leads_to) if now and number < len(found) else self._shown(now or Talk())
+    def offered(self, now: Talk | None, event: gr.EventData) -> Updates:
+        """A conversation that a button on the page holds, as a link holds it."""
+        now = now or Talk()
+        conversation = talk.conversation_of(str(sent(event).get("to", "")))
+        return self._after(now, conversation) if conversation else self._shown(now)
 
-        return take
-
-    def change(self, now: Talk | None, day: str, *fields: str) -> Updates:
+    def change(self, now: Talk | None, event: gr.EventData) -> Updates:
         """Facts that were changed in the panel: asked again, where they are not as they were."""
         if now is None or now.now is None:
             return self._shown(now or Talk())
+        fields = fields_of(sent(event).get("fields"))
         try:
-            set_day = batch.parse_day(day.strip()) if day.strip() else None
+            set_day = batch.parse_day(fields["date"].strip()) if fields["date"].strip() else None
         except ClausewiseError as error:
             return self._shown(replace(now, problem=str(error)))
         asked = now.now.conversation
         settled = replace(now.now, conversation=replace(asked, day=asked.day if set_day == now.now.day else set_day))
-        wanted = dict(zip(restating.FACT_FIELDS, fields, strict=True))
-        again = with_facts(self.library.assistant().holdings, settled, wanted)
+        again = with_facts(self.library.assistant().holdings, settled, {**now.now.facts, **fields})
         return self._after(now, again) if again != asked else self._shown(now)
 
-    def compare(self, now: Talk | None) -> Updates:
-        """The same contract put to every council."""
-        if now is None or now.now is None or now.now.compare is None:
-            return self._shown(now or Talk())
-        return self._after(now, now.now.compare)
-
-    def in_mode(self, now: Talk | None, mode: Mode) -> Updates:
+    def in_mode(self, now: Talk | None, event: gr.EventData) -> Updates:
         """The last answer as an officer or as a supplier sees it."""
+        mode: Mode = "supplier" if sent(event).get("mode") == "supplier" else "officer"
         now = replace(now or Talk(), mode=mode, problem="")
         if now.now is None:
             return self._shown(now)
@@ -217,10 +195,20 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 """An event is not part of a public interface: programs have the HTTP door."""
 
 
-def _offering(buttons: Sequence[gr.Button], offers: Sequence[Offer]) -> Updates:
-    """Buttons with the words of what is offered; those left over are not there."""
-    words = [offer.words for offer in offers] + [""] * (BUTTONS_MOST - len(offers))
-    return {button: gr.update(value=text, visible=bool(text)) for button, text in zip(buttons, words, strict=True)}
+def sent(event: gr.EventData) -> Mapping[str, Any]:
+    """What a button or a form of ours sent with its event; nothing where it is not as our script sends it."""
+    return event._data if isinstance(event._data, dict) else {}
+
+
+def fields_of(given: object) -> dict[str, str]:
+    """The facts that a form sent, each as text of a length that a fact has; the date with them.
+
+    >>> fields_of({"amount": "£5", "vat": 3, "q": "x"})
+    {'amount': '£5', 'date': ''}
+    """
+    texts = {name: text for name, text in given.items() if isinstance(text, str)} if isinstance(given, dict) else {}
+    known = {name: texts[name][:FIELD_MOST_CHARACTERS] for name in restating.FACT_FIELDS if name in texts}
+    return {**known, "date": texts.get("date", "")[:FIELD_MOST_CHARACTERS]}
 
 
 def _line(text: str, name: str = "") -> str:

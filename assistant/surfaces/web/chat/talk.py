@@ -79,7 +79,7 @@ def _past(shown: AnswerView) -> Turn:
 def restored(assistant: Assistant, kept: Sequence[Any], today: date) -> Talk:
     """The talk that the browser kept, asked again; a turn that can no longer be read is left out."""
     talk = Talk()
-    read_ = [_read(parse_qsl(text, keep_blank_values=True)) for text in kept if isinstance(text, str)][-HISTORY_MOST:]
+    read_ = [conversation_of(text) for text in kept if isinstance(text, str)][-HISTORY_MOST:]
     turns = [conversation for conversation in read_ if conversation]
     for number, conversation in enumerate(turns, 1):
         talk = replace(talk.asked(assistant, conversation, today, last=number == len(turns)), problem="")
@@ -99,7 +99,9 @@ def linked(assistant: Assistant, fields: Mapping[str, str], history: Sequence[st
     return talk
 
 
-def _read(pairs: Sequence[tuple[str, str]]) -> Conversation | None:
+def conversation_of(query: str) -> Conversation | None:
+    """The conversation that the query part of an address holds, None where it cannot be read."""
+    pairs = parse_qsl(query, keep_blank_values=True)
     try:
         return read(dict(pair for pair in pairs if pair[0] != "history"), [value for name, value in pairs if name == "history"])
     except ClausewiseError:

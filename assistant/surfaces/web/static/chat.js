@@ -20,18 +20,50 @@
       }
     }
   };
+  const opens = () => {
+    const button = document.querySelector("#adding .label-wrap");
+    const content = document.querySelector("#adding [data-testid=accordion-content]");
+    const open = String(Boolean(content) && content.style.display !== "none");
+    if (button && button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
+  };
+  // A part of the page that was filled anew has lost the focus: it goes back to the same field, else on to the new answer.
+  let field = "";
+  document.addEventListener("focusin", (event) => { field = event.target.closest("#side") ? event.target.id : ""; });
+  const refocus = (turn) => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const same = field && document.getElementById(field);
+    if (same) same.focus({preventScroll: true});
+    else turn.focus({preventScroll: true});
+  };
   let shown = null;
-  const newest = () => {
+  const newest = (refilled) => {
     const turn = document.getElementById("newest");
     const name = turn && turn.getAttribute("aria-label") + turn.textContent.slice(0, 400);
+    if (turn && shown !== null && refilled) refocus(turn);
     if (turn && shown !== null && name !== shown) {
-      // The button that was pressed may be gone: whoever uses a keyboard goes on from the new answer.
-      if (!document.activeElement || document.activeElement === document.body) turn.focus({preventScroll: true});
       turn.scrollIntoView({block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});
     }
     if (turn || shown === null) shown = turn ? name : "";
   };
-  const all = () => { announce(); landmarks(); newest(); };
-  new MutationObserver(all).observe(document.documentElement, {childList: true, subtree: true});
-  all();
+  // That an answer is on its way can be seen until something of the page is filled.
+  let patience = 0;
+  const ready = () => { clearTimeout(patience); document.body.classList.remove("asking"); };
+  const asking = (event) => {
+    if (event.type === "click" && !event.target.closest("#ask, .example, [data-ask]")) return;
+    document.body.classList.add("asking");
+    clearTimeout(patience);
+    patience = setTimeout(ready, 10000);
+  };
+  for (const type of ["click", "submit"]) document.addEventListener(type, asking);
+  const filled = (changes) => changes.some(({target, type}) => type === "childList" && target.closest && target.closest("#thread, #problem, #side, #announcement"));
+  const all = (changes) => {
+    const refilled = filled(changes);
+    announce();
+    landmarks();
+    opens();
+    newest(refilled);
+    if (refilled) ready();
+  };
+  new MutationObserver(all).observe(document.documentElement, {childList: true, subtree: true, attributes: true, attributeFilter: ["style"]});
+  all([]);
 })();
