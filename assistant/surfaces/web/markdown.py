@@ -1,4 +1,4 @@
-"""An answer's Markdown as HTML: paragraphs, lists, quotations, tables, bold and citation marks, and nothing else.
+"""An answer's Markdown as HTML: paragraphs, lists, tables, bold, citation marks and quotations below them, and nothing else.
 
 Words of documents and of the question stand in the text, so links, images, raw HTML and all other marks stay as they were typed.
 """
@@ -44,9 +44,25 @@ def sections(text: str) -> tuple[Section, ...]:
     return tuple(Section(title, "\n\n".join(body)) for title, body in found if title or body)
 
 
+QUOTED = re.compile(r"(?<=\])\n(?P<lines>(?:>(?: [^\n]*)?(?:\n|\Z))+)")
+"""Words of a document as the answer sets them: under the line with their citation mark, each line after `> `."""
+
+
 def html(text: str, marks: Mapping[int, str]) -> Markup:
-    """Markdown as HTML. `marks` gives the address of each citation; a number in brackets that is none of them stays text."""
-    return Markup(_parser().render(text, {"marks": marks}))
+    """Markdown as HTML. `marks` gives the address of each citation; a number in brackets that is none of them stays text.
+
+    Quoted words are no Markdown: they stand as the document has them.
+    """
+    made, at = [], 0
+    for found in QUOTED.finditer(text):
+        made += [_parser().render(text[at : found.start()], {"marks": marks}), _quotation(found["lines"])]
+        at = found.end()
+    return Markup("".join(made) + _parser().render(text[at:], {"marks": marks}))
+
+
+def _quotation(lines: str) -> str:
+    words = "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines.rstrip("\n").split("\n"))
+    return f"<blockquote>{escape(words)}</blockquote>\n"
 
 
 IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -130,4 +146,4 @@ def linked(found: re.Match[str], marks: Mapping[int, str]) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("zero", renderer_cls=_Renderer).enable(["table", "list", "emphasis", "blockquote"])
+    return MarkdownIt("zero", renderer_cls=_Renderer).enable(["table", "list", "emphasis"])

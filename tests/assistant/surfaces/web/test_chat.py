@@ -7,12 +7,14 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from starlette.testclient import TestClient
 
 from assistant.surfaces.web.chat import showing
-from assistant.surfaces.web.chat.talk import Talk, linked, restored
+from assistant.surfaces.web.chat.events import fields_of
+from assistant.surfaces.web.chat.talk import Talk, conversation_of, linked, restored
 from assistant.surfaces.web.conversation import Conversation
+from tests.assistant.surfaces.web import pages
 from tests.assistant.surfaces.web.opened import SOUTHEND_400K, TODAY, councils
 
 ASSISTANT = councils().assistant()
@@ -25,6 +27,16 @@ def talk(*questions: str, start: Talk | None = None) -> Talk:
     for question in questions:
         now = now.asked(ASSISTANT, now.next(question), TODAY)
     return now
+
+
+def side(now: Talk) -> str:
+    """What stands beside the thread."""
+    return showing.side(now, ASSISTANT.holdings.councils)
+
+
+def offers(now: Talk, selector: str) -> list[Tag]:
+    """The buttons of a part of the thread."""
+    return BeautifulSoup(showing.thread(now), "html.parser").select(f"{selector} button[data-ask]")
 
 
 def test_each_question_follows_the_ones_before() -> None:
@@ -57,7 +69,7 @@ def test_what_a_browser_should_not_have_kept_is_left_out(kept: list[object]) -> 
 def test_a_link_leads_to_the_same_talk() -> None:
     now = talk(SOUTHEND_400K, "Is social value required at £7m?")
     address = next(
-        str(a["href"]) for a in BeautifulSoup(showing.links(now), "html.parser").select("a") if "conversation" in a.get_text()
+        str(a["href"]) for a in BeautifulSoup(side(now), "html.parser").select("a") if "conversation" in a.get_text()
     )
     pairs = parse_qsl(urlsplit(address).query)
     again = linked(ASSISTANT, dict(p for p in pairs if p[0] != "history"), [v for n, v in pairs if n == "history"], TODAY)
@@ -79,22 +91,56 @@ def test_what_is_announced_is_the_outcome_and_the_open_question() -> None:
     )
 
 
-def test_offers_are_the_likely_answers_and_the_changes() -> None:
+def test_offers_are_the_likely_answers_and_the_changes_with_what_they_lead_to() -> None:
     now = talk("In Southend, is social value required for a £1.4m works contract?")
-    assert [offer.words for offer in showing.choices(now)] == ["Less than 24 months", "24 months or more"]
-    assert "What if the contract were for services?" in [offer.words for offer in showing.changes(now)]
-    assert showing.changes(Talk()) == showing.choices(Talk()) == []
+    assert [pages.words(button) for button in offers(now, ".missing")] == ["Less than 24 months", "24 months or more"]
+    assert "If the contract were for services : social value is required" in [pages.words(b) for b in offers(now, ".changes")]
+    assert offers(Talk(), "") == []
+
+
+def test_an_offer_holds_the_conversation_it_leads_to() -> None:
+    now = talk("In Southend, is social value required for a £1.4m works contract?")
+    leads_to = conversation_of(str(offers(now, ".missing")[1]["data-ask"]))
+    assert leads_to and leads_to.history == ("In Southend, is social value required for a £1.4m works contract?",)
+    then = now.asked(ASSISTANT, leads_to, TODAY)
+    assert then.now and then.now.outcome == "Required"
+
+
+@pytest.mark.parametrize("query", ["", "q=&council=southend", "q=x&council=../etc", "q=x&date=yesterday", "%%%", "council=southend"])
+def test_an_offer_that_no_page_of_ours_makes_is_read_as_a_link_is(query: str) -> None:
+    found = conversation_of(query)
+    assert found is None or Talk().asked(ASSISTANT, found, TODAY).problem
 
 
 def test_a_change_that_only_repeats_a_likely_answer_is_offered_once() -> None:
     now = talk("Is social value required for a £400k works contract?")
-    led = [offer.leads_to for offer in (*showing.choices(now), *showing.changes(now))]
-    assert len(led) == len(set(led)) and len(showing.choices(now)) == 5
+    led = [button["data-ask"] for button in offers(now, "")]
+    assert len(led) == len(set(led)) and len(offers(now, ".missing")) == 5
+
+
+def test_facts_stand_beside_the_thread_with_the_words_they_were_read_from() -> None:
+    page = BeautifulSoup(side(talk(SOUTHEND_400K)), "html.parser")
+    facts = dict(pages.form(page, "form.facts"))
+    assert (facts["amount"], facts["vat"], facts["contract_type"], facts["duration"]) == ("£400,000", "", "works", "")
+    assert pages.words(pages.one(page, "#f-amount-from")) == "from “£400k”"
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (None, {"date": ""}),
+        (["amount"], {"date": ""}),
+        ({"amount": "£1m", "date": "2026-03-01", "q": "x"}, {"amount": "£1m", "date": "2026-03-01"}),
+        ({"vat": {"x": 1}, "council": "s" * 999}, {"council": "s" * 200, "date": ""}),
+    ],
+)
+def test_of_what_a_form_sends_only_facts_as_short_texts_are_read(given: object, read: dict[str, str]) -> None:
+    assert fields_of(given) == read
 
 
 def test_nothing_that_is_asked_becomes_markup() -> None:
     now = talk(SOUTHEND_400K, HOSTILE)
-    for html in (showing.thread(now), showing.whole(now), showing.links(now), showing.open_question(now)):
+    for html in (showing.thread(now), showing.whole(now), side(now)):
         page = BeautifulSoup(html, "html.parser")
         assert not page.select("script, img, [onerror], [onclick], style")
     assert "&lt;img" in showing.thread(now) and "{{ 7*7 }}" in showing.thread(now)
