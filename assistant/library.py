@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import config, corpus
+from assistant import config, corpus, originals
 from assistant.corpus import Entry, PackFile
 from assistant.errors import UnknownCouncil
 from assistant.holdings import Held, Holdings
@@ -159,7 +159,9 @@ def ingest(index: Path, paths: Sequence[Path], *, council: str | None = None, pr
         whose = recognise(document, entries, digests, councils, council)
         return replace(document, info=whose.info, warnings=(*document.warnings, *whose.warnings))
 
-    return _take_in(index, [Source(path) for path in paths], admit=admit, progress=progress)
+    reports = _take_in(index, [Source(path) for path in paths], admit=admit, progress=progress)
+    originals.keep(index, paths, reports)
+    return reports
 
 
 def _take_in(

@@ -24,6 +24,7 @@ COMMANDS = {
     "selfcheck": "check that this installation is whole",
     "record": "answer a question and write the decision record of the answer",
     "replay": "check that a decision record comes out byte for byte the same",
+    "feedback": "print what people said of answers, as entries for the question bank",
     "mcp": "serve an MCP client over standard input and output",
     "serve": "start the web chat",
 }

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.surfaces import http_api, openapi
 from assistant.surfaces.door import Open
-from assistant.surfaces.web import feedback_page, guards, pages, problems, records
+from assistant.surfaces.web import feedback_page, guards, library_pages, pages, problems, records
 from assistant.surfaces.web.accounts import Accounts
 from assistant.surfaces.web.chat import mounting
 from assistant.surfaces.web.settings import ServeSettings
@@ -22,6 +23,7 @@ from assistant.surfaces.web.signing_in import FileIdentity, Identity, SignedIn
 from assistant.surfaces.web.templating import HERE
 
 CONNECTIONS_MOST = 1_000
+COMPRESSED_FROM_BYTES = 1_000
 DESCRIPTION = (
     "Guidance on council social value policies: a computed verdict, with the clause each figure comes from. An error is `{error, code}`, "
     "one line. Every answer is the same object as the command line gives."
@@ -39,6 +41,7 @@ def create_app(
     app = FastAPI(title="Clausewise", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
     app.include_router(http_api.router(library, today))
     app.include_router(pages.router(library, settings.operator, today))
+    app.include_router(library_pages.router(library, settings.index, today))
     app.include_router(records.router(library, today))
     app.include_router(feedback_page.router(library, settings.index, today))
     app.get("/favicon.ico", include_in_schema=False)(_icon)
@@ -47,6 +50,7 @@ def create_app(
     mounting.mount(app, library, settings, today)
     problems.handle_all(app)
     app.add_middleware(mounting.Nonces)
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
     if identity:
         app.include_router(identity.router())
         app.add_middleware(SignedIn, identity=identity)

@@ -13,17 +13,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.compose.sentences import capital
 from assistant.errors import ClausewiseError
-from assistant.holdings import Held, Holdings
+from assistant.holdings import Holdings
 from assistant.rules import wording
-from assistant.surfaces.door import Open, Refused, refused
-from assistant.surfaces.web import documents, restating
+from assistant.surfaces.door import Open, refused
+from assistant.surfaces.web import restating
 from assistant.surfaces.web.conversation import Conversation, read
+from assistant.surfaces.web.library_pages import shelf
 from assistant.surfaces.web.settings import Operator
 from assistant.surfaces.web.templating import page
-from assistant.surfaces.web.view import DOCUMENT_STATUS, KINDS, AnswerView, view, with_facts
+from assistant.surfaces.web.view import DOCUMENT_STATUS, AnswerView, view, with_facts
 
 Today = Callable[[], date]
 TYPES = (("", "Not known"), *((name, capital(words)) for name, words in restating.TYPE_NAMES.items()))
+EXAMPLES = (
+    "Is social value required for a £400k works contract?",
+    "Which councils require social value for a £150,000 services contract excluding VAT? Compare them.",
+    "Who reports on social value, and how often?",
+)
 RECORD_FORMS = (("docx", "Word"), ("pdf", "PDF"), ("json", "JSON"))
 
 
@@ -31,7 +37,6 @@ def router(library: Open, operator: Operator, today: Today = date.today) -> APIR
     """The pages. `today` is the clock, read once a request."""
     pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _asking(pages, library, today)
-    _reading(pages, library)
     _about(pages, library, operator)
     return pages
 
@@ -43,9 +48,10 @@ def _asking(pages: APIRouter, library: Open, today: Today) -> None:
         return page(
             "start.html",
             request,
-            documents=holdings.documents,
+            documents=shelf(holdings),
             councils=holdings.councils,
             asked=None,
+            examples=EXAMPLES,
             document_status=DOCUMENT_STATUS,
         )
 
@@ -57,6 +63,17 @@ def _asking(pages: APIRouter, library: Open, today: Today) -> None:
             return RedirectResponse(_changed(library, conversation, fields, today()).address(), 303)
         shown = answered(library, conversation, today(), worded=True)
         return HTMLResponse(_answer_page(request, library.assistant().holdings, shown))
+
+    @pages.get("/compare")
+    def compare(request: Request) -> str:
+        given = {name: request.query_params.get(name, "").strip() for name in (*restating.FACT_FIELDS, "date", "mode")}
+        asked = any(given[name] for name in restating.FACT_FIELDS)
+        put = {"q": restating.comparing(given), "date": given["date"], "mode": given["mode"]}
+        shown = answered(library, conversation_of(put, ()), today(), worded=True) if asked else None
+        return page(
+            "compare.html", request, title="Compare councils", given=given, types=TYPES, v=shown, suffix="", records=RECORD_FORMS,
+            kind_words=kind_words(given) if given["contract_type"] in dict(TYPES) else kind_words({}),
+        )  # fmt: skip
 
 
 def conversation_of(fields: Mapping[str, str], history: Sequence[str]) -> Conversation:
@@ -107,30 +124,6 @@ def kind_words(facts: Mapping[str, str]) -> str:
     return wording.TYPE_WORDS[kind] if kind else "every kind of contract"
 
 
-def _reading(pages: APIRouter, library: Open) -> None:
-    @pages.get("/documents")
-    def listing(request: Request) -> str:
-        holdings = library.assistant().holdings
-        table = holdings.table.document if holdings.table else ""
-        return page(
-            "documents.html",
-            request,
-            title="Documents",
-            documents=holdings.documents,
-            document_status=DOCUMENT_STATUS,
-            table_document=table,
-        )
-
-    @pages.get("/documents/{document_id}")
-    def document(request: Request, document_id: str, start: int = 0, end: int = 0) -> str:
-        held = held_of(library, document_id)
-        return page(
-            "document.html", request, title=f"{held.document.info.title}, {held.document.info.publisher}", held=held,
-            stretches=documents.stretches(held.document, start, end), contents=documents.contents(held.document), kinds=KINDS,
-            document_status=DOCUMENT_STATUS, page_images=False, here="/documents",
-        )  # fmt: skip
-
-
 def _about(pages: APIRouter, library: Open, operator: Operator) -> None:
     @pages.get("/accessibility")
     def accessibility(request: Request) -> str:
@@ -140,7 +133,7 @@ def _about(pages: APIRouter, library: Open, operator: Operator) -> None:
     def transparency(request: Request) -> str:
         assistant = library.assistant()
         model = assistant.phraser.setting if assistant.phraser else None
-        documents = assistant.holdings.documents
+        documents = shelf(assistant.holdings)
         return page(
             "transparency.html", request, title="Transparency record", operator=operator, documents=documents, model=model
         )
@@ -158,11 +151,3 @@ def _examples(operation: dict[str, Any]) -> list[str]:
         [shown["example"]] if "example" in shown else []
     )
     return [json.dumps(one, ensure_ascii=False, indent=2) for one in examples]
-
-
-def held_of(library: Open, document_id: str) -> Held:
-    """The document of that id; raises Refused where it is not loaded."""
-    try:
-        return library.assistant().holdings.document(document_id)
-    except KeyError:
-        raise Refused(404, f"no document {document_id[:80]!r} is loaded", "no_such_document") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,8 @@ from assistant.compose.sentences import capital
 from assistant.surfaces.door import user_of
 
 HERE = Path(__file__).parent
-NAVIGATION = (("/", "Ask"), ("/chat/", "Chat"), ("/documents", "Documents"))
+NAVIGATION = (("/", "Ask"), ("/chat/", "Chat"), ("/compare", "Compare"), ("/documents", "Documents"))
+PRINTED_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 @cache
@@ -27,7 +29,8 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day_words, "sentence": capital}
+    made.filters |= {"day": day_words, "sentence": capital, "printed": printed_words}
+    made.tests["past"] = is_past
     return made
 
 
@@ -38,6 +41,38 @@ def day_words(day: date) -> str:
     '1 March 2026'
     """
     return f"{day.day} {day:%B %Y}"
+
+
+def printed_words(text: str) -> str:
+    """A day or month as a document's card writes it, in words; anything else as it is written.
+
+    >>> printed_words("2018-11"), printed_words("2025-01-14"), printed_words("spring 2020")
+    ('November 2018', '14 January 2025', 'spring 2020')
+    """
+    first = _first_day(text)
+    if first is None:
+        return text
+    return day_words(first) if len(text) == len("2025-01-14") else f"{first:%B %Y}"
+
+
+def is_past(text: str, today: date) -> bool:
+    """Whether a day or month as a card writes it is over; False where it is neither.
+
+    >>> is_past("2020-04", date(2020, 4, 30)), is_past("2020-04", date(2020, 5, 1)), is_past("soon", date(2020, 5, 1))
+    (False, True, False)
+    """
+    first = _first_day(text)
+    if first is None:
+        return False
+    return first < today if len(text) == len("2025-01-14") else (first.year, first.month) < (today.year, today.month)
+
+
+def _first_day(text: str) -> date | None:
+    found = PRINTED_DAY.fullmatch(text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3] or 1)) if found else None
+    except ValueError:
+        return None
 
 
 def page(name: str, request: Request, **values: Any) -> str:

@@ -19,9 +19,10 @@ from assistant.surfaces import batch
 from assistant.surfaces.door import ANYONE, Open, User
 from assistant.surfaces.web import feedback, intake, restating
 from assistant.surfaces.web.chat import showing, talk
-from assistant.surfaces.web.chat.page import EXAMPLES, Page
+from assistant.surfaces.web.chat.page import Page
 from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.conversation import Conversation, Mode
+from assistant.surfaces.web.pages import EXAMPLES
 from assistant.surfaces.web.settings import ServeSettings
 from assistant.surfaces.web.view import with_facts
 from ingest.errors import IngestError

@@ -11,13 +11,9 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.surfaces.web.chat import showing
+from assistant.surfaces.web.pages import EXAMPLES
 
 KEY = "clausewise-talk"
-EXAMPLES = (
-    "Is social value required for a £400k works contract?",
-    "Which councils require social value for a £150,000 services contract excluding VAT? Compare them.",
-    "Who reports on social value, and how often?",
-)
 SENDING = (Path(__file__).parent / "sending.js").read_text(encoding="utf-8")
 """The script that turns our buttons and forms into the events "asked", "changed" and "turned"."""
 ADDING = (
@@ -90,7 +86,20 @@ def lay_out() -> Page:
             judging, adding = _judging(), _adding()
     _html(showing.footer(), "site-footer")
     return Page(
-        talk, browser, announcement, thread, question, problem, ask, afresh, examples_box, examples, whole, side, judging, adding
+        talk,
+        browser,
+        announcement,
+        thread,
+        question,
+        problem,
+        ask,
+        afresh,
+        examples_box,
+        examples,
+        whole,
+        side,
+        judging,
+        adding,
     )
 
 

@@ -106,7 +106,9 @@ def test_an_offer_holds_the_conversation_it_leads_to() -> None:
     assert then.now and then.now.outcome == "Required"
 
 
-@pytest.mark.parametrize("query", ["", "q=&council=southend", "q=x&council=../etc", "q=x&date=yesterday", "%%%", "council=southend"])
+@pytest.mark.parametrize(
+    "query", ["", "q=&council=southend", "q=x&council=../etc", "q=x&date=yesterday", "%%%", "council=southend"]
+)
 def test_an_offer_that_no_page_of_ours_makes_is_read_as_a_link_is(query: str) -> None:
     found = conversation_of(query)
     assert found is None or Talk().asked(ASSISTANT, found, TODAY).problem

@@ -186,7 +186,7 @@ def test_a_question_that_cannot_be_read_gets_a_page_that_says_why(
 def test_documents_are_listed_with_status_and_proof(client: TestClient) -> None:
     rows = {pages.words(row.th): pages.words(row) for row in pages.get(client, "/documents").select("tbody tr") if row.th}
     southend = next(words for name, words in rows.items() if "Southend" in name)
-    assert "in force" in southend and "8 proved" in southend and "restated" in southend
+    assert "In force" in southend and "8 rules and" in southend and "Restated" in southend and "December 2021" in southend
     assert "proposed, not adopted" in next(words for name, words in rows.items() if "West Norfolk" in name)
     assert "proved" in next(words for name, words in rows.items() if "National law" in name)
 
