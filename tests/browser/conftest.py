@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,11 @@ CHROMIUM = os.environ.get("CLAUSEWISE_CHROMIUM", "")
 collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
 
 if CHROMIUM:
-    from playwright.sync_api import Browser, Page, sync_playwright
+    from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-    from tests.browser.serving import Server, opened, started
+    from tests.browser.serving import PATIENCE_MS, Server, launched, opened, started
+
+    expect.set_options(timeout=PATIENCE_MS)
 
     @pytest.fixture(scope="session")
     def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -25,18 +28,21 @@ if CHROMIUM:
     @pytest.fixture(scope="session")
     def browser() -> Iterator[Browser]:
         """Debian's Chromium, which finds no host but this computer."""
-        with sync_playwright() as playwright:
-            made = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-            )
+        with sync_playwright() as playwright, launched(playwright, CHROMIUM) as made:
             yield made
-            made.close()
 
     @pytest.fixture
     def page(browser: Browser, server: Server) -> Iterator[Page]:
         """A page of a new window; a test fails where it asks another host for anything, or where a script of it fails."""
         with opened(browser, server) as page:
             yield page
+
+    @pytest.fixture(scope="session")
+    def growing(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+        """A server of its own for tests that add documents, on a copy of the library."""
+        index = shutil.copytree(server.index, tmp_path_factory.mktemp("growing") / "library")
+        with started(index) as server:
+            yield server
 
     @pytest.fixture
     def downloads(tmp_path: Path) -> Path:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
 QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 WINDOW = {"width": 1280, "height": 900}
+PATIENCE_MS = 30_000
+"""How long anything on a page may take on a machine that is busy with something else. How long it does take is measured in `timing`."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,23 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
+def launched(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """The browser, which finds no host but this computer."""
+    arguments = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextmanager
 def opened(browser: Browser, server: Server, *, scripts: bool = True, **settings: Any) -> Iterator[Page]:
     """A page of a new window. At the end there was no request to another host and no error in the console."""
-    context = browser.new_context(base_url=server.address, java_script_enabled=scripts, **{"viewport": WINDOW, **settings})
+    context = browser.new_context(
+        base_url=server.address, java_script_enabled=scripts, **{"viewport": WINDOW, "locale": "en-GB", **settings}
+    )
+    context.set_default_timeout(PATIENCE_MS)
     page, elsewhere, errors = context.new_page(), list[str](), list[str]()
 
     def asked(request: Request) -> None:

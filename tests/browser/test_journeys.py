@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.surfaces.commands import replay
 from assistant.surfaces.web import feedback
-from tests.browser.chat import DEPENDS, NOT_REQUIRED, ask, choose, newest, open_chat, outcome
+from tests.browser.chat import DEPENDS, NOT_REQUIRED, ask, choose, in_mode, newest, open_chat, outcome
 from tests.browser.serving import Server, opened
 
-POLICY = "# Buying Policy\n\n1. Ashby buys with care and asks suppliers what good they can do.\n\n2. Zebra crossings are painted by apprentices.\n"
 
-
-def test_the_cards_question_gets_its_verdict_at_once(page: Page) -> None:
+def test_the_cards_question_gets_its_verdict(page: Page) -> None:
     open_chat(page)
-    began = time.monotonic()
     ask(page, NOT_REQUIRED)
     outcome(page, "Not required")
-    assert time.monotonic() - began < 2
     expect(newest(page).locator(".headline")).to_contain_text("£400,000 is under £1,000,000 (9.2.1)")
 
 
@@ -51,7 +46,8 @@ def test_a_changed_fact_is_asked_again(page: Page) -> None:
     ask(page, NOT_REQUIRED)
     amount = page.get_by_label("Value over the whole length")
     expect(amount).to_have_value("£400,000")
-    expect(page.locator("#fact-vat input:checked")).to_have_value("")
+    expect(page.get_by_label("VAT", exact=True)).to_have_value("")
+    expect(page.get_by_text("from “£400k”")).to_be_visible()
     choose(page, "Kind of contract", "Services")
     outcome(page, "Required")
     amount.fill("£100,000")
@@ -65,26 +61,24 @@ def test_a_changed_fact_is_asked_again(page: Page) -> None:
     outcome(page, "It depends")
 
 
+def test_a_fact_that_is_not_understood_is_said_and_nothing_is_asked(page: Page) -> None:
+    open_chat(page)
+    ask(page, NOT_REQUIRED)
+    amount = page.get_by_label("Value over the whole length")
+    amount.fill("rather a lot")
+    amount.press("Enter")
+    said = page.get_by_text("“rather a lot” was not understood as an amount of money")
+    expect(said.first).to_be_visible()
+    expect(page.locator("#announcement")).to_contain_text("was not understood")
+    expect(amount).to_have_value("£400,000")
+    expect(page.locator(".turn")).to_have_count(1)
+
+
 def test_a_change_is_tried_by_its_button(page: Page) -> None:
     open_chat(page)
     ask(page, NOT_REQUIRED)
-    page.get_by_role("button", name="What if the contract were for supplies?").click()
+    page.get_by_role("button", name="If the contract were for supplies: social value is required").click()
     outcome(page, "Required")
-
-
-def test_a_citation_opens_its_document_with_the_words_marked(page: Page) -> None:
-    open_chat(page)
-    ask(page, NOT_REQUIRED)
-    link = page.locator("#whole .mark").first
-    shown = page.locator("#whole .sources li").first.locator("blockquote").text_content() or ""
-    link.click()
-    page.wait_for_url(re.compile(r"/documents/southend-social-value-policy\?start=\d+&end=\d+#9\.2\.1"))
-    marked = "".join(page.locator("mark").all_text_contents())
-    assert re.sub(r"[\s|#-]", "", marked) == re.sub(r"[\s|#-]", "", shown)
-    expect(page.locator("section:target")).to_contain_text("24 months or more")
-    expect(page.locator("section:target")).to_be_in_viewport()
-    page.go_back()
-    outcome(page, "Not required")
 
 
 def test_all_councils_are_compared(page: Page) -> None:
@@ -139,7 +133,7 @@ def test_feedback_is_kept_once_with_the_whole_answer(page: Page, server: Server)
 def test_a_supplier_sees_it_in_plain_words(page: Page) -> None:
     open_chat(page)
     ask(page, NOT_REQUIRED)
-    choose(page, "I am asking as", "Supplier")
+    in_mode(page, "Supplier")
     expect(newest(page).locator(".headline")).to_contain_text("The tender documents may still ask for it")
     expect(page.locator(".turn")).to_have_count(1)
 
@@ -172,9 +166,25 @@ def test_a_link_opens_the_same_talk_in_another_browser(page: Page, browser: Brow
 
 def test_a_question_that_cannot_be_read_stays_in_its_box(page: Page) -> None:
     open_chat(page)
-    page.get_by_label("Your question").fill("   ")
+    page.get_by_role("textbox", name="Your question").fill("   ")
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator("#problem")).to_contain_text("The question is empty.")
+
+
+def test_what_is_written_before_the_page_is_ready_is_not_lost(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/queue/join*", lambda route: held.append(route))
+    page.goto("/chat/")
+    question, button = page.get_by_role("textbox", name="Your question"), page.get_by_role("button", name="Ask", exact=True)
+    question.fill(NOT_REQUIRED)
+    expect(button).to_be_disabled()
+    for route in held:
+        route.continue_()
+    page.unroute("**/queue/join*")
+    expect(button).to_be_enabled()
+    expect(question).to_have_value(NOT_REQUIRED)
+    button.click()
+    outcome(page, "Not required")
 
 
 def test_markup_in_a_question_is_shown_as_it_was_typed(page: Page) -> None:
@@ -182,22 +192,6 @@ def test_markup_in_a_question_is_shown_as_it_was_typed(page: Page) -> None:
     open_chat(page)
     ask(page, hostile)
     expect(newest(page).locator("img")).to_have_count(0)
-
-
-def test_a_document_is_added_with_a_bar_and_found_by_its_words(page: Page, downloads: Path) -> None:
-    file = downloads / "buying-policy.md"
-    file.write_text(POLICY, encoding="utf-8")
-    open_chat(page)
-    page.locator("#files input[type=file]").set_input_files(file)
-    expect(page.locator("#files")).to_contain_text("buying-policy.md")
-    page.get_by_label("Council (only where the text does not say)").fill("ashby")
-    page.get_by_role("button", name="Add to the library").click()
-    expect(page.locator("#added .progress-level, #added [role=progressbar], #added .progress-bar").first).to_be_visible(
-        timeout=20_000
-    )
-    expect(page.locator("#added")).to_contain_text("taken in as", timeout=60_000)
-    ask(page, "Who paints the zebra crossings in Ashby?")
-    expect(page.locator("#whole")).to_contain_text("Zebra crossings are painted by apprentices")
 
 
 def test_plain_pages_work_without_scripts(browser: Browser, server: Server) -> None:

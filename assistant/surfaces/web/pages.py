@@ -15,13 +15,13 @@ from assistant.compose.sentences import capital
 from assistant.errors import ClausewiseError
 from assistant.holdings import Holdings
 from assistant.rules import wording
-from assistant.surfaces.door import Open, refused
+from assistant.surfaces.door import Open, Refused, refused
 from assistant.surfaces.web import restating
 from assistant.surfaces.web.conversation import Conversation, read
 from assistant.surfaces.web.library_pages import shelf
 from assistant.surfaces.web.settings import Operator
 from assistant.surfaces.web.templating import page
-from assistant.surfaces.web.view import DOCUMENT_STATUS, AnswerView, view, with_facts
+from assistant.surfaces.web.view import DOCUMENT_STATUS, AnswerView, not_understood, view, with_facts
 
 Today = Callable[[], date]
 TYPES = (("", "Not known"), *((name, capital(words)) for name, words in restating.TYPE_NAMES.items()))
@@ -98,11 +98,18 @@ def answered(library: Open, conversation: Conversation, today: date, *, worded: 
 
 
 def _changed(library: Open, conversation: Conversation, fields: Mapping[str, str], today: date) -> Conversation:
-    """The conversation after the facts form. A day that the question gives by itself is no setting."""
+    """The conversation after the facts form; raises Refused where a fact in it is not understood.
+
+    A day that the question gives by itself is no setting.
+    """
     before = answered(library, replace(conversation, day=None, council=fields.get("setting") or None), today)
     day = None if conversation.day == before.day else conversation.day
     after = {**before.facts, **{name: fields[name] for name in restating.FACT_FIELDS if name in fields}}
-    return with_facts(library.assistant().holdings, replace(before, conversation=replace(before.conversation, day=day)), after)
+    again = with_facts(library.assistant().holdings, replace(before, conversation=replace(before.conversation, day=day)), after)
+    amiss = not_understood(before, after, answered(library, again, today))
+    if amiss:
+        raise Refused(422, amiss)
+    return again
 
 
 def _answer_page(request: Request, holdings: Holdings, shown: AnswerView) -> str:

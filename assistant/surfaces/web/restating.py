@@ -80,6 +80,23 @@ def asked_again(
     return Conversation(afresh(kept), (), council, conversation.day, conversation.mode)
 
 
+NEEDED = {"amount": "an amount of money, such as £250,000", "duration": "a length of time, such as 3 years"}
+"""What is asked for in a field that is written and not chosen."""
+
+
+def not_understood(changes: Mapping[str, str], facts: Mapping[str, Any]) -> str:
+    """One line on a changed field that the answer's facts do not hold, empty where all were understood.
+
+    >>> not_understood({"amount": "lots"}, {"amount": {"origin": "history"}})
+    '“lots” was not understood as an amount of money, such as £250,000'
+    """
+    for name, needed in NEEDED.items():
+        read = facts.get(name) or (facts.get("rate") if name == "amount" else None) or {}
+        if changes.get(name) and read.get("origin") != "question":
+            return f"“{changes[name][:80]}” was not understood as {needed}"
+    return ""
+
+
 def _asking(changes: Mapping[str, str], names: Mapping[str, str]) -> str:
     """The changes as one question.
 

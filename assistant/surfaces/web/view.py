@@ -312,3 +312,8 @@ def with_facts(holdings: Holdings, shown: AnswerView, after: Mapping[str, str]) 
     """The conversation after facts of an answer were changed."""
     names = {council.slug: council.name for council in holdings.councils}
     return restating.asked_again(shown.conversation, shown.facts, after, names, named=shown.council_said)
+
+
+def not_understood(before: AnswerView, wanted: Mapping[str, str], after: AnswerView) -> str:
+    """One line on a fact that was changed and is not among what was then understood, empty where all are."""
+    return restating.not_understood(restating.changed(before.facts, wanted), after.answer.facts)

@@ -24,7 +24,7 @@ from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.conversation import Conversation, Mode
 from assistant.surfaces.web.pages import EXAMPLES
 from assistant.surfaces.web.settings import ServeSettings
-from assistant.surfaces.web.view import with_facts
+from assistant.surfaces.web.view import not_understood, with_facts
 from ingest.errors import IngestError
 
 LOG = logging.getLogger("uvicorn.error")
@@ -137,11 +137,17 @@ class Chat:
         try:
             set_day = batch.parse_day(fields["date"].strip()) if fields["date"].strip() else None
         except ClausewiseError as error:
-            return self._shown(replace(now, problem=str(error)))
+            return self._shown(replace(now, fact_problem=str(error)))
         asked = now.now.conversation
         settled = replace(now.now, conversation=replace(asked, day=asked.day if set_day == now.now.day else set_day))
         again = with_facts(self.library.assistant().holdings, settled, {**now.now.facts, **fields})
-        return self._after(now, again) if again != asked else self._shown(now)
+        return self._changed(now, again, fields) if again != asked else self._shown(replace(now, fact_problem=""))
+
+    def _changed(self, now: Talk, again: Conversation, fields: Mapping[str, str]) -> Updates:
+        """The answer on changed facts; the talk as it was where one of them was not understood."""
+        then = now.asked(self.library.assistant(), again, self.today())
+        amiss = then.problem or (not_understood(now.now, fields, then.now) if now.now and then.now else "")
+        return self._shown(replace(now, problem="", fact_problem=amiss) if amiss else then)
 
     def in_mode(self, now: Talk | None, event: gr.EventData) -> Updates:
         """The last answer as an officer or as a supplier sees it."""

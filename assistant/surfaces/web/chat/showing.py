@@ -44,7 +44,7 @@ def side(talk: Talk, councils: tuple[CouncilName, ...]) -> str:
         return part("chat_side.html", v=None, mode=talk.mode)
     conversation = talk.now.conversation
     return part(
-        "chat_side.html", v=talk.now, mode=talk.mode, councils=councils, types=TYPES, page=conversation.address(),
+        "chat_side.html", v=talk.now, problem=talk.fact_problem, mode=talk.mode, councils=councils, types=TYPES, page=conversation.address(),
         link=conversation.address("/chat/"), records=[(conversation.address(f"/record/{form}"), words) for form, words in RECORD_FORMS],
     )  # fmt: skip
 
@@ -56,8 +56,8 @@ def problem(talk: Talk) -> str:
 
 def announced(talk: Talk) -> str:
     """What a screen reader says of the newest answer."""
-    if talk.problem:
-        return f"{capital(talk.problem)}."
+    if talk.problem or talk.fact_problem:
+        return f"{capital(talk.problem or talk.fact_problem)}."
     if talk.now is None:
         return ""
     return f"{talk.now.outcome}. {plain(talk.now.headline)} {talk.now.follow_up or ''}".strip()

@@ -27,7 +27,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The thread so far. `now` is the last answer, None before the first question; `problem` is what could not be read, in one line.
+    """The thread so far. `now` is the last answer, None before the first question; `problem` is what could not be read, in one line,
+    `fact_problem` the same of a fact that was changed.
 
     `council`, `day` and `mode` are settings: they hold for what is asked next.
     """
@@ -38,6 +39,7 @@ class Talk:
     day: date | None = None
     mode: Mode = "officer"
     problem: str = ""
+    fact_problem: str = ""
 
     def next(self, question: str) -> Conversation:
         """A question as it follows what was asked."""

@@ -27,19 +27,21 @@
     if (button && button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
   };
   // A part of the page that was filled anew has lost the focus: it goes back to the same field, else on to the new answer.
-  let field = "";
+  let field = "", settling = 0;
   document.addEventListener("focusin", (event) => { field = event.target.closest("#side") ? event.target.id : ""; });
-  const refocus = (turn) => {
+  const refocus = () => {
     if (document.activeElement && document.activeElement !== document.body) return;
-    const same = field && document.getElementById(field);
-    if (same) same.focus({preventScroll: true});
-    else turn.focus({preventScroll: true});
+    const next = (field && document.getElementById(field)) || document.getElementById("newest");
+    if (next) next.focus({preventScroll: true});
   };
   let shown = null;
   const newest = (refilled) => {
     const turn = document.getElementById("newest");
     const name = turn && turn.getAttribute("aria-label") + turn.textContent.slice(0, 400);
-    if (turn && shown !== null && refilled) refocus(turn);
+    if (shown !== null && refilled) {
+      clearTimeout(settling);
+      settling = setTimeout(refocus, 60);  // parts are emptied before they are filled
+    }
     if (turn && shown !== null && name !== shown) {
       turn.scrollIntoView({block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});
     }
@@ -62,7 +64,11 @@
     landmarks();
     opens();
     newest(refilled);
-    if (refilled) ready();
+    if (refilled) {
+      ready();
+      const facts = document.querySelector("#side form.facts");
+      if (facts) facts.reset();  // what was typed gives way to what was understood
+    }
   };
   new MutationObserver(all).observe(document.documentElement, {childList: true, subtree: true, attributes: true, attributeFilter: ["style"]});
   all([]);

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
 from assistant.surfaces.web import feedback
 from evals.bank import read_bank
+from tests.assistant.surfaces.processes import clausewise
 from tests.assistant.surfaces.web import pages
 from tests.assistant.surfaces.web.opened import SOUTHEND_400K
 
@@ -22,8 +24,8 @@ def send(client: TestClient, judged: str, why: str = "", question: str = SOUTHEN
     assert response.status_code == 200 and "Thank you" in response.text
 
 
-def test_a_judgement_is_kept_with_question_answer_and_documents(client: TestClient, index: Path) -> None:
-    send(client, "wrong", "Clause 9.2.1 says otherwise")
+def test_a_judgement_is_kept_with_question_answer_and_documents(keeping: TestClient, index: Path) -> None:
+    send(keeping, "wrong", "Clause 9.2.1 says otherwise")
     (entry,) = feedback.entries(index)
     assert (entry["judged"], entry["why"]) == ("wrong", "Clause 9.2.1 says otherwise")
     assert entry["request"] == {"question": SOUTHEND_400K, "date": "2026-03-02"}
@@ -33,41 +35,41 @@ def test_a_judgement_is_kept_with_question_answer_and_documents(client: TestClie
     )
 
 
-def test_asking_the_kept_request_gives_the_kept_answer(client: TestClient, index: Path) -> None:
-    send(client, "right")
+def test_asking_the_kept_request_gives_the_kept_answer(keeping: TestClient, index: Path) -> None:
+    send(keeping, "right")
     (entry,) = feedback.entries(index)
-    assert client.post("/api/ask", json=entry["request"]).json() == entry["answer"]
+    assert keeping.post("/api/ask", json=entry["request"]).json() == entry["answer"]
 
 
-def test_the_same_judgement_is_kept_once_and_another_beside_it(client: TestClient, index: Path) -> None:
+def test_the_same_judgement_is_kept_once_and_another_beside_it(keeping: TestClient, index: Path) -> None:
     for judged in ("right", "right", "wrong"):
-        send(client, judged)
+        send(keeping, judged)
     assert [entry["judged"] for entry in feedback.entries(index)] == ["right", "wrong"]
 
 
-def test_neither_right_nor_wrong_is_refused(client: TestClient, index: Path) -> None:
-    response = client.post("/feedback", data={"q": SOUTHEND_400K, "judged": "maybe"})
+def test_neither_right_nor_wrong_is_refused(keeping: TestClient, index: Path) -> None:
+    response = keeping.post("/feedback", data={"q": SOUTHEND_400K, "judged": "maybe"})
     assert response.status_code == 422 and not feedback.entries(index)
 
 
-def test_a_line_cut_short_by_a_crash_loses_that_line_alone(client: TestClient, index: Path) -> None:
-    send(client, "right")
+def test_a_line_cut_short_by_a_crash_loses_that_line_alone(keeping: TestClient, index: Path) -> None:
+    send(keeping, "right")
     with (index / feedback.FOLDER / feedback.FILE).open("a") as file:
         file.write('{"id": "cut')
     assert len(feedback.entries(index)) == 1
 
 
-def test_a_judgement_after_a_line_cut_short_is_kept_whole(client: TestClient, index: Path) -> None:
-    send(client, "right")
+def test_a_judgement_after_a_line_cut_short_is_kept_whole(keeping: TestClient, index: Path) -> None:
+    send(keeping, "right")
     with (index / feedback.FOLDER / feedback.FILE).open("a") as file:
         file.write('{"id": "cut')
-    send(client, "wrong")
+    send(keeping, "wrong")
     assert [entry["judged"] for entry in feedback.entries(index)] == ["right", "wrong"]
 
 
-def test_the_export_is_a_file_of_the_question_bank(client: TestClient, index: Path, tmp_path: Path) -> None:
-    send(client, "right")
-    send(client, "wrong", 'It says: "no"\n# not a comment', "Is social value required for £1.4m of works in Southend?")
+def test_the_export_is_a_file_of_the_question_bank(keeping: TestClient, index: Path, tmp_path: Path) -> None:
+    send(keeping, "right")
+    send(keeping, "wrong", 'It says: "no"\n# not a comment', "Is social value required for £1.4m of works in Southend?")
     folder = tmp_path / "bank"
     folder.mkdir()
     (folder / "feedback.yaml").write_text(feedback.as_bank(feedback.entries(index)), encoding="utf-8")
@@ -80,6 +82,19 @@ def test_the_export_is_a_file_of_the_question_bank(client: TestClient, index: Pa
     )
     assert "9.2.1" in right.expect.clauses
     assert not wrong.expect.asks_outcome and not wrong.expect.clauses
+
+
+def test_the_command_prints_the_export(keeping: TestClient, index: Path) -> None:
+    send(keeping, "right")
+    done = clausewise(index, "feedback")
+    assert done.out == feedback.as_bank(feedback.entries(index)) and not done.err
+    (line,) = clausewise(index, "feedback", "--json").lines
+    assert json.loads(line) == feedback.entries(index)[0]
+
+
+def test_the_command_says_where_there_is_nothing(tmp_path: Path) -> None:
+    done = clausewise(tmp_path, "feedback")
+    assert done.complaints == ["clausewise: no answer has been judged in this library"] and not done.out
 
 
 def test_an_export_of_nothing_is_an_empty_file_of_the_bank(tmp_path: Path) -> None:

@@ -77,6 +77,12 @@ def test_every_mark_that_is_left_has_its_source(client: TestClient) -> None:
     assert marks and marks == {str(li["value"]) for li in page.select(".sources > ol > li")}
 
 
+def test_that_a_policy_names_no_approver_is_nothing_for_a_supplier(client: TestClient) -> None:
+    silence = "names nobody who may approve"
+    assert silence in pages.words(pages.get(client, "/ask", q=SOUTHEND_400K))
+    assert silence not in pages.words(pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier"))
+
+
 def test_programs_get_the_answer_whole(client: TestClient) -> None:
     page = pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier")
     assert dict(pages.query(pages.link(page, "See it as a council officer"))).get("mode") is None
