@@ -10,7 +10,7 @@ export ANONYMIZED_TELEMETRY := False
 export HF_HUB_OFFLINE := 1
 export TRANSFORMERS_OFFLINE := 1
 
-.PHONY: app test test-browser screenshots setup lint eval bench lock clean
+.PHONY: app test test-browser timing-browser screenshots setup lint eval bench lock clean
 
 app: setup
 	$(RUN)/clausewise serve
@@ -20,6 +20,9 @@ test: setup lint
 
 test-browser: setup
 	chromium="$$(sh tests/browser/chromium.sh)" && CLAUSEWISE_CHROMIUM="$$chromium" $(RUN)/python -m pytest tests/browser
+
+timing-browser: setup
+	chromium="$$(sh tests/browser/chromium.sh)" && CLAUSEWISE_CHROMIUM="$$chromium" $(RUN)/python -m tests.browser.timing
 
 screenshots: setup
 	chromium="$$(sh tests/browser/chromium.sh)" && CLAUSEWISE_CHROMIUM="$$chromium" $(RUN)/python -m tests.browser.screenshots docs/images

@@ -60,10 +60,9 @@ def source(page: Page) -> None:
 
 
 def comparison(page: Page) -> None:
-    """One contract put to every council, from the verdict down to the picture."""
+    """One contract put to every council: the table and the picture."""
     page.goto(COMPARED)
-    page.locator(".compared").scroll_into_view_if_needed()
-    page.evaluate("document.querySelector('.compared').scrollIntoView()")
+    expect(page.get_by_role("img", name="This contract")).to_be_visible()
 
 
 def _at_rest(page: Page) -> None:
@@ -73,20 +72,29 @@ def _at_rest(page: Page) -> None:
     )
 
 
-README: dict[str, tuple[Callable[[Page], None], dict[str, int], str]] = {
-    "chat": (chat, WIDE, "light"),
-    "source": (source, {"width": 1200, "height": 620}, "light"),
-    "compare": (comparison, {"width": 1200, "height": 1120}, "light"),
-    "phone": (follow_up, PHONE, "dark"),
+README: dict[str, tuple[Callable[[Page], None], dict[str, int]]] = {
+    "chat": (chat, WIDE),
+    "source": (source, {"width": 1200, "height": 560}),
 }
 
 
 def take_readme(browser: Browser, server: Server, folder: Path) -> None:
     """The README's pictures."""
-    for name, (show, window, scheme) in README.items():
-        with opened(browser, server, viewport=window, color_scheme=scheme, reduced_motion="reduce") as page:
+    for name, (show, window) in README.items():
+        with opened(browser, server, viewport=window, reduced_motion="reduce") as page:
             show(page)
             page.screenshot(path=folder / f"{name}.png")
+    with opened(browser, server, viewport=WIDE, reduced_motion="reduce") as page:
+        comparison(page)
+        table, picture = page.get_by_role("table").bounding_box(), page.locator("figure.picture").bounding_box()
+        assert table and picture
+        clip = {
+            "x": 0,
+            "y": table["y"] - 20,
+            "width": WIDE["width"],
+            "height": picture["y"] + picture["height"] - table["y"] + 40,
+        }
+        page.screenshot(path=folder / "compare.png", full_page=True, clip=clip)
 
 
 def take_all(browser: Browser, server: Server, folder: Path) -> None:
@@ -99,7 +107,6 @@ def take_all(browser: Browser, server: Server, folder: Path) -> None:
                 page.goto(address)
                 page.screenshot(path=folder / f"{name}-{scheme}-{width}.png", full_page=True)
             for show in (open_chat, chat, follow_up):
-                context.clear_cookies()
                 page.evaluate("localStorage.clear()")
                 show(page)
                 page.screenshot(path=folder / f"chat-{show.__name__}-{scheme}-{width}.png", full_page=True)
@@ -116,9 +123,13 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("name the browser in CLAUSEWISE_CHROMIUM, or use make screenshots")
     given.folder.mkdir(parents=True, exist_ok=True)
     expect.set_options(timeout=PATIENCE_MS)
-    with tempfile.TemporaryDirectory() as library, started(Path(library)) as server:
-        with sync_playwright() as playwright, launched(playwright, chromium) as browser:
-            (take_all if given.all else take_readme)(browser, server, given.folder)
+    with (
+        tempfile.TemporaryDirectory() as library,
+        started(Path(library)) as server,
+        sync_playwright() as playwright,
+        launched(playwright, chromium) as browser,
+    ):
+        (take_all if given.all else take_readme)(browser, server, given.folder)
     return 0
 
 

@@ -53,8 +53,8 @@ def _address(process: subprocess.Popen[str]) -> str:
 @contextmanager
 def launched(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """The browser, which finds no host but this computer."""
-    arguments = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-    browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    arguments = ["--no-sandbox", "--lang=en-GB", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    browser = playwright.chromium.launch(executable_path=chromium, args=arguments, env={**os.environ, "LANGUAGE": "en_GB"})
     try:
         yield browser
     finally:

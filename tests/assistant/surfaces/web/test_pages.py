@@ -80,7 +80,7 @@ def test_a_missing_fact_is_asked_with_likely_answers_that_settle_it(client: Test
     page = pages.get(client, "/ask", q=DEPENDS)
     assert pages.outcome(page) == "It depends"
     asked = pages.one(page, ".missing")
-    assert pages.words(pages.one(asked, "h2")) == "How long does the contract run in all, with every extension?"
+    assert pages.words(pages.one(asked, "h3")) == "How long does the contract run in all, with every extension?"
     assert pages.outcome(pages.get(client, pages.link(asked, "24 months or more"))) == "Required"
     assert pages.outcome(pages.get(client, pages.link(asked, "Less than 24 months"))) == "Not required"
 
