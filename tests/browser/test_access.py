@@ -116,6 +116,19 @@ def test_the_chat_works_on_a_phone_and_at_400_percent(browser: Browser, server: 
         assert page.evaluate(SIDEWAYS) <= 0
 
 
+@pytest.mark.parametrize("height", [500, 720, 2_000])
+def test_what_stands_beside_the_chat_stays_beside_it_on_a_low_screen(browser: Browser, server: Server, height: int) -> None:
+    with opened(browser, server, viewport={"width": 1280, "height": height}) as page:
+        chat_open_question(page)
+        page.get_by_role("button", name="Add documents").click()
+        add = page.get_by_role("button", name="Add to the library")
+        add.scroll_into_view_if_needed()
+        expect(add).to_be_in_viewport(ratio=1)
+        beside, button = page.locator("#beside").bounding_box(), add.bounding_box()
+        assert beside and button
+        assert beside["x"] <= button["x"] and button["x"] + button["width"] <= beside["x"] + beside["width"]
+
+
 def test_what_can_be_clicked_is_large_enough(browser: Browser, server: Server) -> None:
     with opened(browser, server, viewport={"width": 390, "height": 800}) as page:
         chat_open_question(page)

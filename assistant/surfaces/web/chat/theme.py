@@ -25,7 +25,8 @@ SAME: dict[str, str] = {
     "button_primary_text_color_hover": "var(--button-ink)", "button_primary_border_color": "var(--button)",
     "button_secondary_background_fill": "var(--page)", "button_secondary_background_fill_hover": "var(--panel)",
     "button_secondary_text_color": "var(--link)", "button_secondary_text_color_hover": "var(--link-hover)",
-    "button_secondary_border_color": "var(--edge)", "error_background_fill": "var(--page)", "error_text_color": "var(--error)",
+    "button_secondary_border_color": "var(--edge)", "button_secondary_border_color_hover": "var(--link-hover)",
+    "button_primary_border_color_hover": "var(--button)", "error_background_fill": "var(--page)", "error_text_color": "var(--error)",
     "error_border_color": "var(--error)", "error_icon_color": "var(--error)", "loader_color": "var(--button)",
 }  # fmt: skip
 """One value for light and dark: the colours behind the names change with the system's setting."""
