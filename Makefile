@@ -10,7 +10,7 @@ export ANONYMIZED_TELEMETRY := False
 export HF_HUB_OFFLINE := 1
 export TRANSFORMERS_OFFLINE := 1
 
-.PHONY: app test test-browser timing-browser screenshots setup lint eval bench lock clean
+.PHONY: app test test-browser timing-browser screenshots setup lint eval bench peers readme lock clean
 
 app: setup
 	$(RUN)/clausewise serve
@@ -48,10 +48,16 @@ eval: setup
 bench: setup
 	$(RUN)/python -m evals.bench
 
+peers: setup
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements-peers.lock
+	$(RUN)/python -m evals.peers
+
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --editable '.[test,browser,model]'
 	build/lock/bin/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > requirements.lock
+	build/lock/bin/python -m pip install --quiet --editable '.[peers]' --constraint requirements.lock
+	build/lock/bin/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | grep -vxFf requirements.lock > requirements-peers.lock
 	rm -rf build/lock
 
 clean:

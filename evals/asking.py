@@ -34,11 +34,17 @@ def asking(index: Path, originals: Path | None) -> Iterator[Ask]:
 
     One question is asked and thrown away, so that the times measured are those of a warm process.
     """
-    _prepare(index, originals)
-    with library.opened(index) as opened:
-        assistant = opened.assistant()
+    with assistant_on(index, originals) as assistant:
         put(assistant, WARM_UP)
         yield lambda question: put(assistant, question)
+
+
+@contextmanager
+def assistant_on(index: Path, originals: Path | None) -> Iterator[Assistant]:
+    """The assistant itself, on the library at `index`, brought up to date."""
+    _prepare(index, originals)
+    with library.opened(index) as opened:
+        yield opened.assistant()
 
 
 def put(assistant: Assistant, question: Question) -> Answered:
