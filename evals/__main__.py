@@ -23,7 +23,7 @@ LIBRARIES = ("library-digests", "library-originals")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     try:
         return _run(given)
     except (bank.BankError, baseline.BaselineError, _WrongUse, *UNREADY) as error:
@@ -39,18 +39,19 @@ def _run(given: argparse.Namespace) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     with asking(given.out / LIBRARIES[given.originals is not None], given.originals) as ask:
         records = generate(questions, ask)
-    return _report(given, selection, records)
+    return finish(records, selection, given)
 
 
-def _report(given: argparse.Namespace, selection: str, records: Sequence[Record]) -> int:
+def finish(records: Sequence[Record], selection: str, given: argparse.Namespace, against: Path = baseline.FILE) -> int:
+    """Scores the records, compares them with the baseline in the file `against`, writes the three reports; returns the exit status."""
     figures = measure_all(records)
     made_of = fingerprint(corpus_folder(), settings(), originals=given.originals)
-    before = baseline.read(baseline.FILE, selection)
+    before = baseline.read(against, selection)
     fallen = None if before is None else baseline.falls(before, figures)
-    built = report.build(records, selection, made_of, fallen)
+    built = report.build(records, selection, made_of, fallen, before)
     _write(given.out, selection.replace("/", "-"), built)
     if given.write_baseline:
-        baseline.write(baseline.FILE, selection, figures, made_of)
+        baseline.write(against, selection, figures, made_of)
     print(report.summary(built))
     crashed = figures["failures"].value
     return 1 if crashed or (fallen and not given.write_baseline) else 0
@@ -63,7 +64,7 @@ def _write(out: Path, name: str, built: report.Report) -> None:
     print(f"written: {out / name}.json, .md and .html")
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Measures the assistant on the question bank.")
     parser.add_argument(
         "--split",

@@ -68,11 +68,17 @@ def _clauses(question: Question, answer: Answered) -> Iterator[str]:
     wanted = question.expect.wanted
     for alternatives in wanted:
         if not any(place(label, question) in cited for label in alternatives):
-            shown = ", ".join(label for _, label in cited[:CITED_SHOWN]) or "nothing"
+            shown = ", ".join(_named(cited[:CITED_SHOWN])) or "nothing"
             yield f"clause: {' or '.join(alternatives)} not cited (cited: {shown})"
     right = {place(label, question) for alternatives in wanted for label in alternatives}
     if wanted and not (cited and cited[0] in right):
         yield f"hit@1: {cited[0][1] if cited else 'nothing'} comes first"
+
+
+def _named(cited: Sequence[tuple[str, str]]) -> list[str]:
+    """Labels, with their documents where they are of more than one."""
+    several = len({document for document, _ in cited}) > 1
+    return [f"{document} {label}" if several else label for document, label in cited]
 
 
 def _shown(question: Question, answer: Answered) -> Iterator[str]:

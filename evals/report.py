@@ -15,6 +15,7 @@ from evals.misses import open_rows
 from evals.run import Record
 
 Report = dict[str, Any]
+HEAD = ("Figure", "Value", "95 %", "Baseline", "Measured", "Not measured", "Bar", "Met")
 SLICED = ("outcome_accuracy", "status_accuracy", "clause_recall", "hit_at_1", "figure_exactness", "unsupported_figures")
 OTHER_FORMULAS = {
     "failures": "Count of questions whose answer is a crash: measured here and in no other figure.",
@@ -52,15 +53,23 @@ BARS: dict[str, Bar] = {
 }  # fmt: skip
 
 
-def build(records: Sequence[Record], selection: str, fingerprint: Mapping[str, Any], fallen: Sequence[Fall] | None) -> Report:
-    """The whole report as plain data. `fallen` is None where there is no baseline to compare with."""
+def build(
+    records: Sequence[Record],
+    selection: str,
+    fingerprint: Mapping[str, Any],
+    fallen: Sequence[Fall] | None,
+    before: Mapping[str, float | None] | None = None,
+) -> Report:
+    """The whole report as plain data. `before` are the baseline's figures, and `fallen` is None where there is none to compare with."""
     figures = aggregate.measure_all(records)
     return {
         "selection": selection,
         "questions": len(records),
         "fingerprint": dict(fingerprint),
         "machine": machine(),
-        "figures": {name: {**figure.as_dict(), **_barred(figure)} for name, figure in figures.items()},
+        "figures": {
+            name: {**figure.as_dict(), **_barred(figure), "before": (before or {}).get(name)} for name, figure in figures.items()
+        },
         "formulas": formulas(),
         "slices": {by: {name: _values(part) for name, part in parts.items()} for by, parts in aggregate.slices(records).items()},
         "status_table": aggregate.status_table(records),
@@ -84,9 +93,10 @@ def markdown(report: Report) -> str:
     """The report to read in a terminal or a pull request."""
     parts = [
         f"# Evaluation: {report['selection']}",
+        f"**{verdict(report)}**",
         f"{report['questions']} questions. Intervals: 95 %, bootstrap over questions, wordings of a group drawn together.",
         f"Times are those of {report['machine']['processors']} processors under a load of {report['machine']['load_1_minute']}.",
-        _table(("Figure", "Value", "95 %", "Measured", "Not measured", "Bar", "Met"), _figure_rows(report)),
+        _table(HEAD, _figure_rows(report)),
         _baseline_text(report["baseline"]),
         "## Status: expected (rows) and given (columns)",
         _square(report["status_table"]),
@@ -105,7 +115,7 @@ def summary(report: Report) -> str:
     """The figures as a few lines for a terminal."""
     lines = [f"{report['selection']}: {report['questions']} questions"]
     for row in _figure_rows(report):
-        name, value, band, measured, _, bar, met = row
+        name, value, band, _, measured, _, bar, met = row
         lines.append(f"{name:22} {value:>12}  {band:19} of {measured:>4}  {f'{bar}: {met}' if bar else ''}".rstrip())
     compared = report["baseline"]
     lines += [f"fallen: {fall}" for fall in compared["falls"]] if compared else ["no baseline for this selection"]
@@ -125,13 +135,41 @@ def shown(name: str, value: float | None) -> str:
     return f"{value:.0f}" if name in ("unsupported_figures", "failures") else f"{value:.1%}".replace("%", " %")
 
 
+def before(name: str, figure: Mapping[str, Any]) -> str:
+    """The baseline's figure as it is read; nothing where there is none."""
+    return "" if figure["before"] is None else shown(name, figure["before"])
+
+
+def verdict(report: Report) -> str:
+    """The run in a sentence: bars that are not met, figures that fell.
+
+    >>> figures = {"hit_at_1": {"met": False}, "failures": {"met": True}, "p50_ms": {"met": None}}
+    >>> verdict({"figures": figures, "baseline": None})
+    '1 of 2 bars met; not met: hit_at_1. No baseline to compare with.'
+    """
+    judged = {name: figure["met"] for name, figure in report["figures"].items() if figure["met"] is not None}
+    unmet = [name for name, met in judged.items() if not met]
+    bars = f"{len(judged) - len(unmet)} of {len(judged)} bars met" + (f"; not met: {', '.join(unmet)}" if unmet else "")
+    return f"{bars}. {_compared(report['baseline'])}"
+
+
+def _compared(compared: Mapping[str, Any] | None) -> str:
+    if compared is None:
+        return "No baseline to compare with."
+    fell = len(compared["falls"])
+    return (
+        f"{fell} figure{'s' if fell > 1 else ''} fell against the baseline." if fell else "No figure fell against the baseline."
+    )
+
+
 def _barred(figure: Measured) -> dict[str, Any]:
     bar = BARS.get(figure.name)
-    return {"bar": str(bar) if bar else None, "met": bar.met(figure.value) if bar else None}
+    bound = bar.bound if bar else None
+    return {"bar": str(bar) if bar else None, "bound": bound, "met": bar.met(figure.value) if bar else None}
 
 
 def _values(figures: Mapping[str, Measured]) -> dict[str, Any]:
-    return {name: {"value": figure.value, "measured": figure.measured} for name, figure in figures.items()}
+    return {name: figure.as_dict() for name, figure in figures.items()}
 
 
 def _figure_rows(report: Report) -> Iterator[tuple[str, ...]]:
@@ -139,7 +177,8 @@ def _figure_rows(report: Report) -> Iterator[tuple[str, ...]]:
         band = "" if figure["low"] is None else f"{figure['low']:.1%} to {figure['high']:.1%}".replace("%", " %")
         met = {True: "yes", False: "NO", None: ""}[figure["met"]]
         yield (
-            name, shown(name, figure["value"]), band, str(figure["measured"]), str(figure["not_measured"]), figure["bar"] or "", met,
+            name, shown(name, figure["value"]), band, before(name, figure), str(figure["measured"]),
+            str(figure["not_measured"]), figure["bar"] or "", met,
         )  # fmt: skip
 
 

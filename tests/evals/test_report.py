@@ -65,6 +65,33 @@ def test_every_figure_has_a_formula() -> None:
     assert set(made["figures"]) == set(made["formulas"])
 
 
+def test_the_run_is_judged_in_a_sentence_at_the_top() -> None:
+    made = built(wrong(DEV, "An open question?"), fallen=[Fall("hit_at_1", 0.9, 0.5)])
+    assert "outcome_accuracy" in report.verdict(made) and "1 figure fell" in report.verdict(made)
+    assert page(made).index('class="verdict no"') < page(made).index("<table")
+    assert report.verdict(built(record(question(id=DEV), answer()))).endswith("No baseline to compare with.")
+
+
+def test_the_baseline_stands_beside_each_figure() -> None:
+    made = report.build([record(question(id=DEV), answer())], "digests/all/full", {}, [], {"status_accuracy": 0.5})
+    assert "| status_accuracy | 100.0 % | 100.0 % to 100.0 % | 50.0 % |" in report.markdown(made)
+    assert '<circle class="before"' in page(made)
+
+
+def test_slices_by_kind_and_council_have_their_intervals() -> None:
+    made = built(wrong(DEV, "An open question?"), record(question(id=APART, about="norwich", kind="vat"), answer()))
+    kinds, councils = made["slices"]["kind"], made["slices"]["council"]
+    assert (set(kinds), set(councils)) == ({"threshold", "vat"}, {"southend", "norwich"})
+    whole = councils["norwich"]["status_accuracy"]
+    assert (whole["value"], whole["low"], whole["high"], whole["measured"]) == (1, 1, 1, 1)
+    assert "status_accuracy by council, with 95 % intervals." in page(made)
+
+
+def test_what_is_off_the_diagonal_is_marked_by_more_than_its_colour() -> None:
+    text = page(built(wrong(DEV, "An open question?")))
+    assert 'class="wrong"' in text and "stroke-dasharray" in text
+
+
 class Tags(HTMLParser):
     """Collects tags and attributes, and fails on one that is closed out of turn."""
 
