@@ -4,13 +4,14 @@
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin
+ORIGINALS ?= $(or $(CLAUSEWISE_ORIGINALS),../shared/seeds)
 
 export GRADIO_ANALYTICS_ENABLED := False
 export ANONYMIZED_TELEMETRY := False
 export HF_HUB_OFFLINE := 1
 export TRANSFORMERS_OFFLINE := 1
 
-.PHONY: app test test-browser timing-browser screenshots setup lint eval bench peers readme lock clean
+.PHONY: app test test-browser timing-browser screenshots setup lint eval bench peers baseline docs lock clean
 
 app: setup
 	$(RUN)/clausewise serve
@@ -42,15 +43,26 @@ lint: setup
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 
+# both are run, whichever falls
 eval: setup
-	$(RUN)/python -m evals
+	status=0; $(RUN)/python -m evals || status=$$?; \
+	if [ -d "$(ORIGINALS)" ]; then $(RUN)/python -m evals --originals "$(ORIGINALS)" || status=$$?; fi; exit $$status
+
+# a run's figures as those that later runs are held to, and that `make docs` shows
+baseline: setup
+	$(RUN)/python -m evals --write-baseline
+	$(RUN)/python -m evals --write-baseline --originals "$(ORIGINALS)"
+	$(RUN)/python -m evals --write-baseline --split dev --fast
+
+docs: setup
+	$(RUN)/python -m evals.docs
 
 bench: setup
 	$(RUN)/python -m evals.bench
 
 peers: setup
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements-peers.lock
-	$(RUN)/python -m evals.peers
+	$(RUN)/python -m evals.peers --write
 
 lock:
 	$(PYTHON) -m venv build/lock

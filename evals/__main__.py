@@ -51,7 +51,9 @@ def finish(records: Sequence[Record], selection: str, given: argparse.Namespace,
     built = report.build(records, selection, made_of, fallen, before)
     _write(given.out, selection.replace("/", "-"), built)
     if given.write_baseline:
-        baseline.write(against, selection, figures, made_of)
+        apart = [record for record in records if record.question.split == "held_out"]
+        shown = baseline.shown(figures, measure_all(apart), built["machine"]) if apart else None
+        baseline.write(against, selection, figures, made_of, shown)
     print(report.summary(built))
     crashed = figures["failures"].value
     return 1 if crashed or (fallen and not given.write_baseline) else 0

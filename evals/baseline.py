@@ -65,12 +65,30 @@ def read(path: Path, selection: str) -> dict[str, float | None] | None:
     return found
 
 
-def write(path: Path, selection: str, figures: Mapping[str, Measured], fingerprint: Mapping[str, Any]) -> None:
-    """Puts a selection's figures into the baseline beside those of the others."""
+def write(
+    path: Path,
+    selection: str,
+    figures: Mapping[str, Measured],
+    fingerprint: Mapping[str, Any],
+    shown: Mapping[str, Any] | None = None,
+) -> None:
+    """Puts a selection's figures into the baseline beside those of the others. `shown` is what README.md shows of the run beside them."""
     whole = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     kept = {name: _short(figure.value) for name, figure in figures.items() if name not in NOT_COMPARED}
-    whole[selection] = {"figures": kept, "fingerprint": dict(fingerprint)}
+    whole[selection] = {"figures": kept, "fingerprint": dict(fingerprint), **({"shown": dict(shown)} if shown else {})}
     path.write_text(json.dumps(whole, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def shown(figures: Mapping[str, Measured], set_apart: Mapping[str, Measured], machine: Mapping[str, Any]) -> dict[str, Any]:
+    """The part set apart with its intervals, and the times of all questions with the machine that they were taken on."""
+    return {
+        "set_apart": {
+            name: {"value": _short(f.value), "low": _short(f.low), "high": _short(f.high), "measured": f.measured}
+            for name, f in set_apart.items()
+            if name not in NOT_COMPARED
+        },
+        "times": {name: round(figures[name].value or 0.0, 1) for name in NOT_COMPARED} | dict(machine),
+    }
 
 
 def _short(value: float | None) -> float | None:

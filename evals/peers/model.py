@@ -48,7 +48,7 @@ class Asked:
 
     `query` is the question with those before it in front, `scope` the council whose documents are searched, None for all that are loaded.
     `wanted` are the clauses that settle it, `outcome` the verdict written down, None where there is none, `starts` the day the procurement
-    starts where one is set beside the question. Wordings of one question share
+    starts where one is set beside the question. `set_apart` tells the questions that nothing was tuned on. Wordings of one question share
     their `unit`, and are drawn together.
     """
 
@@ -59,6 +59,7 @@ class Asked:
     wanted: tuple[Place, ...]
     outcome: str | None = None
     starts: date | None = None
+    set_apart: bool = False
 
     @property
     def query(self) -> str:

@@ -31,6 +31,7 @@ def _asked(question: Question, holdings: Holdings) -> Asked:
         wanted=tuple(_place(label, question, holdings) for label in labels),
         outcome=question.expect.outcome,
         starts=question.date,
+        set_apart=question.split == "held_out",
     )
 
 

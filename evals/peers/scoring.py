@@ -28,6 +28,7 @@ class Scored:
     first: int
     five: int
     verdict: bool | None
+    set_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def score(asked: Asked, found: Found, share: float = SHARE) -> Scored:
         first=sum(lengths[:1]),
         five=sum(lengths[:FIRST]),
         verdict=None if asked.outcome is None else found.outcome == asked.outcome,
+        set_apart=asked.set_apart,
     )
 
 

@@ -1,16 +1,16 @@
-"""A side by side as plain data, and as Markdown."""
+"""A side by side as plain data, and as Markdown made from that data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from evals.peers.model import Stack
-from evals.peers.scoring import READ_CHARACTERS, SHARE, Scored, Summary, lead, overlap, summary, values
-from evals.retrieval.ranks import Figure
+from evals.peers.scoring import READ_CHARACTERS, SHARE, Scored, lead, overlap, summary, values
 
 Comparison = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,59 +20,71 @@ class Run:
     stack: Stack
     scored: tuple[Scored, ...]
 
+    @property
+    def named(self) -> dict[str, str]:
+        return {"name": self.stack.name, "settings": self.stack.settings}
+
 
 def build(selection: str, runs: Sequence[Run], made_of: Mapping[str, Any]) -> Comparison:
-    """The whole as plain data: the first run is ours, and each of the others is taken from it."""
-    ours = runs[0]
+    """The whole as plain data: the first run is ours, and each of the others is taken from it. The part set apart gives totals only."""
+    apart = [Run(run.stack, tuple(one for one in run.scored if one.set_apart)) for run in runs]
     return {
         "selection": selection,
-        "questions": len(ours.scored),
         "share": SHARE,
         "formulas": {"hit": _said(overlap), "figures": _said(values)},
-        "rows": [{"name": r.stack.name, "settings": r.stack.settings, **asdict(summary(r.scored))} for r in runs],
-        "lead": [
-            {"over": r.stack.name, "settings": r.stack.settings, "figures": [asdict(f) for f in lead(ours.scored, r.scored)]}
-            for r in runs[1:]
-        ],
+        "all": _part(runs),
+        "set_apart": _part(apart) if apart[0].scored else None,
         "fingerprint": dict(made_of),
     }
 
 
-def markdown(selection: str, runs: Sequence[Run]) -> str:
-    """Two tables: what each came to, and by how much ours leads."""
-    ours = runs[0]
-    summaries = [summary(run.scored) for run in runs]
-    names = [figure.name for figure in summaries[0].figures]
-    head = ("", "settings", *names, "characters: first", "first five", "verdicts right")
-    rows = [_row(run.stack, found) for run, found in zip(runs, summaries, strict=True)]
-    leads = [(*_named(run.stack), *map(_signed, lead(ours.scored, run.scored))) for run in runs[1:]]
+def markdown(built: Comparison) -> str:
+    """What each came to and by how much ours leads, on all questions and on the part set apart."""
     parts = [
-        f"{selection}: {len(ours.scored)} questions that name clauses. A hit shares at least {SHARE:.0%} of the shorter of passage and clause;"
-        f" `in {READ_CHARACTERS:,}`: a hit ends within the first {READ_CHARACTERS:,} characters shown. Brackets: 95 %, by bootstrap."
-        " Characters are medians.",
-        _table(head, rows),
-        f"{ours.stack.name}, less each of the others, question by question:",
-        _table(("", "settings", *names), leads),
+        f"{built['selection']}. A hit shares at least {built['share']:.0%} of the shorter of passage and clause; `in {READ_CHARACTERS:,}`:"
+        f" a hit ends within the first {READ_CHARACTERS:,} characters shown. Brackets: 95 %, by bootstrap. Characters are medians.",
+        *_tables("questions that name clauses", built["all"]),
+        *(
+            _tables("of them on the part set apart, which nothing was tuned on", built["set_apart"])
+            if built["set_apart"]
+            else ()
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _row(stack: Stack, found: Summary) -> tuple[str, ...]:
+def _part(runs: Sequence[Run]) -> dict[str, Any]:
+    ours = runs[0]
+    return {
+        "questions": len(ours.scored),
+        "rows": [{**run.named, **asdict(summary(run.scored))} for run in runs],
+        "lead": [{**run.named, "figures": [asdict(f) for f in lead(ours.scored, run.scored)]} for run in runs[1:]],
+    }
+
+
+def _tables(title: str, part: Mapping[str, Any]) -> Iterator[str]:
+    names = [figure["name"] for figure in part["rows"][0]["figures"]]
+    head = ("", "settings", *names, "characters: first", "first five", "verdicts right")
+    yield f"{part['questions']} {title}:"
+    yield _table(head, [_row(row) for row in part["rows"]])
+    if part["lead"]:
+        yield f"{part['rows'][0]['name']}, less each of the others, question by question:"
+        yield _table(("", "settings", *names), [_lead(row) for row in part["lead"]])
+
+
+def _row(row: Row) -> tuple[str, ...]:
     return (
-        *_named(stack),
-        *(f"{f.value:.3f} [{f.low:.3f}, {f.high:.3f}]" for f in found.figures),
-        f"{found.characters_first:,.0f}",
-        f"{found.characters_five:,.0f}",
-        f"{found.verdicts_right} of {found.verdicts_asked}",
+        row["name"],
+        row["settings"],
+        *(f"{f['value']:.3f} [{f['low']:.3f}, {f['high']:.3f}]" for f in row["figures"]),
+        f"{row['characters_first']:,.0f}",
+        f"{row['characters_five']:,.0f}",
+        f"{row['verdicts_right']} of {row['verdicts_asked']}",
     )
 
 
-def _named(stack: Stack) -> tuple[str, str]:
-    return stack.name, stack.settings
-
-
-def _signed(figure: Figure) -> str:
-    return f"{figure.value:+.3f} [{figure.low:+.3f}, {figure.high:+.3f}]"
+def _lead(row: Row) -> tuple[str, ...]:
+    return row["name"], row["settings"], *(f"{f['value']:+.3f} [{f['low']:+.3f}, {f['high']:+.3f}]" for f in row["figures"])
 
 
 def _said(of: Any) -> str:

@@ -22,7 +22,8 @@ def test_clausewise_alone_is_measured_in_both_forms(capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert printed == (OUT / "peers-digests-dev-fast.md").read_text(encoding="utf-8")
     made = json.loads((OUT / "peers-digests-dev-fast.json").read_text(encoding="utf-8"))
-    search, answers = made["rows"]
+    search, answers = made["all"]["rows"]
+    assert made["set_apart"] is None
     assert search["name"] == clausewise.SEARCH and search["name"] in printed
     assert [figure["name"] for figure in search["figures"]] == ["hit@1", "hit@5", "MRR@10", "in 2,000"]
     assert search["verdicts_right"] == 0 < answers["verdicts_right"] <= answers["verdicts_asked"]
@@ -41,6 +42,11 @@ def test_a_library_that_is_not_installed_is_one_line_and_status_2(
 def test_a_folder_of_originals_that_is_not_there_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["--originals", str(tmp_path / "none")]) == 2
     assert "no such folder" in capsys.readouterr().err
+
+
+def test_part_of_a_run_does_not_get_into_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--only", "haystack", "--write"]) == 2
+    assert "--write: only the whole bank" in capsys.readouterr().err
 
 
 def pins(name: str) -> dict[str, str]:

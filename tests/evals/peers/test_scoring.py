@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from evals.peers.model import Asked, Found, PeersError, Place, Shown, Source, placed
+from evals.peers.model import Asked, Found, PeersError, Place, Shown, Source, Stack, placed
 from evals.peers.scoring import Scored, is_hit, lead, overlap, score, summary, values
+from evals.peers.table import Run, build, markdown
 
 CLAUSE = Place("policy", ((100, 200),))
 
@@ -110,3 +113,18 @@ def test_a_chunk_stands_where_it_says_or_where_its_words_are() -> None:
     assert placed(source, "Another", 3) == Shown("policy", 10, 17)
     with pytest.raises(PeersError, match="policy: a chunk is not in the text"):
         placed(source, "one RULE.", 0)
+
+
+def test_the_part_set_apart_has_totals_of_its_own() -> None:
+    scored = [*ranked(1, 2), Scored("q-9", None, None, 10, 20, None, set_apart=True)]
+    ours, theirs = (Run(Stack(name, "as it comes", lambda asked: Found(())), tuple(scored)) for name in ("ours", "theirs"))
+    made = build("digests/all/full", [ours, theirs], {})
+    assert (made["all"]["questions"], made["set_apart"]["questions"]) == (3, 1)
+    assert made["set_apart"]["rows"][0]["figures"][0]["value"] == 0
+    text = markdown(json.loads(json.dumps(made)))
+    assert text.count("| ours | as it comes |") == 2 and "q-9" not in json.dumps(made)
+
+
+def test_without_a_part_set_apart_there_is_no_table_of_it() -> None:
+    only = Run(Stack("ours", "as it comes", lambda asked: Found(())), tuple(ranked(1, 2)))
+    assert build("digests/dev/full", [only], {})["set_apart"] is None
