@@ -6,6 +6,7 @@ that what an answer rests on is all in one place; the proof runs every time they
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -40,18 +41,27 @@ class Library:
         model = config.wording_model()
         self._phraser = Phraser(model) if model else None
         self._assistant: Assistant | None = None
+        self._renewing = threading.Lock()
+        self._embedder: Embedder | None = None
 
     def assistant(self) -> Assistant:
-        """The assistant on what the record holds now."""
-        generation = self.record.generation()
-        if self._assistant is None or self._assistant.holdings.generation != generation:
-            self._assistant = Assistant(
-                holdings_of(self.record),
-                Retriever(self.record, self.store, _embedder),
-                embed.vocabulary(config.embedding_model()),
-                self._phraser,
-            )
-        return self._assistant
+        """The assistant on what the record holds now. Threads may share it: one makes it anew, and the others wait for that one."""
+        made = self._current()
+        if made is None:
+            with self._renewing:
+                made = self._current() or self._anew()
+                self._assistant = made
+        return made
+
+    def _current(self) -> Assistant | None:
+        made = self._assistant
+        return made if made and made.holdings.generation == self.record.generation() else None
+
+    def _anew(self) -> Assistant:
+        """The model's weights are not read again where documents were added."""
+        embedder = self._embedder = self._embedder or _embedder()
+        retriever = Retriever(self.record, self.store, lambda: embedder)
+        return Assistant(holdings_of(self.record), retriever, embed.vocabulary(config.embedding_model()), self._phraser)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from ingest.embed import Embedder
@@ -27,6 +28,7 @@ ALIGNED_SHARE = 0.75
 ALIGNED = 50
 """The best by the two legs, so many of which are scored word by word."""
 SCORE_DECIMALS = 6
+VECTORS_KEPT = 64
 
 
 class VectorStore(Protocol):
@@ -57,9 +59,13 @@ class Retriever:
     def __init__(self, record: Record, store: VectorStore, embedder: Callable[[], Embedder]) -> None:
         self._record, self._store, self._make_embedder = record, store, embedder
         self._embedder: Embedder | None = None
+        self._vector = lru_cache(VECTORS_KEPT)(self._encoded)
 
     def embed(self, text: str) -> tuple[FloatArray, FloatArray]:
-        """The vector of one question, and those of its words."""
+        """The vector of one question, and those of its words. A question is put to each council in turn: they are reckoned once."""
+        return self._vector(text)
+
+    def _encoded(self, text: str) -> tuple[FloatArray, FloatArray]:
         if self._embedder is None:
             self._embedder = self._make_embedder()
         return self._embedder.encode_query(text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -21,6 +24,7 @@ ERROR_CODES: dict[type[ClausewiseError], str] = {
     BadDate: "bad_date",
     BadBatchLine: "bad_field",
 }
+JSON_TYPES = ("application/json",)
 
 
 class Open(Protocol):
@@ -67,6 +71,16 @@ def body_of(error: Refused) -> dict[str, Any]:
     return {"error": error.detail, "code": error.code}
 
 
+def first_fault(fault: Mapping[str, Any]) -> str:
+    """What a framework found wrong with a request, without the value that it found it in.
+
+    >>> first_fault({"loc": ("query", "start"), "msg": "Input should be a valid integer", "input": "<b>"})
+    'start: Input should be a valid integer'
+    """
+    where = ".".join(str(part) for part in fault.get("loc", ())[1:]) or "request"
+    return f"{where}: {fault.get('msg', 'cannot be read')}"
+
+
 def one_line(text: str) -> str:
     """The text on one line, of a length that fits a log.
 
@@ -74,6 +88,45 @@ def one_line(text: str) -> str:
     "not a date: 'x'"
     """
     return " ".join(text.split())[:500]
+
+
+def content_type(headers: Mapping[str, str]) -> str:
+    """What a body is sent as, without its parameters.
+
+    >>> content_type({"content-type": "Application/JSON; charset=utf-8"})
+    'application/json'
+    """
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def read_json(body: bytes) -> Any:
+    """A body as JSON, strictly: UTF-8, no NaN, no number or nesting without end, no half of a surrogate pair.
+
+    :raises Refused: 400, in one line.
+    """
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(400, "the body is not UTF-8 text", "bad_json") from None
+    try:
+        given = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+        whole = is_text(json.dumps(given, ensure_ascii=False)) if "\\u" in text else True
+    except (ValueError, RecursionError):
+        raise Refused(400, "the body is not JSON", "bad_json") from None
+    if not whole:
+        raise Refused(400, "the body holds half of a surrogate pair, which is not text", "bad_json")
+    return given
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError("a number without end is not JSON")
+    return number
 
 
 def is_text(text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
@@ -15,11 +17,12 @@ from assistant.answer import Answer
 from assistant.errors import ClausewiseError
 from assistant.holdings import Held, Holdings
 from assistant.surfaces import batch
-from assistant.surfaces.door import Open, Refused, is_text, refused
+from assistant.surfaces.door import JSON_TYPES, Open, Refused, content_type, read_json, refused
 from assistant.surfaces.openapi import ANSWER, ASK_BODY, BATCH_ANSWER, BATCH_BODY, problems
 
 BATCH_MOST = 500
-JSON_TYPES = ("application/json",)
+BATCHES_AT_ONCE = 2
+"""Others wait their turn: a batch takes seconds, and single questions are not to wait behind many of them."""
 LINES_TYPES = ("application/x-ndjson", "application/jsonl")
 Today = Callable[[], date]
 
@@ -33,6 +36,8 @@ def router(library: Open, today: Today = date.today) -> APIRouter:
 
 
 def _asking(api: APIRouter, library: Open, today: Today) -> None:
+    batches = CapacityLimiter(BATCHES_AT_ONCE)
+
     @api.post(
         "/api/ask",
         summary="Answer a question",
@@ -53,10 +58,11 @@ def _asking(api: APIRouter, library: Open, today: Today) -> None:
     )
     async def many(request: Request) -> Response:
         """An answer for each question, in order. A question that is refused gets an answer of status `error` that says why."""
-        if _content_type(request) in LINES_TYPES:
-            return await run_in_threadpool(_lines, library, await _text_of(request), today())
-        given = await json_of(request, LINES_TYPES)
-        return await run_in_threadpool(_batch, library, given, today())
+        if content_type(request.headers) in LINES_TYPES:
+            answer = partial(_lines, library, await _text_of(request), today())
+        else:
+            answer = partial(_batch, library, await json_of(request, LINES_TYPES), today())
+        return await run_sync(answer, limiter=batches)
 
 
 def _reading(api: APIRouter, library: Open, today: Today) -> None:
@@ -153,32 +159,16 @@ def _not_too_many(count: int) -> None:
 
 async def json_of(request: Request, also: tuple[str, ...] = ()) -> Any:
     """The request's body, read as strict JSON; raises Refused with 400 or 415."""
-    if _content_type(request) not in JSON_TYPES:
+    if content_type(request.headers) not in JSON_TYPES:
         raise Refused(415, f"send the body as {' or '.join((*JSON_TYPES, *also))}")
-    text = await _text_of(request)
-    try:
-        given = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise Refused(400, "the body is not JSON", "bad_json") from None
-    if not is_text(json.dumps(given, ensure_ascii=False)):
-        raise Refused(400, "the body holds half of a surrogate pair, which is not text", "bad_json")
-    return given
-
-
-def _content_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return await run_in_threadpool(read_json, await request.body())
 
 
 async def _text_of(request: Request) -> str:
     try:
-        text = (await request.body()).decode("utf-8-sig")
+        return (await request.body()).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(400, "the body is not UTF-8 text", "bad_json") from None
-    return text
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _held(library: Open, document_id: str) -> Held:

@@ -28,12 +28,12 @@ from mcp_types import (
     Tool,
     ToolAnnotations,
 )
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 
 from assistant.errors import ClausewiseError
 from assistant.surfaces.decision_record.program import program
-from assistant.surfaces.door import Open, is_text, one_line
+from assistant.surfaces.door import JSON_TYPES, Open, Refused, content_type, is_text, one_line
 from assistant.surfaces.mcp_tools import OFFERED, Arguments, Offered, ToolRefused
 
 INSTRUCTIONS = (
@@ -88,8 +88,9 @@ class HttpDoor:
         if scope["type"] != "http":
             return
         if scope["method"] != "POST":
-            await PlainTextResponse("only POST", 405, {"Allow": "POST"})(scope, receive, send)
-            return
+            raise Refused(405, "only POST", headers={"Allow": "POST"})
+        if content_type(Headers(scope=scope)) not in JSON_TYPES:
+            raise Refused(415, f"send the body as {JSON_TYPES[0]}")
         manager = StreamableHTTPSessionManager(
             self._server, json_response=True, stateless=True, max_request_body_size=BODY_LIMIT_BYTES
         )

@@ -1,4 +1,4 @@
-"""The server in one process: the pages, the API and the chat behind the same guards, on one library."""
+"""The server in one process: the pages, the API, MCP and the chat behind the same guards, on one library."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from assistant.surfaces import http_api, openapi
 from assistant.surfaces.door import Open
-from assistant.surfaces.web import feedback_page, guards, library_pages, pages, problems, records
+from assistant.surfaces.mcp_server import HttpDoor
+from assistant.surfaces.web import feedback_page, guards, library_pages, pages, problems, records, rewording
 from assistant.surfaces.web.accounts import Accounts
-from assistant.surfaces.web.chat import mounting
+from assistant.surfaces.web.chat import joining, mounting
 from assistant.surfaces.web.settings import ServeSettings
 from assistant.surfaces.web.signing_in import FileIdentity, Identity, SignedIn
 from assistant.surfaces.web.templating import HERE
@@ -45,18 +47,21 @@ def create_app(
     app.include_router(records.router(library, today))
     app.include_router(feedback_page.router(library, settings.index, today))
     app.get("/favicon.ico", include_in_schema=False)(_icon)
+    app.router.routes.append(Route(guards.MCP, HttpDoor(library, today)))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.openapi = lambda: _description(app, library)  # type: ignore[method-assign]
-    mounting.mount(app, library, settings, today)
+    events = mounting.mount(app, library, settings, today)
     problems.handle_all(app)
+    app.add_middleware(joining.Joining, events=events)
     app.add_middleware(mounting.Nonces)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
     if identity:
         app.include_router(identity.router())
         app.add_middleware(SignedIn, identity=identity)
     app.add_middleware(guards.Gate, settings=settings)
+    app.add_middleware(rewording.Reworded)
     app.add_middleware(problems.Caught)
-    app.add_middleware(guards.Headers, https=settings.behind_proxy)
+    app.add_middleware(guards.SafeHeaders, https=settings.behind_proxy)
     return app
 
 
@@ -78,8 +83,12 @@ def serve(app: FastAPI, settings: ServeSettings, listening: socket.socket) -> No
     """Serves until it is told to stop."""
     import uvicorn
 
+    from assistant.surfaces.web.connections import Connection
+
     made = uvicorn.Config(
         app,
+        http=Connection,
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from assistant.surfaces.web.settings import ServeSettings
 
 HOST, PORT = "127.0.0.1", 7860
+WARMING = "social value"
+"""Searched for before the first user comes, so that the first question waits neither for the model nor for the vector store."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         from assistant.surfaces.serving import create_app, serve
 
         app = create_app(library, settings)
+        library.assistant().search(WARMING)
         print(f"clausewise: serving on {_address(listening)} (Ctrl-C stops it)", file=sys.stderr, flush=True)
         serve(app, settings, listening)
     return 0

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import ClausewiseError
-from assistant.surfaces.door import Refused, as_refused, body_of, refused
+from assistant.surfaces.door import Refused, as_refused, body_of, first_fault, refused
 from assistant.surfaces.web.templating import page
 from ingest.errors import IngestError
 
 LOG = logging.getLogger("uvicorn.error")
+UNEXPECTED = "something went wrong here, and it has been written to the server's log"
+NO_MARKUP = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&"})
 TITLES = {
     401: "Sign in first", 403: "Not allowed", 404: "Page not found", 405: "Page not found", 413: "Too large", 422: "The question cannot be read",
     429: "Too many requests", 500: "Something went wrong", 503: "Not ready",
@@ -32,9 +35,7 @@ def handle_all(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:]) or "request"
-        return response(request, Refused(422, f"{where}: {first['msg']}"))
+        return response(request, Refused(422, first_fault(error.errors()[0])))
 
     @app.exception_handler(ClausewiseError)
     async def expected(request: Request, error: ClausewiseError) -> Response:
@@ -66,19 +67,19 @@ class Caught:
             LOG.exception("unexpected error at %s", scope.get("path", ""))
             if begun or scope["type"] != "http":
                 raise
-            error = Refused(500, "something went wrong here, and it has been written to the server's log")
-            await response(Request(scope), error)(scope, receive, send)
+            await response(Request(scope), Refused(500, UNEXPECTED))(scope, receive, send)
 
 
 def response(request: Request, error: Refused) -> Response:
-    """The refusal in the form the client reads."""
+    """The refusal in the form the client reads. Where it quotes the request, no letter of it is markup, whoever shows it."""
     if wants_json(request):
-        return JSONResponse(body_of(error), error.status_code, headers=error.headers)
+        line = json.dumps(body_of(error), ensure_ascii=False).translate(NO_MARKUP)
+        return Response(line, error.status_code, error.headers, "application/json")
     html = page("error.html", request, title=TITLES.get(error.status_code, "The request cannot be read"), error=error.detail)
     return HTMLResponse(html, error.status_code, headers=error.headers)
 
 
 def wants_json(request: Request) -> bool:
     """Whether the client is a program: the API, and what the chat's own script sends."""
-    path = request.url.path
-    return path.startswith(("/api/", "/healthz", "/openapi.json", "/chat/gradio_api")) or path == "/api"
+    path: str = request.scope["path"]
+    return path.startswith(("/api/", "/mcp", "/healthz", "/openapi.json", "/chat/gradio_api"))

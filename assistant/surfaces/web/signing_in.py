@@ -58,7 +58,7 @@ class SignedIn:
         user = await self.identity.user_of(request)
         if user:
             scope["clausewise.user"] = user
-        elif not request.url.path.startswith(OPEN_TO_ALL):
+        elif not scope["path"].startswith(OPEN_TO_ALL):
             return await self._turned_away(request)(scope, receive, send)
         else:
             scope["clausewise.user"] = User("")
@@ -67,7 +67,8 @@ class SignedIn:
     def _turned_away(self, request: Request) -> Response:
         if wants_json(request):
             return response(request, Refused(401, "sign in first", headers={"WWW-Authenticate": 'Basic realm="Clausewise"'}))
-        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        query = request.scope["query_string"].decode("latin-1")
+        asked = request.scope["path"] + (f"?{query}" if query else "")
         return RedirectResponse(f"/signin?next={quote(asked, safe='')}", 303)
 
 

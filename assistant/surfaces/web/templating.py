@@ -77,7 +77,7 @@ def _first_day(text: str) -> date | None:
 
 def page(name: str, request: Request, **values: Any) -> str:
     """A whole page as HTML, with the navigation and who is signed in."""
-    shared = {"nav": NAVIGATION, "here": request.url.path, "user": user_of(request), "title": "Clausewise"}
+    shared = {"nav": NAVIGATION, "here": request.scope["path"], "user": user_of(request), "title": "Clausewise"}
     return templates().get_template(name).render({**shared, **values})
 
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant import corpus
-from tests.assistant.surfaces.processes import BUILDING, clausewise
+from tests.assistant.surfaces.processes import BUILDING, clausewise, serving
 
+READER = ("ada", "a long enough password")
 CARD_QUESTION = "is social value required for this £400k works contract?"
 
 
@@ -18,6 +20,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = clausewise(index, "ask", CARD_QUESTION)
     assert done.err.startswith(BUILDING)
     return index
+
+
+@pytest.fixture(scope="session")
+def served(built: Path) -> Iterator[str]:
+    """The address of a server on that library, as it is started by hand: for this computer alone, without accounts."""
+    with serving(built, CLAUSEWISE_REQUESTS_PER_MINUTE="100000") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def guarded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on that library with an account for READER, a reader."""
+    accounts = tmp_path_factory.mktemp("guarded") / "accounts"
+    clausewise(built, "serve", "--auth", str(accounts), "--add-account", READER[0], stdin=READER[1].encode())
+    with serving(built, "--auth", str(accounts)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -61,6 +64,29 @@ def started(index: Path, *arguments: str, **more: Any) -> subprocess.Popen[bytes
         start_new_session=True,
         preexec_fn=heeding_ctrl_c,
     )
+
+
+@contextmanager
+def serving(index: Path, *arguments: str, **more: str) -> Iterator[str]:
+    """`clausewise serve` as a process, on a free port of this computer: its address, while it runs."""
+    with started(index, "serve", "--port", "0", *arguments, **more) as process:
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+            process.wait(LIMIT_S)
+
+
+def _address(process: subprocess.Popen[bytes]) -> str:
+    """What the server says of itself. What it says afterwards is read and dropped, so that it never waits for a reader."""
+    assert process.stderr is not None
+    said = []
+    for line in process.stderr:
+        said.append(line.decode())
+        if found := re.search(r"serving on (http://\S+)", said[-1]):
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            return found[1]
+    raise AssertionError("the server did not start: " + "".join(said)[-2_000:])
 
 
 def heeding_ctrl_c() -> None:

@@ -24,8 +24,11 @@ HEAD = (
 META = re.compile(rb'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 
 
-def mount(app: FastAPI, library: Open, settings: ServeSettings, today: Callable[[], date]) -> None:
-    """Puts the chat under /chat. Analytics, run history, monitoring, sharing and server-side rendering are off."""
+def mount(app: FastAPI, library: Open, settings: ServeSettings, today: Callable[[], date]) -> dict[int, int]:
+    """Puts the chat under /chat. Analytics, run history, monitoring, sharing and server-side rendering are off.
+
+    :returns: the page's events: the number of each, with the number of values that it takes.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
@@ -50,6 +53,7 @@ def mount(app: FastAPI, library: Open, settings: ServeSettings, today: Callable[
         show_error=False,
         max_file_size=settings.upload_limit_bytes,
     )
+    return {number: len(event.inputs) for number, event in blocks.fns.items()}
 
 
 class Nonces:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,50 +11,23 @@ import anyio
 import httpx2
 import pytest
 from jsonschema import Draft202012Validator
-from mcp import Client, StdioServerParameters
-from mcp.client.streamable_http import streamable_http_client
+from mcp import Client
 from mcp_types import CallToolResult
 
 from assistant.library import Library
 from assistant.surfaces.mcp_server import HttpDoor, answer_schema
+from tests.assistant.surfaces.mcp import clients
+from tests.assistant.surfaces.mcp.clients import Work, given, over_stdio
 from tests.assistant.surfaces.mcp.serving import PASSWORD, served
 
 TOOLS = {"ask", "check_contract", "search_clauses", "get_clause", "compare_councils"}
 QUESTION = "Is social value required for a £400k works contract in Wexcombe?"
-Work = Callable[[Client], Awaitable[None]]
-
-
-def over_stdio(command: list[str], environment: dict[str, str], work: Work, mode: str = "auto") -> None:
-    """Starts the server as a process, and does the work with a client of it."""
-
-    async def session() -> None:
-        parameters = StdioServerParameters(command=command[0], args=[*command[1:], "mcp"], env=environment)
-        async with Client(parameters, mode=mode, read_timeout_seconds=120) as client:
-            await work(client)
-
-    anyio.run(session)
 
 
 def over_http(library: Library, work: Work, mode: str = "auto", password: str = PASSWORD) -> None:
-    """Serves the door on a port, and does the work with a client of it."""
-
-    async def session(address: str) -> None:
-        async with (
-            httpx2.AsyncClient(headers={"Authorization": password}, timeout=60) as http,
-            Client(streamable_http_client(address, http_client=http), mode=mode, read_timeout_seconds=60) as client,
-        ):
-            await work(client)
-
+    """Serves the door alone on a port, and does the work with a client of it."""
     with served(HttpDoor(library)) as address:
-        anyio.run(session, address)
-
-
-def given(result: Any) -> dict[str, Any]:
-    """What a tool gave, having checked that its text is the same object."""
-    assert isinstance(result, CallToolResult) and not result.is_error, result
-    (content,) = result.content
-    assert json.loads(content.text) == result.structured_content
-    return dict(result.structured_content)
+        clients.over_http(address, work, mode, headers={"Authorization": password})
 
 
 def line(result: Any) -> str:

@@ -176,9 +176,18 @@ def test_what_the_framework_would_tell_others_is_off(client: TestClient) -> None
         if "ssr_mode" in config
         else True
     )
-    assert client.get("/chat/monitoring").status_code != 200 or "monitoring" not in client.get("/chat/monitoring").text.lower()
-    described = client.get("/chat/gradio_api/info").json()
-    assert described["named_endpoints"] == {} and described["unnamed_endpoints"] == {}
+
+
+CLOSED = [
+    *("monitoring", "monitoring/summary", "login_check", "manifest.json", "gradio_api/info", "gradio_api/openapi.json"),
+    *("gradio_api/proxy=http://x/", "gradio_api/runs", "gradio_api/vibe-code", "gradio_api/dev/reload", "gradio_api/deep_link"),
+]
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_the_page_does_not_need_of_the_framework_is_closed(client: TestClient, path: str) -> None:
+    assert client.get(f"/chat/{path}").status_code == 404
+    assert client.post(f"/chat/{path}", json={}).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../pyproject.toml", "assistant/service.py"])
