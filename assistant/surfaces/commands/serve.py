@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.surfaces.web.settings import ServeSettings
 
 HOST, PORT = "127.0.0.1", 7860
+WAITING_MOST = 2_048
 WARMING = "social value"
 """Searched for before the first user comes, so that the first question waits neither for the model nor for the vector store."""
 
@@ -55,12 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _listening(settings: ServeSettings) -> socket.socket:
-    """The socket, taken before anything else is done, so that a port in use is said at once."""
+    """The socket, taken before anything else is done, so that a port in use is said at once, and who comes early waits."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((settings.host, settings.port))
+        made.listen(WAITING_MOST)
     except OSError as error:
         made.close()
         raise ClausewiseError(

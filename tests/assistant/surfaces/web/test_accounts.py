@@ -179,3 +179,12 @@ def test_another_way_of_signing_in_can_take_the_place_of_the_file(file: Path, in
     with TestClient(app, follow_redirects=False) as client:
         assert client.get("/documents").status_code == 303
         assert client.get("/documents", headers={"x-signed-in-user": "carol"}).status_code == 200
+
+
+def test_a_reader_can_write_no_file_to_the_servers_disk(guarded: TestClient, file: Path) -> None:
+    """The chat's page shows readers no box for files; without the page, the door behind it is shut as well."""
+    policy = {"files": ("policy.md", b"# Policy")}
+    refused = guarded.post("/chat/gradio_api/upload", files=policy, auth=("ada", PASSWORD))
+    assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+    file.write_text(file.read_text().replace(":reader:", ":editor:"))
+    assert guarded.post("/chat/gradio_api/upload", files=policy, auth=("ada", PASSWORD)).status_code == 200

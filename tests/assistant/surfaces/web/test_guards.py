@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from assistant.errors import ClausewiseError
 from assistant.service import Assistant
 from assistant.surfaces.serving import create_app
+from assistant.surfaces.web.guards import sent_from_elsewhere
 from assistant.surfaces.web.limits import Buckets
 from assistant.surfaces.web.settings import ServeSettings, from_environment
 from tests.assistant.surfaces.web.opened import councils
@@ -106,3 +109,32 @@ def test_what_nobody_expected_is_one_line_and_gives_nothing_away(index: Path, pa
     assert "secret" not in response.text and "Traceback" not in response.text
     assert "content-security-policy" in response.headers
     assert (health.status_code, health.json()["code"]) == (503, "not_ready")
+
+
+def test_there_is_no_door_for_web_sockets(client: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/chat/gradio_api/queue/data"):
+        raise AssertionError("let in")
+
+
+@pytest.mark.parametrize(
+    ("headers", "elsewhere"),
+    [
+        ({}, False),
+        ({"origin": "http://testserver"}, False),
+        ({"origin": "https://testserver"}, False),
+        ({"origin": "http://testserver:1"}, True),
+        ({"origin": "http://testserver.evil.example"}, True),
+        ({"origin": "null"}, True),
+        ({"origin": ""}, True),
+        ({"sec-fetch-site": "none"}, False),
+        ({"sec-fetch-site": "same-origin", "origin": "null"}, False),
+        ({"sec-fetch-site": "same-site"}, True),
+        ({"sec-fetch-site": "cross-site", "origin": "http://testserver"}, True),
+    ],
+)
+def test_a_browser_says_whose_page_sends(headers: dict[str, str], elsewhere: bool) -> None:
+    assert sent_from_elsewhere(Headers(headers), "testserver") is elsewhere
+
+
+def test_reading_is_open_to_links_from_anywhere(client: TestClient) -> None:
+    assert client.get("/documents", headers={"sec-fetch-site": "cross-site"}).status_code == 200
