@@ -91,7 +91,11 @@ def printing(index: Path) -> Callable[[str, list[str], float | None], Timed]:
     def run(what: str, words: list[str], limit_seconds: float | None) -> Timed:
         begun = time.perf_counter()
         ran = subprocess.run(
-            [*COMMAND, *words, "--index", str(index)], check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=GIVEN_UP_S
+            [*COMMAND, *words, "--index", str(index)],
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=GIVEN_UP_S,
         )
         seconds = time.perf_counter() - begun
         shown = " ".join(f'"{word}"' if " " in word else word for word in words)
