@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.rules.proof import plain
 from assistant.rules.quantities import SMALL, quantities
+from assistant.rules.segments import plain
 
 AnswerType = Literal["money", "share", "number", "date"]
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (

@@ -21,7 +21,7 @@ from assistant.model import CouncilName, Facts
 from assistant.phrase import Phraser
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
-from assistant.rules.proof import holds_words
+from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000

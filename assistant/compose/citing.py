@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answer import Citation
 from assistant.holdings import Held, Holdings
-from assistant.rules.proof import holds_words, plain
+from assistant.rules.segments import holds_words, plain
 from ingest.model import Clause, Passage, Span
 
 WHOLE_CLAUSE_CHARACTERS = 1_800

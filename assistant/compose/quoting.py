@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant import words
 from assistant.compose.citing import WHOLE_CLAUSE_CHARACTERS
 from assistant.holdings import Held
-from assistant.rules.proof import plain, segments
+from assistant.rules.segments import plain, segments
 from ingest.model import Clause
 
 HEADLINE_CHARACTERS = 320

@@ -54,6 +54,8 @@ class Figure(Strict):
     clause's own comparator words ("over", "or more", "minimum"), which must mean that comparator; where they do not settle
     it ("cross"), `reading` says as what the pack reads them and why. `near` are words that stand in the same sentence,
     list item or table row as the figure. `vat` is given for money alone: the basis the clause states, or `unstated`.
+    Where another clause states the basis for all amounts, or the comparator words that introduce a list or a table, it is named
+    in `vat_clause` or `words_clause`.
     """
 
     clause: Label
@@ -66,6 +68,8 @@ class Figure(Strict):
     words: Words | None = None
     near: Words | None = None
     reading: Reading | None = None
+    vat_clause: Label | None = None
+    words_clause: Label | None = None
 
     @model_validator(mode="after")
     def _one_number(self) -> Figure:
@@ -82,7 +86,16 @@ class Figure(Strict):
             raise ValueError(
                 "words are the clause's comparator words: needed for over, at_least, under and at_most, not for exactly"
             )
+        if self.vat_clause and self.vat not in ("ex", "inc"):
+            raise ValueError("vat_clause names the clause that states the basis: vat is then ex or inc")
+        if self.words_clause and self.words is None:
+            raise ValueError("words_clause names the clause that states the comparator words: give the words")
         return self
+
+    @property
+    def stated_in(self) -> tuple[str, ...]:
+        """Every clause that it takes to prove the figure."""
+        return tuple(dict.fromkeys(filter(None, (self.clause, self.words_clause, self.vat_clause))))
 
     @property
     def pence(self) -> int:
@@ -211,9 +224,13 @@ class Dated(Strict):
 
 
 class Citing(Dated):
-    """What has a name and cites clauses. `quotes` gives, for a clause that no figure and no other words tie to it, a few words that it says."""
+    """What has a name and cites clauses. `quotes` gives, for a clause that no figure and no other words tie to it, a few words that it says.
+
+    `draft: true` marks what a program proposed and nobody has confirmed yet.
+    """
 
     id: Slug
+    draft: bool = False
     clauses: list[Label] = []
     quotes: dict[Label, Words] = {}
 
@@ -301,6 +318,11 @@ class Pack(Dated):
     document: Slug
     rules: list[Rule] = []
     provisions: list[Provision] = []
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything in it is still marked as a draft: then none of it decides before a person confirms the pack."""
+        return any(citing.draft for citing in (*self.rules, *self.provisions))
 
     @model_validator(mode="after")
     def _ids_once_and_known(self) -> Pack:

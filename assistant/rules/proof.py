@@ -6,10 +6,9 @@ It runs whenever a pack is loaded, on whichever text is loaded, digest or origin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.errors import PackError
 from assistant.rules.comparators import meanings, said_after, said_before
@@ -31,17 +30,9 @@ from assistant.rules.model import (
     TypeTest,
 )
 from assistant.rules.quantities import Quantity, quantities, vat_said
+from assistant.rules.segments import Segment, figures_said, holds_words, plain, segments
 from assistant.rules.strict_yaml import Path
 
-MARKUP = re.compile(r"<[^<>]{1,40}>|[*`]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
-QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
-)
-SEGMENT_END = re.compile(
-    r"\n\s*(?=[-*•]|\d+[.)]\s|\(?[a-z][.)]\s|\|)|\n\s*\n|(?<=[.;!?])\s+(?=[A-Z(])|<(?:br|/p|/li)\s*/?>", re.IGNORECASE
-)
-CLAUSES_KEPT = 2_048
-"""How many clauses' segments and figures are kept: a clause is read once, however many figures are proved on it."""
 PERIODS = {
     1: "monthly|(?:each|every) month", 3: "quarterly|(?:each|every) quarter", 6: "six[- ]monthly|half[- ]yearly|twice (?:a|each|every) year",
     12: "annual|annually|yearly|(?:each|every) year|once a year", 24: "biennial|biennially|every (?:other|second) year",
@@ -49,54 +40,6 @@ PERIODS = {
 """How often, in words, by months."""
 NATIONAL_FIGURE = "the national threshold"
 """How the figure of a test that takes it from the national table is named."""
-SEPARATOR_CELL = re.compile(r"^[\s|:-]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A sentence, list item or table row of a clause, plain and in one line, with the figures in it."""
-
-    text: str
-    figures: tuple[Quantity, ...]
-    row: bool
-
-    def window_before(self, figure: Quantity) -> str:
-        """The words between the figure before and this one."""
-        before = [q.end for q in self.figures if q.end <= figure.start and q.kind != "count"]
-        return self.text[max(before, default=0) : figure.start]
-
-    def window_after(self, figure: Quantity) -> str:
-        """The words between this figure and the next."""
-        after = [q.start for q in self.figures if q.start >= figure.end and q.kind != "count"]
-        return self.text[figure.end : min(after, default=len(self.text))]
-
-
-def plain(text: str) -> str:
-    """Text without markup, escapes, curly quotes and odd spaces, in one line, for looking words up in.
-
-    >>> plain("a **minimum**  of\\n10% \\\\(net\\\\)")
-    'a minimum of 10% (net)'
-    """
-    return re.sub(r"\s+", " ", MARKUP.sub(" ", text.translate(QUOTES))).replace("( ", "(").replace(" )", ")").strip()
-
-
-@lru_cache(maxsize=CLAUSES_KEPT)
-def segments(clause_text: str) -> tuple[Segment, ...]:
-    """A clause in sentences, list items and table rows. A row is a line with tabs or pipes."""
-    found: list[Segment] = []
-    for line in re.split(r"\n(?=[^\n]*[\t|])|(?<=[\t|])\n|\n\s*\n", clause_text):
-        row = "\t" in line or line.count("|") > 1
-        for part in [line] if row else SEGMENT_END.split(line):
-            text = plain(part)
-            if text and not SEPARATOR_CELL.match(text):
-                found.append(Segment(text, tuple(quantities(text)), row))
-    return tuple(found)
-
-
-@lru_cache(maxsize=CLAUSES_KEPT)
-def figures_said(clause_text: str) -> frozenset[tuple[str, Decimal]]:
-    """The kind and value of every figure that stands in a clause."""
-    return frozenset((q.kind, q.value) for q in quantities(plain(clause_text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +72,11 @@ class Prover:
         for label, words in citing.quotes.items():
             self.words(label, words, (*path, "quotes", label))
 
-    def among(self, citing: Citing, label: str, path: Path, figure: str = "") -> None:
-        """A clause that is tested is one of those that are cited, so that the reader is shown it."""
-        if label not in citing.clauses:
-            raise self.fail(path, label, f"{citing.id} does not cite this clause", figure)
+    def among(self, citing: Citing, labels: Iterable[str], path: Path, figure: str = "") -> None:
+        """Clauses that are tested are among those that are cited, so that the reader is shown them."""
+        for label in labels:
+            if label not in citing.clauses:
+                raise self.fail(path, label, f"{citing.id} does not cite this clause", figure)
 
     def words(self, label: str, words: str, path: Path, figure: str = "") -> None:
         """The words stand in the clause, case and markup aside; `figure` is what they prove, where they prove one."""
@@ -146,25 +90,41 @@ class Prover:
         hits = [(s, q) for s in parts for q in s.figures if same(figure, q)]
         if not hits:
             raise self.fail(path, figure.clause, "the clause does not state this figure", printed)
-        reasons = [self.doubt(figure, parts, segment, quantity) for segment, quantity in hits]
+        reasons = [self.doubt(figure, path, parts, segment, quantity) for segment, quantity in hits]
         if all(reasons):
             raise self.fail(path, figure.clause, str(reasons[0]), printed)
 
-    def doubt(self, figure: Figure, parts: tuple[Segment, ...], segment: Segment, quantity: Quantity) -> str | None:
+    def doubt(self, figure: Figure, path: Path, parts: tuple[Segment, ...], segment: Segment, quantity: Quantity) -> str | None:
         """Why this occurrence does not prove the figure, or None where it does."""
         if figure.near and not holds_words(segment.text, figure.near):
             return f"“{figure.near}” does not stand with the figure"
-        if figure.vat and (reason := vat_doubt(figure.vat, segment, quantity)):
+        if figure.vat and (reason := self.vat_doubt(figure, path, segment, quantity)):
             return reason
-        return self.comparator_doubt(figure, parts, segment, quantity)
+        return self.comparator_doubt(figure, path, parts, segment, quantity)
 
-    def comparator_doubt(self, figure: Figure, parts: tuple[Segment, ...], segment: Segment, quantity: Quantity) -> str | None:
+    def vat_doubt(self, figure: Figure, path: Path, segment: Segment, quantity: Quantity) -> str | None:
+        """Why the VAT basis is not stated with the figure, or in the clause that states it for all amounts."""
+        if figure.vat_clause is None:
+            return vat_doubt(figure.vat or "unstated", segment, quantity)
+        if vat_said(segment.text):
+            return "a VAT basis stands with the figure itself: leave vat_clause out"
+        said = vat_said(plain(self.clause(figure.vat_clause, path, show(figure))))
+        return None if said == {figure.vat} else f"clause {figure.vat_clause} does not state that amounts are {figure.vat} VAT"
+
+    def comparator_doubt(
+        self, figure: Figure, path: Path, parts: tuple[Segment, ...], segment: Segment, quantity: Quantity
+    ) -> str | None:
         if figure.words is None:
             return None
         words = figure.words.lower()
-        if reason := reading_doubt(words, figure.comparator, figure.reading.as_ if figure.reading else None):
+        span = segment.span(quantity)
+        reading = figure.reading.as_ if figure.reading else None
+        if reason := reading_doubt(words, figure.comparator, reading, span.get(words) or meanings(words)):
             return reason
-        said = said_before(segment.window_before(quantity)) | said_after(segment.window_after(quantity))
+        if figure.words_clause is not None:
+            introduced = segments(self.clause(figure.words_clause, path, show(figure)))
+            return None if words in led_in(introduced) else f"clause {figure.words_clause} does not say “{figure.words}”"
+        said = said_before(segment.window_before(quantity)) | said_after(segment.window_after(quantity)) | span.keys()
         said |= lead_in(parts, segment) if segment.row else set()
         return None if words in said else f"the clause does not say “{figure.words}” of it"
 
@@ -178,22 +138,20 @@ class Prover:
                 raise self.fail(path, ", ".join(labels), "the clause does not state this figure", q.printed)
 
 
-def holds_words(text: str, words: str) -> bool:
-    """Whether the words stand in the text as whole words, case aside."""
-    return re.search(rf"(?<!\w){re.escape(plain(words))}(?!\w)", text, re.IGNORECASE) is not None
-
-
 def lead_in(parts: tuple[Segment, ...], row: Segment) -> set[str]:
     """The comparator words of the sentence that introduces a table, and of its header row."""
-    before = parts[: parts.index(row)]
-    sentences = [s.text for s in before if not s.row][-1:]
-    header = [s.text for s in before if s.row][:1]
+    return led_in(parts[: parts.index(row)])
+
+
+def led_in(parts: tuple[Segment, ...]) -> set[str]:
+    """The comparator words that are said of what follows: in the last sentence, and in the header row of a table begun."""
+    sentences = [s.text for s in parts if not s.row][-1:]
+    header = [s.text for s in parts if s.row][:1]
     return {phrase for text in sentences + header for phrase in said_before(text) | said_after(text)}
 
 
-def reading_doubt(words: str, comparator: str, read_as: str | None) -> str | None:
-    """Why the words do not mean the comparator, or None where they do, or where the pack says that it reads them so."""
-    known = meanings(words)
+def reading_doubt(words: str, comparator: str, read_as: str | None, known: frozenset[str]) -> str | None:
+    """Why the words, which may mean what is `known` of them, do not mean the comparator; None where they do, or are read so."""
     if not known:
         return f"“{words}” are not known as comparator words"
     if comparator not in known:
@@ -256,19 +214,20 @@ def _condition(prover: Prover, citing: Citing, condition: Condition, path: Path)
             _condition(prover, citing, condition.negated, (*path, "not"))
         case AmountTest() | DurationTest():
             prover.figure(condition.figure, (*path, "figure"))
-            prover.among(citing, condition.figure.clause, (*path, "figure"), show(condition.figure))
+            prover.among(citing, condition.figure.stated_in, (*path, "figure"), show(condition.figure))
         case NationalAmountTest():
             _national(prover, condition, path)
-            prover.among(citing, condition.clause, path, NATIONAL_FIGURE)
+            prover.among(citing, [condition.clause], path, NATIONAL_FIGURE)
         case TypeTest() | CallOffTest():
-            prover.among(citing, condition.clause, path)
+            prover.among(citing, [condition.clause], path)
             prover.words(condition.clause, condition.near, (*path, "near"))
 
 
 def _national(prover: Prover, test: NationalAmountTest, path: Path) -> None:
     text = plain(prover.clause(test.clause, path, NATIONAL_FIGURE))
-    reason = reading_doubt(test.words.lower(), test.comparator, test.reading.as_ if test.reading else None)
-    if reason is None and test.words.lower() not in said_before(text) | said_after(text):
+    words = test.words.lower()
+    reason = reading_doubt(words, test.comparator, test.reading.as_ if test.reading else None, meanings(words))
+    if reason is None and words not in said_before(text) | said_after(text):
         reason = f"the clause does not say “{test.words}”"
     if reason:
         raise prover.fail((*path, "words"), test.clause, reason, NATIONAL_FIGURE)
@@ -281,7 +240,7 @@ def _provision(prover: Prover, provision: Provision, path: Path) -> None:
     prover.says(provision.says, provision.clauses, (*path, "says"))
     for index, figure in enumerate(provision.figures):
         prover.figure(figure, (*path, "figures", index))
-        prover.among(provision, figure.clause, (*path, "figures", index), show(figure))
+        prover.among(provision, figure.stated_in, (*path, "figures", index), show(figure))
     _every(prover, provision, (*path, "every_months"))
     for words in filter(None, (provision.near, provision.due)):
         prover.words(provision.clauses[0], words, path)
@@ -307,7 +266,7 @@ def _every(prover: Prover, provision: Provision, path: Path) -> None:
 
 def _step(prover: Prover, provision: Provision, index: int, step: Step, path: Path) -> None:
     prover.figure(step.figure, (*path, "figure"))
-    prover.among(provision, step.figure.clause, (*path, "figure"), show(step.figure))
+    prover.among(provision, step.figure.stated_in, (*path, "figure"), show(step.figure))
     if index and not _rises(provision.steps[index - 1].figure, step.figure):
         raise prover.fail(
             (*path, "figure"), step.figure.clause, "each step has to be higher than the one before", show(step.figure)

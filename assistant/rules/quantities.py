@@ -53,9 +53,15 @@ FIGURE = re.compile(
     rf"|(?P<bare>(?<![\w.,])(?P<count>{NUMBER})(?![\w%]|[.,]\d))",
     re.IGNORECASE,
 )
+_TAX = r"(?:the\s+|any\s+)?(?:VAT|value[ -]added tax)\b"
+_EX = (
+    r"plus|excl(?:uding|usive of|udes?|\.)?|exc\.?|ex\.?|net of|before|without|\+"
+    r"|not (?:including|inclusive of)|(?:does|do) not include"
+)
+_INC = r"incl(?:uding|usive of|udes?|\.)?|inc\.?|with"
 VAT_WORDS = re.compile(
-    r"(?P<ex>(?:plus|excl(?:uding|usive of|\.)?|exc\.?|ex\.?|net of|before|without|\+)\s*(?:any\s+)?(?:VAT|value[ -]added tax)\b|VAT\s+exclu\w+)"
-    r"|(?P<inc>(?:incl(?:uding|usive of|\.)?|inc\.?|with)\s*(?:any\s+)?(?:VAT|value[ -]added tax)\b|VAT\s+inclu\w+)",
+    rf"(?P<ex>(?:{_EX})[\s-]*{_TAX}|(?:VAT|value[ -]added tax)[\s-]+(?:(?:is|are)\s+)?(?:exclu\w+|not\s+inclu\w+))"
+    rf"|(?P<inc>(?:{_INC})[\s-]*{_TAX}|(?:VAT|value[ -]added tax)[\s-]+(?:(?:is|are)\s+)?inclu\w+)",
     re.IGNORECASE,
 )
 
@@ -109,7 +115,7 @@ def vat_after(text: str, end: int) -> Basis | None:
 def vat_said(text: str) -> set[Basis]:
     """Every VAT basis that a text speaks of.
 
-    >>> vat_said("All figures exclude nothing; amounts are net of VAT.")
-    {'ex'}
+    >>> vat_said("All figures exclude nothing; amounts are net of VAT."), vat_said("Values do not include VAT.")
+    ({'ex'}, {'ex'})
     """
     return {"ex" if match.group("ex") else "inc" for match in VAT_WORDS.finditer(text)}

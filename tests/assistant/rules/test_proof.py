@@ -74,6 +74,20 @@ def test_a_change_stops_the_load_naming_pack_line_clause_and_figure(name: str) -
         ("up to £100,000", ("at_most", "up to"), True),
         ("£100,000 and under £200,000", ("under", "under"), False),
         ("above £90,000 and £100,000", ("over", "above"), False),
+        ("at or above £100,000", ("over", "above"), False),
+        ("at or above £100,000", ("at_least", "at or above"), True),
+        ("equal to or greater than £100,000", ("over", "greater than"), False),
+        ("no lower than £100,000", ("under", "lower than"), False),
+        ("no lower than £100,000", ("at_least", "no lower than"), True),
+        ("of £100,000 plus VAT", ("at_least", "plus"), False),
+        ("of £100,000 + VAT", ("at_least", "+"), False),
+        ("of £100,000+", ("at_least", "+"), True),
+        ("of £100,000 plus", ("at_least", "plus"), True),
+        ("from £100,000 to £200,000", ("at_most", "to"), False),
+        ("of £100,000 to £200,000", ("at_least", "to"), True),
+        ("of £50,000 – £100,000", ("at_most", "'-'"), True),
+        ("of £50,000 – £100,000", ("at_least", "'-'"), False),
+        ("from £200,000 to £100,000", ("at_most", "to"), False),
     ],
 )
 def test_the_comparator_words_belong_to_the_figure(words: str, comparator: tuple[str, str], proved: bool) -> None:
@@ -84,6 +98,8 @@ def test_the_comparator_words_belong_to_the_figure(words: str, comparator: tuple
         f"      figure: {{clause: '1', pounds: 100000, vat: unstated, comparator: {name}, words: {said}}}\n"
     )
     clauses = {"1": f"Social value must be in contracts {words}."}
+    if "VAT" in words:
+        pack = pack.replace("vat: unstated", "vat: ex")
     if proved:
         assert load("p", pack, clauses).rules[0].id == "r"
     else:
@@ -119,3 +135,62 @@ def test_what_the_format_does_not_allow_is_refused_with_its_line(old: str, new: 
     assert re.match(r"pack marshfield, line \d+", str(refused.value))
     for word in words:
         assert word in str(refused.value)
+
+
+def one_rule(figure: str, clauses: str = "['1']") -> str:
+    return (
+        f"pack: p\ndocument: d\nrules:\n  - id: r\n    strength: must_include\n    clauses: {clauses}\n    says: It has to be included.\n"
+        f"    must_words: must\n    when: {{fact: amount, figure: {{clause: '1', pounds: 100000, {figure}}}}}\n"
+    )
+
+
+BETWEEN = {"1": "Social value must be in contracts between £100,000 and £200,000."}
+
+
+def test_between_does_not_say_whether_its_ends_are_inside() -> None:
+    unread = "vat: unstated, comparator: at_least, words: between"
+    with pytest.raises(PackError, match="say how it is read"):
+        load("p", one_rule(unread), BETWEEN)
+    assert load("p", one_rule(f"{unread}, reading: {{as: at_least, because: the wider duty}}"), BETWEEN).rules
+    with pytest.raises(PackError, match="does not mean at most"):
+        load(
+            "p",
+            one_rule("vat: unstated, comparator: at_most, words: between, reading: {as: at_most, because: it is the end}"),
+            BETWEEN,
+        )
+
+
+ELSEWHERE = {
+    "1": "Social value must be in services at the level of £100,000.",
+    "2": "All amounts in this policy exclude VAT.",
+    "3": "Social value must be in these contracts, where their value is in excess of:",
+}
+
+
+@pytest.mark.parametrize(
+    ("figure", "clauses", "reason"),
+    [
+        ("vat: unstated, comparator: over, words: in excess of, words_clause: '3'", "['1', '3']", None),
+        ("vat: unstated, comparator: over, words: in excess of, words_clause: '2'", "['1', '2']", "clause 2 does not say"),
+        ("vat: unstated, comparator: over, words: in excess of, words_clause: '3'", "['1']", "does not cite"),
+        ("vat: ex, comparator: over, words: in excess of, words_clause: '3', vat_clause: '2'", "['1', '2', '3']", None),
+        ("vat: inc, comparator: over, words: in excess of, words_clause: '3', vat_clause: '2'", "['1', '2', '3']", "inc VAT"),
+        ("vat: ex, comparator: over, words: in excess of, words_clause: '3', vat_clause: '2'", "['1', '3']", "does not cite"),
+        ("vat: unstated, comparator: over, words: in excess of, words_clause: '3', vat_clause: '2'", "['1', '2', '3']", "ex or inc"),
+        ("vat: ex, comparator: over, words: in excess of, words_clause: '4', vat_clause: '2'", "['1', '2']", "no such clause"),
+    ],
+)  # fmt: skip
+def test_a_basis_or_comparator_words_may_stand_in_another_clause_that_is_cited(
+    figure: str, clauses: str, reason: str | None
+) -> None:
+    if reason is None:
+        assert load("p", one_rule(figure, clauses), ELSEWHERE).rules
+    else:
+        with pytest.raises(PackError, match=reason):
+            load("p", one_rule(figure, clauses), ELSEWHERE)
+
+
+def test_a_basis_said_of_all_amounts_gives_way_to_the_one_beside_the_figure() -> None:
+    clauses = ELSEWHERE | {"1": "Social value must be in services over £100,000 including VAT."}
+    with pytest.raises(PackError, match="leave vat_clause out"):
+        load("p", one_rule("vat: ex, comparator: over, words: over, vat_clause: '2'", "['1', '2']"), clauses)
