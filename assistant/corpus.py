@@ -77,11 +77,12 @@ class DocumentCard(Strict):
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A pack as text, under the name its errors will carry."""
+    """A pack as text, under the name its errors will carry. `confirmed` tells one that a person confirmed, drafts and all."""
 
     name: str
     text: str
     sha256: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

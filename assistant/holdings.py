@@ -17,13 +17,15 @@ from ingest.model import Clause, Document
 class Held:
     """A document that is loaded. `packs` are proved against its text; a document that nobody wrote rules for has none.
 
-    `files` are the pack files as they were written, with their sha256: those of `packs`, and the national table's.
+    `files` are the pack files as they were written, with their sha256: those of `packs`, and the national table's. `unproved` says
+    why confirmed rules are not in `packs`: they are not proved on the words that are loaded now.
     """
 
     card: DocumentCard
     document: Document
     packs: tuple[Pack, ...] = ()
     files: tuple[PackFile, ...] = ()
+    unproved: str = ""
 
     @property
     def id(self) -> str:

@@ -17,9 +17,10 @@ from assistant.corpus import Entry, PackFile
 from assistant.errors import UnknownCouncil
 from assistant.holdings import Held, Holdings
 from assistant.phrase import Phraser
-from assistant.proving import Unproved, assemble
+from assistant.proving import TABLE, Unproved, assemble
 from assistant.recognise import card_of, recognise
 from assistant.retrieve import Retriever
+from assistant.rules import load
 from assistant.service import Assistant
 from ingest import build, clauses, embed, passages, readers
 from ingest.build import FileReport, Progress, Source, silent
@@ -80,7 +81,11 @@ def holdings_of(record: Record) -> Holdings:
     """What the record holds, proved."""
     with record.snapshot():
         stored = {document: list(packs) for document, packs in _packs_by_document(record)}
-        found = [_unproved(record.document(one.info.id), stored.get(one.info.id, [])) for one in record.documents()]
+        by_a_person = {confirmation.document for confirmation in record.confirmations()}
+        found = [
+            _unproved(record.document(one.info.id), stored.get(one.info.id, []), added=one.info.id in by_a_person)
+            for one in record.documents()
+        ]
         return assemble(found, record.generation())
 
 
@@ -90,10 +95,19 @@ def _packs_by_document(record: Record) -> Iterator[tuple[str, Sequence[StoredPac
         yield document, [pack for pack in packs if pack.document == document]
 
 
-def _unproved(document: Document, packs: Sequence[StoredPack]) -> Unproved:
-    card = next((pack for pack in packs if pack.name.endswith(f"/{CARD}")), None)
-    rules = tuple(PackFile(pack.name, pack.yaml, pack.sha256) for pack in packs if pack is not card)
-    return Unproved(corpus.parse_card(card.name, card.yaml) if card else card_of(document.info), document, rules)
+def _unproved(document: Document, packs: Sequence[StoredPack], *, added: bool) -> Unproved:
+    stored = next((pack for pack in packs if pack.name.endswith(f"/{CARD}")), None)
+    rules = tuple(PackFile(pack.name, pack.yaml, pack.sha256, confirmed=True) for pack in packs if pack is not stored)
+    card = corpus.parse_card(stored.name, stored.yaml) if stored else card_of(document.info)
+    return Unproved(card, replace(document, info=card.info()) if stored else document, rules, added)
+
+
+def added(document: Document, packs: Sequence[StoredPack]) -> Unproved:
+    """A document that a user added, with its own packs out of those of the library: those confirmed, and those that are drafts."""
+    own = [pack for pack in packs if pack.document == document.info.id]
+    found = _unproved(document, own, added=True)
+    states = {pack.name: pack.state for pack in own}
+    return replace(found, packs=tuple(replace(file, confirmed=states[file.name] == "confirmed") for file in found.packs))
 
 
 def brought_up_to_date(index: Path, *, progress: Progress = silent) -> None:
@@ -134,7 +148,13 @@ def is_current(record: Record, entries: Sequence[Entry]) -> bool:
 
 def _stored_packs(entry: Entry) -> list[StoredPack]:
     slug, id_ = entry.card.council.slug, entry.card.id
-    return [StoredPack(id_, f"{slug}/{CARD}", entry.card_text), *(StoredPack(id_, p.name, p.text) for p in entry.packs)]
+    card = StoredPack(id_, f"{slug}/{CARD}", entry.card_text)
+    return [card, *(StoredPack(id_, p.name, p.text, "draft" if _is_draft(p) else "confirmed") for p in entry.packs)]
+
+
+def _is_draft(file: PackFile) -> bool:
+    """Whether a pack of the corpus still has draft marks: it is kept, and decides nothing."""
+    return "draft: true" in file.text and file.name != TABLE and load.parse(file.name, file.text)[0].is_draft
 
 
 def digest_documents(entries: Sequence[Entry]) -> list[Unproved]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.corpus import NATIONAL, DocumentCard, PackFile
+from assistant.errors import PackError
 from assistant.holdings import Held, Holdings
 from assistant.rules import load, national
 from assistant.rules.model import Pack
@@ -17,29 +18,43 @@ TABLE = f"{NATIONAL}/thresholds"
 
 @dataclass(frozen=True, slots=True)
 class Unproved:
-    """A document with its card and its packs as they were written."""
+    """A document with its card and its packs as they were written.
+
+    `added` tells one that a user added: where its rules are not proved it is kept without them, for a new edition of one policy
+    must not shut out the others. What the corpus brings has to be proved.
+    """
 
     card: DocumentCard
     document: Document
     packs: tuple[PackFile, ...] = ()
+    added: bool = False
 
 
 def assemble(found: Sequence[Unproved], generation: int = 0) -> Holdings:
     """The holdings, proved.
 
-    :raises PackError: the first pack that is not proved on its document's text.
+    :raises PackError: the first pack of the corpus that is not proved on its document's text.
     """
-    held, table = [], None
-    for one in found:
-        bare = Held(one.card, one.document)
-        table = threshold_table(one.packs, bare) or table
-        held.append(Held(one.card, one.document, proved(one.packs, bare), one.packs))
-    return Holdings(tuple(held), table, generation)
+    tables = [threshold_table(one.packs, Held(one.card, one.document)) for one in found]
+    return Holdings(tuple(_held(one) for one in found), next(filter(None, tables), None), generation)
 
 
-def proved(packs: Sequence[PackFile], held: Held) -> tuple[Pack, ...]:
-    """Rule packs, proved on a document."""
-    return tuple(load.load(pack.name, pack.text, held.clause_texts) for pack in packs if pack.name != TABLE)
+def _held(one: Unproved) -> Held:
+    bare = Held(one.card, one.document)
+    try:
+        packs = proved(one.packs, bare)
+    except PackError as error:
+        if not one.added:
+            raise
+        return replace(bare, unproved=str(error))
+    used = [(pack, file) for pack, file in packs if file.confirmed or not pack.is_draft]
+    files = tuple(file for file in one.packs if file.name == TABLE or any(file is other for _, other in used))
+    return replace(bare, packs=tuple(pack for pack, _ in used), files=files)
+
+
+def proved(packs: Sequence[PackFile], held: Held) -> list[tuple[Pack, PackFile]]:
+    """Rule packs, proved on a document, each with the file that it was read from; drafts among them."""
+    return [(load.load(file.name, file.text, held.clause_texts), file) for file in packs if file.name != TABLE]
 
 
 def threshold_table(packs: Sequence[PackFile], held: Held) -> NationalTable | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.corpus import CouncilCard, DocumentCard, Entry
 from assistant.errors import PackError
@@ -23,6 +24,7 @@ from ingest.model import Document, DocumentInfo
 SAME_LABELS = 0.8
 LEAST_LABELS = 5
 HEAD_CHARACTERS = 6_000
+TITLE_LINES = 6
 KIND = r"(?:City|Borough|District|County|Metropolitan|Metropolitan Borough|County Borough|Town|Parish|Royal Borough)"
 WORD = r"(?:[A-Z][a-z’']+|[A-Z]{2,})(?:-(?:[a-z]{2,5}-)?[A-Z][a-z]+)*"
 NAMED = re.compile(
@@ -156,9 +158,21 @@ def slug_of(name: str) -> str:
 
 
 def _title(document: Document) -> str:
-    """The first heading that is not a clause of its own kind, else the first line, else the file's name."""
-    first = next((line.strip(" #*_\t") for line in document.text.splitlines() if line.strip(" #*_\t-|")), "")
-    return first[:120] if len(first) > 3 else document.info.title
+    """The first line that is more than the council's name, else the file's name."""
+    lines = (" ".join(line.strip(" #*_\t|").split()) for line in document.text.splitlines() if line.strip(" #*_\t-|"))
+    first = next((line for line in islice(lines, TITLE_LINES) if len(line) > 3 and not _only_names(line)), "")
+    return first[:120] or document.info.title
+
+
+def _only_names(line: str) -> bool:
+    """Whether a line is nothing but a council's name, however it is written.
+
+    >>> _only_names("FENWICK DISTRICT COUNCIL"), _only_names("Fenwick District Council Social Value Policy")
+    (True, False)
+    """
+    return line.title().replace("'S", "'s") in set(
+        named_councils(line.title().replace(" Of ", " of ").replace(" And ", " and "))
+    )
 
 
 def card_of(info: DocumentInfo) -> DocumentCard:

@@ -136,7 +136,10 @@ class Assistant:
         """A verdict cannot be computed where nobody has written rules; the words that come nearest are shown."""
         scope = self.holdings.of(asked.council or "")
         name = self.holdings.council(asked.council or "").name
-        why = f"No rules have been confirmed for {name}'s documents, so no verdict is computed: read the clause below and decide on it."
+        why = f"No rules have been confirmed for {name}'s documents"
+        if any(held.unproved for held in scope):
+            why = f"The rules confirmed for {name}'s documents are not proved on the words now loaded"
+        why += ", so no verdict is computed: read the clause below and decide on it."
         return found.silent(self.holdings, asked, scope, self._ranked(asked.query, scope, FOUND), why=why)
 
     def _words(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:

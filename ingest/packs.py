@@ -25,6 +25,27 @@ class Pack:
         return sha256(self.yaml.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who confirmed a pack that is in use, and when (UTC, ISO 8601); `sha256` is of the text that was confirmed."""
+
+    document: str
+    name: str
+    sha256: str
+    by: str
+    at: str
+    note: str
+
+
+def confirmations(connection: sqlite3.Connection) -> tuple[Confirmation, ...]:
+    """Every confirmation of the packs in use, oldest first."""
+    found = connection.execute(
+        "SELECT p.document, p.name, p.sha256, c.confirmed_by, c.confirmed_at, c.note FROM confirmation c "
+        "JOIN pack p ON p.id = c.pack WHERE p.current = 1 AND p.state = 'confirmed' ORDER BY c.id"
+    )
+    return tuple(Confirmation(*row) for row in found)
+
+
 def current(connection: sqlite3.Connection) -> tuple[Pack, ...]:
     """The packs in use, by document and name."""
     found = connection.execute("SELECT document, name, yaml, state FROM pack WHERE current = 1 ORDER BY document, name")

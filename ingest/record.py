@@ -23,7 +23,7 @@ from ingest.audit import AuditCheck, AuditEntry, append, check
 from ingest.checks import check_document, check_vectors
 from ingest.lock import WriterLock
 from ingest.model import Clause, Document, Passage
-from ingest.packs import Pack
+from ingest.packs import Confirmation, Pack
 from ingest.reading import Found, Occurrence
 from ingest.rows import StoredDocument
 
@@ -315,9 +315,19 @@ class Record:
             detail = {pack.name: {"sha256": pack.sha256, "state": pack.state} for pack in new}
             append(connection, "packs", {"document": document, "packs": detail}, _now())
 
-    def confirm(self, document: str, name: str, *, by: str, note: str = "") -> None:
-        """Note that a person has confirmed a pack as it now is. :raises LookupError: no such pack."""
+    def confirmations(self) -> tuple[Confirmation, ...]:
+        """Who confirmed the packs in use, oldest first; packs that came with the corpus have none."""
+        with self.snapshot():
+            return packs.confirmations(self._connection)
+
+    def confirm(self, document: str, name: str, *, by: str, note: str = "", wanted: Sequence[Pack] = ()) -> None:
+        """Note that a person has confirmed a pack; `wanted` first takes the place of the document's packs, in the same transaction.
+
+        :raises LookupError: no such pack.
+        """
         with self._transaction() as connection:
+            if wanted:
+                packs.put(connection, document, wanted)
             confirmed = packs.confirm(connection, document, name, by, _now(), note)
             self._moved(connection)
             detail = {"document": document, "pack": name, "sha256": confirmed, "by": by, "note": note}

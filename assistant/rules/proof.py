@@ -242,7 +242,7 @@ def _provision(prover: Prover, provision: Provision, path: Path) -> None:
         prover.figure(figure, (*path, "figures", index))
         prover.among(provision, figure.stated_in, (*path, "figures", index), show(figure))
     _every(prover, provision, (*path, "every_months"))
-    for words in filter(None, (provision.near, provision.due)):
+    for words in filter(None, (provision.near, provision.due, provision.approver)):
         prover.words(provision.clauses[0], words, path)
     for index, step in enumerate(provision.steps):
         _step(prover, provision, index, step, (*path, "steps", index))
@@ -281,4 +281,8 @@ def _step(prover: Prover, provision: Provision, index: int, step: Step, path: Pa
 
 
 def _rises(lower: Figure, higher: Figure) -> bool:
-    return lower.pounds is not None and higher.pounds is not None and lower.pounds < higher.pounds
+    """Whether the second step is above the first: a higher figure, or the one from which the first ends ("under", then "from")."""
+    if lower.pounds is None or higher.pounds is None:
+        return False
+    ends = (lower.comparator, higher.comparator) in (("under", "at_least"), ("at_most", "over"))
+    return lower.pounds < higher.pounds or (ends and lower.pounds == higher.pounds)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.rules.comparators import AT_LEAST, AT_MOST, BETWEEN, OVER, SPANS, UNDER
+from assistant.rules.comparators import AT_LEAST, AT_MOST, BETWEEN, OVER, SPANS, SUFFIX_PATTERN, UNDER
 from assistant.rules.quantities import VAT_WORDS, Quantity, quantities
 
 MARKUP = re.compile(r"<[^<>]{1,40}>|[*`]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
@@ -24,16 +24,19 @@ CLAUSES_KEPT = 2_048
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence, list item or table row of a clause, plain and in one line, with the figures in it."""
+    """A sentence, list item or table row of a clause, plain and in one line, with the figures in it; `cells` are a row's."""
 
     text: str
     figures: tuple[Quantity, ...]
     row: bool
+    cells: tuple[str, ...] = ()
 
     def window_before(self, figure: Quantity) -> str:
-        """The words between the figure before and this one."""
+        """The words between the figure before and this one, without those that compare the one before ("£500,000 and above | 20%")."""
         before = [q.end for q in self.figures if q.end <= figure.start and q.kind != "count"]
-        return self.text[max(before, default=0) : figure.start]
+        if not before:
+            return self.text[: figure.start]
+        return _after_own_words(self.text[max(before) : figure.start])
 
     def window_after(self, figure: Quantity) -> str:
         """The words between this figure and the next."""
@@ -59,6 +62,13 @@ class Segment:
         return gap if gap in SPANS and low.value < high.value else ""
 
 
+def _after_own_words(window: str) -> str:
+    """The words after a figure without a comparator right behind it, which is said of that figure and not of the next."""
+    found = SUFFIX_PATTERN.match(window.lstrip())
+    rest = window.lstrip()[found.end() :] if found else ""
+    return rest if any(letter.isalpha() or letter == "|" for letter in rest) else window
+
+
 def plain(text: str) -> str:
     """Text without markup, escapes, curly quotes and odd spaces, in one line, for looking words up in.
 
@@ -77,8 +87,14 @@ def segments(clause_text: str) -> tuple[Segment, ...]:
         for part in [line] if row else SEGMENT_END.split(line):
             text = plain(part)
             if text and not SEPARATOR_CELL.match(text):
-                found.append(Segment(text, tuple(quantities(text)), row))
+                found.append(Segment(text, tuple(quantities(text)), row, _cells(part) if row else ()))
     return tuple(found)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """A row's cells, plain; an empty one keeps its place."""
+    parts = line.strip(" \n").strip("|").split("|") if line.count("|") > 1 else line.strip("\n").split("\t")
+    return tuple(plain(part) for part in parts)
 
 
 @lru_cache(maxsize=CLAUSES_KEPT)

@@ -10,7 +10,7 @@ from assistant import config, corpus, library
 from assistant.errors import PackError
 from assistant.holdings import Held
 from assistant.proving import Unproved, proved, threshold_table
-from assistant.surfaces.opening import add_index, complain
+from assistant.surfaces.opening import add_index, complain, printable
 from ingest.model import SourceKind
 from ingest.record import Record
 
@@ -36,10 +36,15 @@ def texts(index: Path | None) -> list[tuple[Unproved, SourceKind]]:
 
 
 def _originals(folder: Path, digests: Sequence[Unproved]) -> list[Unproved]:
+    """The originals that the library holds: the corpus's with the corpus's packs, those that were added with their own, drafts too."""
     by_id = {one.card.id: one for one in digests}
-    with Record.open(folder) as record:
+    with Record.open(folder) as record, record.snapshot():
         documents = [record.document(stored.info.id) for stored in record.documents() if stored.kind == "original"]
-    return [Unproved(by_id[d.info.id].card, d, by_id[d.info.id].packs) for d in documents if d.info.id in by_id]
+        packs = record.packs()
+    return [
+        Unproved(by_id[d.info.id].card, d, by_id[d.info.id].packs) if d.info.id in by_id else library.added(d, packs)
+        for d in documents
+    ]
 
 
 def _proved(one: Unproved, kind: str) -> bool:
@@ -51,10 +56,10 @@ def _proved(one: Unproved, kind: str) -> bool:
     except PackError as error:
         complain(f"{error} ({kind} of {one.card.id})")
         return False
-    for pack in packs:
-        print(
-            f"{pack.pack}: {len(pack.rules)} rules and {len(pack.provisions)} provisions proved on the {kind} ({one.document.file})"
-        )
+    for pack, file in packs:
+        draft = ", a draft" if pack.is_draft and not file.confirmed else ""
+        counts = f"{len(pack.rules)} rules and {len(pack.provisions)} provisions"
+        print(printable(f"{pack.pack}: {counts} proved on the {kind} ({one.document.file}){draft}"))
     if table:
         print(f"{table.table}: {len(table.rows)} rows proved on the {kind} ({one.document.file})")
     return True

@@ -1,0 +1,258 @@
+"""Rules and exclusions from statements: a strength, whom it is for, and the clauses that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.drafting.figures import Basis, NotExpressible
+from assistant.drafting.scope import TYPE_NAMES, Scope, scopes
+from assistant.drafting.statements import Lead, Statement
+from assistant.drafting.strength import Said, strength_of
+from assistant.rules.comparators import all_before, meanings
+from assistant.rules.model import Strength
+
+VERBS = {
+    "must_include": "{} have to include social value.",
+    "must_consider": "Social value has to be considered in {}.",
+    "should_seek": "Social value should be sought in {}.",
+}
+SCOPE_NOTE = (
+    "The clause says what the policy applies to; the draft reads that as a duty to include social value there. Check it."
+)
+ROW_STRENGTH: tuple[tuple[Strength, re.Pattern[str]], ...] = (
+    ("must_consider", re.compile(r"\b(?:must be |to be |has to be )?consider(?:ed|ation)?\b", re.IGNORECASE)),
+    ("should_seek", re.compile(r"\b(?:encourag\w+|optional|recommended|desirable|best endeavours|where possible|voluntary)\b", re.IGNORECASE)),
+    ("must_include", re.compile(r"\b(?:mandatory|compulsory|required|must(?: be)?(?: included?)?|yes|included?)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A rule or an exclusion that a statement lays down: `entry` is what the pack says, `statement` where it was read.
+
+    `of_scope` tells one that was read from a sentence about what the policy applies to.
+    """
+
+    kind: str
+    entry: dict[str, Any]
+    statement: Statement
+    scope: Scope
+    of_scope: bool = False
+
+    @property
+    def name(self) -> str:
+        """A name for the pack."""
+        return name_of(self.entry["strength"], self.scope) if self.kind == "rule" else "left-out"
+
+
+def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
+    """The duties that a statement about social value lays down; nothing where it lays down none.
+
+    :raises NotExpressible: it lays one down that a pack cannot say.
+    """
+    said, label = _strength(statement)
+    if said is None or statement.introduces:
+        return
+    for scope in scopes(statement, basis):
+        if _is_contracts_duty(statement, said, scope):
+            yield _duty(statement, said, label, scope)
+
+
+def _is_contracts_duty(statement: Statement, said: Said, scope: Scope) -> bool:
+    """Whether the words are a duty of contracts: about social value themselves, or limited by a value, a type or a length.
+
+    A share of the score without a limit of its own is a weighting and no duty.
+    """
+    if scope.when is not None:
+        return True
+    if any(q.kind == "percent" for q in statement.segment.figures):
+        return False
+    return said.force == "exclusion" or statement.names_subject
+
+
+def _strength(statement: Statement) -> tuple[Said | None, str]:
+    """The strength of a statement and the clause that makes it: its own words, its cells, else the words that introduce it."""
+    if statement.segment.row:
+        found = next((said for cell in statement.segment.cells[1:] if (said := _of_cell(cell))), None)
+        if found:
+            return found, statement.label
+    else:
+        own = strength_of(statement.text)
+        if own:
+            return own, statement.label
+    lead: Lead | None = statement.lead
+    above = strength_of(lead.text) if lead and (statement.segment.row or lead.text.rstrip().endswith(":")) else None
+    return above, lead.label if lead and above else statement.label
+
+
+def _of_cell(cell: str) -> Said | None:
+    """The strength that a cell of a table names in a word or two."""
+    whole = strength_of(cell)
+    if whole and whole.force != "must_include":
+        return whole
+    for force, pattern in ROW_STRENGTH:
+        if found := pattern.search(cell):
+            return Said(force, found.group())
+    return None
+
+
+def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
+    clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
+    if said.force == "exclusion":
+        return Duty("exclusion", _exclusion(statement, said, label, clauses, scope), statement, scope)
+    strength = "must_include" if said.force == "scope" else said.force
+    if scope.when is None and _refers_elsewhere(statement):
+        raise NotExpressible("it compares with a figure that it does not give itself")
+    if strength == "must_include" and scope.when is None and not scope.every:
+        raise NotExpressible(
+            "it binds, but names no contract value, type or length that a pack can test, and is not said of all contracts"
+        )
+    entry: dict[str, Any] = {"strength": strength, "clauses": clauses, "says": says(strength, scope), "must_words": said.words}
+    if len(clauses) > 1 and label != statement.label and not scope.tests:
+        entry["quotes"] = {statement.label: " ".join(statement.text.split()[:4])}
+    if scope.when is not None:
+        entry["when"] = scope.when
+    if said.force == "scope":
+        entry["note"] = SCOPE_NOTE
+    return Duty("rule", entry, statement, scope, said.force == "scope")
+
+
+def _refers_elsewhere(statement: Statement) -> bool:
+    """Whether a sentence speaks of contracts above or below something, and no figure is with it."""
+    amounts = any(q.kind in ("pounds", "months", "percent") for q in statement.segment.figures)
+    return not amounts and any(
+        len(meanings(words)) == 1 for words in all_before(statement.text) if words not in ("from", "up to")
+    )
+
+
+def _exclusion(statement: Statement, said: Said, label: str, clauses: Sequence[str], scope: Scope) -> dict[str, Any]:
+    who = described(scope) if scope.tests else "some contracts, as the clause says"
+    entry: dict[str, Any] = {
+        "clauses": list(clauses), "says": f"Social value is not asked for in {_lower(who)}.", "quotes": {label: said.words},
+    }  # fmt: skip
+    return entry | ({"when": scope.when} if scope.when is not None else {})
+
+
+def says(strength: str, scope: Scope) -> str:
+    """The duty in a sentence."""
+    who = described(scope)
+    return VERBS[strength].format(who if strength == "must_include" else _lower(who))
+
+
+def described(scope: Scope) -> str:
+    """Whom a duty is for, in words: "Services and supplies contracts of £100,000 or more excluding VAT".
+
+    >>> described(Scope())
+    'All contracts'
+    """
+    types = [TYPE_NAMES[name] for name in scope.types]
+    named = f"{', '.join(types[:-1])}{' and ' if types[:-1] else ''}{types[-1]} contracts" if types else "contracts"
+    limits = [_limit(test) for test in scope.tests if test.get("fact") != "contract_type"]
+    if not limits and not types:
+        return "All contracts"
+    return _upper(" ".join([named, *filter(None, [_and(limits)])]))
+
+
+def name_of(strength: str, scope: Scope) -> str:
+    """A short name that tells a rule from its neighbours: include-works-from-1000000-from-12-months."""
+    prefix = {"must_include": "include", "must_consider": "consider", "should_seek": "seek"}[strength]
+    tests = [inner for test in scope.tests for inner in test.get("any", [test])]
+    limits = [_limit_name(test) for test in tests if test["fact"] != "contract_type"]
+    return "-".join([prefix, *scope.types, *limits]) if scope.types or limits else f"{prefix}-all"
+
+
+def _limit_name(test: dict[str, Any]) -> str:
+    if test["fact"] == "call_off":
+        return "call-offs"
+    words = {"over": "over", "under": "under", "at_least": "from", "at_most": "to"}
+    if "national" in test:
+        return f"{words[test['comparator']]}-national"
+    figure = test["figure"]
+    number = figure["pounds"] if test["fact"] == "amount" else f"{figure['months']}-months"
+    return f"{words[figure['comparator']]}-{number}"
+
+
+def _and(limits: Sequence[str]) -> str:
+    return " and ".join(limits)
+
+
+def _limit(test: dict[str, Any]) -> str:
+    if "any" in test:
+        return " or ".join(_limit(inner) for inner in test["any"])
+    if test["fact"] == "call_off":
+        return "that are call-offs"
+    if "national" in test:
+        return f"{test['words']} the national threshold"
+    figure = test["figure"]
+    if test["fact"] == "duration":
+        return f"that last {_compared(figure['comparator'], str(figure['months']) + ' months')}"
+    vat = {"ex": " excluding VAT", "inc": " including VAT"}.get(figure["vat"], "")
+    return f"{_compared(figure['comparator'], money(figure['pounds']), 'of ')}{vat}"
+
+
+def _compared(comparator: str, printed: str, of: str = "") -> str:
+    return {
+        "over": f"over {printed}", "under": f"under {printed}", "at_least": f"{of}{printed} or more", "at_most": f"up to {printed}",
+    }[comparator]  # fmt: skip
+
+
+def money(pounds: Any) -> str:
+    """An amount as it is printed, pence where there are any.
+
+    >>> money(1000000)
+    '£1,000,000'
+    """
+    return f"£{pounds:,}"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def with_exclusions(rules: Sequence[Duty], excluded: Sequence[Duty]) -> list[Duty]:
+    """The rules with what is excluded taken out of them, where it is stated as a test that could reach them."""
+    out = []
+    for rule in rules:
+        found = [e for e in excluded if _is_exact(e.scope) and _may_overlap(rule.scope, e.scope)]
+        out.append(_without(rule, found) if found else rule)
+    return out
+
+
+def _is_exact(scope: Scope) -> bool:
+    """Whether a test says all of an exclusion. That a contract is a call-off hardly ever does: of which framework, no test says."""
+    return scope.when is not None and not any(test["fact"] == "call_off" for test in scope.tests)
+
+
+def _without(rule: Duty, excluded: Sequence[Duty]) -> Duty:
+    entry = dict(rule.entry)
+    own = [entry["when"]] if "when" in entry else []
+    tests = own[0]["all"] if own and "all" in own[0] else own
+    negated = [{"not": exclusion.scope.when} for exclusion in excluded]
+    joined = [*tests, *negated]
+    entry["when"] = joined[0] if len(joined) == 1 else {"all": joined}
+    entry["clauses"] = list(dict.fromkeys([*entry["clauses"], *(label for e in excluded for label in e.entry["clauses"])]))
+    return replace(rule, entry=entry)
+
+
+def _may_overlap(rule: Scope, exclusion: Scope) -> bool:
+    """Whether a contract may be in both: not where one ends below where the other begins, nor where their types differ."""
+    if rule.types and exclusion.types and not set(rule.types) & set(exclusion.types):
+        return False
+    low, high = _ends(rule)
+    other_low, other_high = _ends(exclusion)
+    return not (high is not None and high < other_low) and not (other_high is not None and other_high <= low)
+
+
+def _ends(scope: Scope) -> tuple[Any, Any]:
+    """The lowest and the highest amount of a scope, whatever their VAT basis; None where there is no highest."""
+    figures = [test["figure"] for test in scope.tests if test.get("fact") == "amount" and "figure" in test]
+    lows = [f["pounds"] for f in figures if f["comparator"] in ("over", "at_least")]
+    highs = [f["pounds"] for f in figures if f["comparator"] in ("under", "at_most")]
+    return max(lows, default=0), min(highs, default=None)

@@ -1,0 +1,210 @@
+"""A document's statements into a proposed pack: what could be said is proved one by one, what could not is kept with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.drafting import provisions
+from assistant.drafting.duties import Duty, duties, with_exclusions
+from assistant.drafting.figures import Basis, NotExpressible, general_basis
+from assistant.drafting.scope import unread_types
+from assistant.drafting.statements import Statement, statements
+from assistant.drafting.strength import strength_of
+from assistant.errors import PackError
+from assistant.rules.model import Pack
+from assistant.rules.proof import prove
+from ingest.model import Clause
+
+Entry = dict[str, Any]
+PLAIN = (provisions.targets, provisions.reviews, provisions.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One rule or provision as the pack will say it, the statement that it was read from, and what a person should check in it."""
+
+    entry: Entry
+    statement: Statement
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A statement that looks as if it laid something down and is not in the pack, with the reason."""
+
+    statement: Statement
+    reason: str
+
+
+@dataclass
+class Proposal:
+    """A proposed pack: rules and provisions that are proved on the document, and what is left to a person."""
+
+    rules: list[Item] = field(default_factory=list)
+    provisions: list[Item] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+def propose(document: str, title: str, clauses: Mapping[str, Clause], texts: Mapping[str, str]) -> Proposal:
+    """The pack that a document's own words suggest. `clauses` and `texts` are its clauses and their words, by label."""
+    reader = _Reader(document, texts, general_basis(texts.items()))
+    found = statements(title, clauses, texts)
+    reader.read_duties(found)
+    reader.read_provisions(found)
+    reader.note_unread(found)
+    return reader.proposal
+
+
+@dataclass
+class _Reader:
+    document: str
+    texts: Mapping[str, str]
+    basis: Basis | None
+    proposal: Proposal = field(default_factory=Proposal)
+    ids: set[str] = field(default_factory=set)
+    read: set[int] = field(default_factory=set)
+    same: dict[int, str] = field(default_factory=dict)
+
+    def read_duties(self, found: Sequence[Statement]) -> None:
+        told: list[Duty] = []
+        for statement in (s for s in found if s.about_subject and not self._is_other(s)):
+            try:
+                told += duties(statement, self.basis)
+            except NotExpressible as error:
+                self._leave(statement, str(error))
+        excluded = [duty for duty in told if duty.kind == "exclusion"]
+        for duty in with_exclusions(list(self._once([duty for duty in told if duty.kind == "rule"])), excluded):
+            self._keep(self.proposal.rules, duty.entry, duty.statement, duty.name)
+        for duty in excluded:
+            self._keep(self.proposal.provisions, {"kind": "exclusion", **duty.entry}, duty.statement, duty.name)
+
+    def _once(self, rules: Sequence[Duty]) -> Iterator[Duty]:
+        """Each duty once: what says the same again, or only what the policy applies to, is noted and left out."""
+        including = any(duty.entry["strength"] == "must_include" and not duty.of_scope for duty in rules)
+        first: dict[str, str] = {}
+        for duty in rules:
+            if duty.of_scope and including:
+                self._leave(duty.statement, "it says what the policy applies to: check that no rule above is wider")
+            elif duty.name in first:
+                self._leave(duty.statement, f"it says the same as {first[duty.name]}")
+                self.same[id(duty.statement)] = duty.name
+            else:
+                first[duty.name] = duty.name
+                yield duty
+
+    def _is_other(self, statement: Statement) -> bool:
+        """Whether a statement is one of leaving out, of a target or of a report, and so no duty of a contract."""
+        if next(provisions.opt_outs(statement), None):
+            return True
+        try:
+            return any(next(kind(statement), None) for kind in PLAIN)
+        except NotExpressible:
+            return False
+
+    def read_provisions(self, found: Sequence[Statement]) -> None:
+        including = [item.entry["id"] for item in self.proposal.rules if item.entry["strength"] == "must_include"]
+        of_what = self._scored(found)
+        for statement in found:
+            self._attempt(statement, self._weightings(statement, of_what, including), "weighting")
+            if including:
+                self._attempt(statement, ({**e, "rules": including} for e in provisions.opt_outs(statement)), "leaving-out")
+            for kind, name in zip(PLAIN, ("target", "review", "report"), strict=True):
+                self._attempt(statement, kind(statement), name)
+        self._read_tiers(found)
+
+    def _weightings(self, statement: Statement, of_what: Statement | None, including: Sequence[str]) -> Iterator[Entry]:
+        if not statement.about_subject:
+            return
+        own = [item.entry["id"] for item in self.proposal.rules if item.statement is statement]
+        own += [name for at, name in self.same.items() if at == id(statement)]
+        for entry in provisions.weightings(statement, self.basis, of_what):
+            reached = [name for name in own if name in including] or list(including)
+            yield {**entry, "rules": reached} if reached else entry
+
+    def _scored(self, found: Sequence[Statement]) -> Statement | None:
+        """The one statement without a share that says of what the weighting is a share."""
+        told = [s for s in found if s.about_subject and re.search(r"\bweighting", s.text) and provisions.says_of_what(s)]
+        bare = [s for s in told if not any(q.kind == "percent" for q in s.segment.figures)]
+        return bare[0] if len(bare) == 1 else None
+
+    def _read_tiers(self, found: Sequence[Statement]) -> None:
+        try:
+            for entry, rows in provisions.tiers(found, self.basis):
+                if self._keep(self.proposal.provisions, entry, rows[0], "tiers"):
+                    self.read.update(id(row) for row in rows)
+        except NotExpressible as error:
+            self._leave(found[0], str(error))
+
+    def _attempt(self, statement: Statement, entries: Iterator[Entry], name: str) -> None:
+        try:
+            for entry in entries:
+                self._keep(self.proposal.provisions, entry, statement, name)
+        except NotExpressible as error:
+            self._leave(statement, str(error))
+
+    def _keep(self, to: list[Item], entry: Entry, statement: Statement, name: str) -> bool:
+        """Adds a rule or provision where it is proved as it stands; else notes why not."""
+        named = {"id": self._unused(name), "draft": True, **entry}
+        self.read.add(id(statement))
+        reason = self._fault(named)
+        if reason:
+            self._leave(statement, reason)
+            return False
+        self.ids.add(named["id"])
+        to.append(Item(named, statement, tuple(_doubts(named, statement))))
+        return True
+
+    def _unused(self, name: str) -> str:
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-") or "rule"
+        return next(one for one in (slug, *(f"{slug}-{n}" for n in range(2, 10_000))) if one not in self.ids)
+
+    def _fault(self, entry: Entry) -> str | None:
+        """Why a rule or provision is not proved on the document; None where it is."""
+        part = "rules" if "strength" in entry else "provisions"
+        others = [item.entry for item in self.proposal.rules] if part == "provisions" else []
+        data = {"pack": "draft", "document": self.document, "rules": others, part: [entry]}
+        try:
+            prove("draft", Pack.model_validate(data), {}, self.texts)
+        except ValidationError as error:
+            return str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        except PackError as error:
+            return error.reason
+        return None
+
+    def _leave(self, statement: Statement, reason: str) -> None:
+        self.read.add(id(statement))
+        self.proposal.left.append(Left(statement, reason))
+
+    def note_unread(self, found: Sequence[Statement]) -> None:
+        """Statements about social value that bind or give a figure, and that nothing was made of."""
+        for statement in (s for s in found if s.about_subject and id(s) not in self.read and not s.introduces):
+            figures = any(q.kind in ("pounds", "percent") for q in statement.segment.figures)
+            said = strength_of(statement.text)
+            if figures:
+                self.proposal.left.append(Left(statement, "it gives a figure that the draft could not place"))
+            elif said and said.force == "must_include":
+                self.proposal.left.append(Left(statement, "it binds, and the draft could not tell whom or to what"))
+        order = {id(statement): at for at, statement in enumerate(found)}
+        self.proposal.left.sort(key=lambda left: order[id(left.statement)])
+
+
+def _doubts(entry: Entry, statement: Statement) -> Iterator[str]:
+    """What the words leave open, for the person who confirms."""
+    unread = unread_types(statement)
+    if unread and "strength" in entry:
+        yield f"it speaks of {', '.join(unread)}; if the duty is for these alone, add a test of contract_type"
+    if entry.get("kind") == "exclusion":
+        yield (
+            "an exclusion is shown beside a verdict; a rule is lifted only where it has a test of its own (not: …)"
+            if "when" in entry
+            else "no test could be made of it: add when:, or a not: in the rules that it lifts"
+        )
+    if '"unstated"' in str(entry).replace("'", '"'):
+        yield "no VAT basis is stated for this amount; it is compared as it is given"
+    if entry.get("kind") == "opt_out" and entry["approver"] is None:
+        yield "nobody was found who may agree to it"

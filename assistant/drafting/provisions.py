@@ -1,0 +1,255 @@
+"""What else a statement lays down: weighting, leaving social value out, targets, reviews and reports; and tiers, from several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from assistant.drafting.dates import printed_dates
+from assistant.drafting.figures import Basis, NotExpressible, compared, written
+from assistant.drafting.roles import role_of_cell, roles
+from assistant.drafting.scope import Scope, scopes
+from assistant.drafting.statements import Statement
+from assistant.rules.quantities import Quantity
+
+Entry = dict[str, Any]
+Step = tuple[Statement, str, Quantity]
+
+_WEIGHTED = re.compile(
+    r"\bweight(?:ing|ings|ed)?\b|\bscor(?:e|es|ing)\b|\bmarks?\b|\baward criteria\b|\bevaluation\b|\bpoints available\b",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"\b(?:of|from|within|towards)\s+(?:the\s+)?(?P<what>(?:[\w/'-]+\s+){0,5}?(?:scores?|marks?|points|criteria|evaluation|elements?|quality|weighting)"
+    r"(?:\s+(?:score|criteria|weighting|marks|element|assessment|evaluation))*)",
+    re.IGNORECASE,
+)
+_SPEND = re.compile(r"\b(?:spend\w*|budget|expenditure|contracts by value)\b", re.IGNORECASE)
+_OF_SPEND = re.compile(
+    r"\bof\s+(?:(?:its|our|the|all|their|total)\s+)*(?P<what>(?:[\w-]+\s+){0,4}?(?:spend\w*|budget|expenditure))", re.IGNORECASE
+)
+_AIM = re.compile(
+    r"\b(?:target|aim|goal|ambition|commit|increase|achieve|deliver|outcome|objective|will spend)\w*", re.IGNORECASE
+)
+_OPTS_OUT = re.compile(
+    r"\b(?:waiv\w+|opt(?:ing|s|ed)?[- ]out|exemptions?|exempt(?:ed)? by|exceptions?|depart(?:ure|s|ing)?s?|derogat\w+|dispens\w+|dis-?appl\w+)\b"
+    r"|\b(?:not|without|leav\w+)\s+(?:to\s+)?(?:includ\w+|out|apply\w*)\b",
+    re.IGNORECASE,
+)
+_APPROVES = re.compile(
+    r"\b(?:approv\w+|agree\w*|authoris\w+|consent|waive\w*|sign\w* off|permission|decision|decide\w*|grant\w*)\b", re.IGNORECASE
+)
+_DECIDES = re.compile(r"appro|agree|author|sign|decid|decision", re.IGNORECASE)
+_EVIDENCE = re.compile(
+    r"\b(?P<what>(?:on|where|with|if|supported by|subject to|provided that|unless)\b[^.;]*?"
+    r"\b(?:evidence|reasons?|justif\w+|business case|record\w*|report)\b[^.;]*)",
+    re.IGNORECASE,
+)
+_OFTEN = (
+    (1, r"monthly|(?:each|every) month"), (3, r"quarterly|(?:each|every) quarter"), (6, r"six[- ]monthly|half[- ]yearly|twice (?:a|each|every) year"),
+    (12, r"annual(?:ly)?|yearly|(?:each|every) year|once a year"), (24, r"biennial(?:ly)?|every (?:other|second) year"),
+)  # fmt: skip
+_REVIEW = re.compile(r"\breview(?:ed|s|ing)?\b|\brefresh(?:ed)?\b", re.IGNORECASE)
+_REPORT = re.compile(r"\breport(?:s|ed|ing)?\b(?!\s+(?:author|title))", re.IGNORECASE)
+_TO_WHOM = re.compile(r"\bto\s+(?:the\s+)?(?=[A-Z])")
+NO_EVIDENCE = "The clause names no evidence that this takes."
+
+
+def weightings(statement: Statement, basis: Basis | None, of_what: Statement | None) -> Iterator[Entry]:
+    """The share of the score that a statement gives to social value. `of_what` is another statement that says of what, where one does.
+
+    :raises NotExpressible: of what the share is, nothing says.
+    """
+    shares = [q for q in statement.segment.figures if q.kind == "percent"]
+    around = f"{statement.text} {' '.join(statement.header)}"
+    if not shares or not _WEIGHTED.search(around) or _SPEND.search(statement.text):
+        return
+    of, near, label = _of_score(statement, of_what)
+    figures = [written(statement, share, None, exact=True) for share in shares]
+    scope = _limits(statement, basis)
+    clauses = list(dict.fromkeys([label, *(c for f in figures for c in _labels(f)), *scope.clauses]))
+    entry: Entry = {
+        "kind": "weighting", "clauses": clauses, "says": f"{_shares(figures)} of the {near} goes to social value.", "figures": figures,
+        "of": of, "near": near,
+    }  # fmt: skip
+    yield entry | ({"when": scope.when} if scope.when else {})
+
+
+def _limits(statement: Statement, basis: Basis | None) -> Scope:
+    """Which contracts a weighting is for, by the amounts and types beside it; all that the duty reaches where it names none."""
+    if not any(q.kind in ("pounds", "months") for q in statement.segment.figures):
+        return Scope()
+    found = scopes(statement, basis)
+    if len(found) > 1:
+        raise NotExpressible("it gives several amounts: split the shares among them by hand")
+    return found[0]
+
+
+def _of_score(statement: Statement, other: Statement | None) -> tuple[str, str, str]:
+    for one in filter(None, (statement, other)):
+        if found := _OF_WHAT.search(one.text):
+            what = found["what"].strip()
+            return _name_of_score(what), what, one.label
+    raise NotExpressible("it gives a share and does not say of what (the whole score, the quality score)")
+
+
+def says_of_what(statement: Statement) -> bool:
+    """Whether a statement says of what a weighting is a share."""
+    return _OF_WHAT.search(statement.text) is not None
+
+
+def _name_of_score(what: str) -> str:
+    words = what.lower()
+    if "quality" in words or "technical" in words:
+        return "quality_element"
+    if re.search(r"\b(?:overall|total|whole|tender|award|evaluation|available)\b", words):
+        return "overall_score"
+    return re.sub(r"[^a-z]+", "_", words).strip("_")
+
+
+def _shares(figures: Sequence[Entry]) -> str:
+    """The shares in words: "At least 10%", "10% to 20%".
+
+    >>> _shares([{"percent": 10, "comparator": "at_least"}, {"percent": 20, "comparator": "at_most"}])
+    'At least 10% and at most 20%'
+    """
+    names = {"at_least": "at least ", "over": "more than ", "at_most": "at most ", "under": "less than "}
+    said = " and ".join(f"{names.get(f.get('comparator', ''), '')}{f['percent']}%" for f in figures)
+    return said[:1].upper() + said[1:]
+
+
+def opt_outs(statement: Statement) -> Iterator[Entry]:
+    """Leaving social value out, where the statement says who may agree to it."""
+    if not _OPTS_OUT.search(statement.text) or not _APPROVES.search(statement.text):
+        return
+    named = roles(statement.text)
+    evidence = _EVIDENCE.search(statement.text)
+    yield {
+        "kind": "opt_out", "clauses": [statement.label],
+        "says": f"Leaving social value out is agreed by: {named[0]}." if named else "Leaving social value out takes approval.",
+        "evidence": _sentence(evidence["what"]) if evidence else NO_EVIDENCE,
+        "approver": named[0] if named else None,
+    }  # fmt: skip
+
+
+def _sentence(words: str) -> str:
+    said = " ".join(words.split()).rstrip(" ,;.")[:580]
+    return said[:1].upper() + said[1:] + "."
+
+
+def targets(statement: Statement) -> Iterator[Entry]:
+    """A share of spend that is aimed at."""
+    aimed = _AIM.search(statement.text) or any(_AIM.search(words) for words in statement.headings)
+    shares = [q for q in statement.segment.figures if q.kind == "percent"]
+    found = _OF_SPEND.search(statement.text)
+    if not shares or not aimed or not found:
+        return
+    what = found["what"].strip()
+    figures = [written(statement, share, None, exact=True) for share in shares]
+    yield {
+        "kind": "target", "clauses": [statement.label], "says": f"{_shares(figures)} of {what} is aimed at.", "figures": figures,
+        "of": re.sub(r"[^a-z]+", "_", what.lower()).strip("_"), "near": what,
+    }  # fmt: skip
+
+
+def reviews(statement: Statement) -> Iterator[Entry]:
+    """How often or by when the policy is reviewed."""
+    if not _REVIEW.search(statement.text):
+        return
+    months = _months(statement)
+    dates = [d.printed for d in printed_dates(statement.text) if d.about == "review"]
+    if not months and not dates:
+        return
+    said = [how_often(months) if months else "", f"by {dates[0]}" if dates else ""]
+    entry: Entry = {
+        "kind": "review",
+        "clauses": [statement.label],
+        "says": f"A review is due {' and '.join(filter(None, said))}.",
+    }
+    entry |= {"every_months": months} if months else {}
+    yield entry | ({"due": dates[0]} if dates else {})
+
+
+def reports(statement: Statement) -> Iterator[Entry]:
+    """Who reports on social value, to whom and how often."""
+    months = _months(statement)
+    named = roles(statement.text)
+    if not _REPORT.search(statement.text) or not months or not named:
+        return
+    to = [role for match in _TO_WHOM.finditer(statement.text) for role in roles(statement.text[match.end() :])[:1]]
+    who = next((role for role in named if role not in to), "The Council")
+    says = f"{who} reports on social value{' to ' + to[0] if to else ''} {how_often(months)}."
+    entry: Entry = {"kind": "report", "clauses": [statement.label], "says": says, "who": who, "every_months": months}
+    yield entry | ({"to_whom": to[0]} if to else {})
+
+
+def how_often(months: int) -> str:
+    """How often, in words that name no figure where a policy may have a word for it.
+
+    >>> how_often(12), how_often(36)
+    ('each year', 'every 36 months')
+    """
+    words = {1: "each month", 3: "each quarter", 6: "twice a year", 12: "each year", 24: "every other year"}
+    return words.get(months, f"every {months} months")
+
+
+def _months(statement: Statement) -> int | None:
+    """How often something is done, in months."""
+    for figure in (q for q in statement.segment.figures if q.kind == "months"):
+        if re.search(r"\bevery\s+$", statement.text[: figure.start], re.IGNORECASE):
+            return int(figure.value)
+    return next((months for months, words in _OFTEN if re.search(rf"\b(?:{words})\b", statement.text, re.IGNORECASE)), None)
+
+
+def tiers(found: Sequence[Statement], basis: Basis | None) -> Iterator[tuple[Entry, list[Statement]]]:
+    """Who decides at which value: rows of one table that name a body and an amount each, or one sentence that names several."""
+    tables: dict[tuple[str, ...], list[Step]] = {}
+    for statement in found:
+        if steps := _sentence_steps(statement):
+            yield _tier_entry("approval", steps, basis), [statement]
+        elif step := _row_step(statement):
+            tables.setdefault((statement.header_label, *statement.header), []).append(step)
+    for key, steps in tables.items():
+        if len(steps) > 1:
+            about = next((name for name in key[1:] if _DECIDES.search(name)), "approval")
+            yield _tier_entry(about, steps, basis), [statement for statement, _, _ in steps]
+
+
+def _row_step(statement: Statement) -> Step | None:
+    """The body that a row names and the amount from which it decides: the lower end of a span."""
+    pounds = [q for q in statement.segment.figures if q.kind == "pounds"]
+    cell = statement.column("appro", "agree", "author", "sign", "decid", "decision", "who")
+    role = role_of_cell(cell) if cell else None
+    return (statement, role, pounds[0]) if role and pounds and compared(statement, pounds[0]) else None
+
+
+def _sentence_steps(statement: Statement) -> list[Step]:
+    """The bodies that a sentence names with an amount each, rising: right behind the amount, else right in front of it."""
+    pounds = [q for q in statement.segment.figures if q.kind == "pounds"]
+    if statement.segment.row or len(pounds) < 2 or not _APPROVES.search(statement.text):
+        return []
+    behind = [roles(statement.segment.window_after(figure))[:1] for figure in pounds]
+    in_front = [roles(statement.segment.window_before(figure))[-1:] for figure in pounds]
+    named = behind if all(behind) else in_front
+    rising = all(low.value <= high.value for low, high in pairwise(pounds))
+    told = all(compared(statement, figure) for figure in pounds)
+    return (
+        [(statement, role[0], figure) for role, figure in zip(named, pounds, strict=True)]
+        if all(named) and rising and told
+        else []
+    )
+
+
+def _tier_entry(about: str, steps: Sequence[Step], basis: Basis | None) -> Entry:
+    rows = [{"role": role, "figure": written(statement, figure, basis)} for statement, role, figure in steps]
+    clauses = list(dict.fromkeys(label for row in rows for label in _labels(row["figure"])))
+    return {
+        "kind": "tiers", "clauses": clauses, "about": about[:120], "says": f"{about} goes by value, from {steps[0][1]} to {steps[-1][1]}.",
+        "steps": rows,
+    }  # fmt: skip
+
+
+def _labels(figure: Any) -> list[str]:
+    return [figure[key] for key in ("clause", "words_clause", "vat_clause") if key in figure]
