@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.drafting.figures import Basis, NotExpressible
-from assistant.drafting.scope import TYPE_NAMES, Scope, scopes
+from assistant.drafting.parts import parts
+from assistant.drafting.scope import Scope, scope_of
 from assistant.drafting.statements import Lead, Statement
 from assistant.drafting.strength import Said, strength_of
+from assistant.drafting.type_words import TYPE_NAMES
 from assistant.rules.comparators import all_before, meanings
 from assistant.rules.model import Strength
 
@@ -53,12 +55,13 @@ def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
 
     :raises NotExpressible: it lays one down that a pack cannot say.
     """
-    said, label = _strength(statement)
-    if said is None or statement.introduces:
+    if _strength(statement)[0] is None or statement.introduces:
         return
-    for scope in scopes(statement, basis):
-        if _is_contracts_duty(statement, said, scope):
-            yield _duty(statement, said, label, scope)
+    for part in parts(statement):
+        said, label = _strength(part)
+        scope = scope_of(part, basis)
+        if said is not None and _is_contracts_duty(part, said, scope):
+            yield _duty(part, said, label, scope)
 
 
 def _is_contracts_duty(statement: Statement, said: Said, scope: Scope) -> bool:
@@ -70,7 +73,7 @@ def _is_contracts_duty(statement: Statement, said: Said, scope: Scope) -> bool:
         return True
     if any(q.kind == "percent" for q in statement.segment.figures):
         return False
-    return said.force == "exclusion" or statement.names_subject
+    return said.force == "exclusion" or (statement.whole or statement).names_subject
 
 
 def _strength(statement: Statement) -> tuple[Said | None, str]:
@@ -80,12 +83,22 @@ def _strength(statement: Statement) -> tuple[Said | None, str]:
         if found:
             return found, statement.label
     else:
-        own = strength_of(statement.text)
+        own = strength_of(statement.text) or _of_part(statement)
         if own:
             return own, statement.label
     lead: Lead | None = statement.lead
     above = strength_of(lead.text) if lead and (statement.segment.row or lead.text.rstrip().endswith(":")) else None
     return above, lead.label if lead and above else statement.label
+
+
+def _of_part(statement: Statement) -> Said | None:
+    """The strength of a part of a sentence: a participle of its own ("… and included above £100,000"), else the sentence's."""
+    if statement.whole is None:
+        return None
+    begins = re.match(
+        r"(?:\w+ly )?(?:included|considered|encouraged|required|mandatory|optional)\b", statement.text, re.IGNORECASE
+    )
+    return _of_cell(begins.group()) if begins else strength_of(statement.whole.text)
 
 
 def _of_cell(cell: str) -> Said | None:

@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.drafting import provisions
-from assistant.drafting.duties import Duty, duties, with_exclusions
+from assistant.drafting.duties import Duty, duties, name_of, with_exclusions
 from assistant.drafting.figures import Basis, NotExpressible, general_basis
-from assistant.drafting.scope import unread_types
 from assistant.drafting.statements import Statement, statements
 from assistant.drafting.strength import strength_of
+from assistant.drafting.type_words import unread_types
 from assistant.errors import PackError
 from assistant.rules.model import Pack
 from assistant.rules.proof import prove
@@ -68,7 +68,6 @@ class _Reader:
     proposal: Proposal = field(default_factory=Proposal)
     ids: set[str] = field(default_factory=set)
     read: set[int] = field(default_factory=set)
-    same: dict[int, str] = field(default_factory=dict)
 
     def read_duties(self, found: Sequence[Statement]) -> None:
         told: list[Duty] = []
@@ -92,14 +91,14 @@ class _Reader:
                 self._leave(duty.statement, "it says what the policy applies to: check that no rule above is wider")
             elif duty.name in first:
                 self._leave(duty.statement, f"it says the same as {first[duty.name]}")
-                self.same[id(duty.statement)] = duty.name
             else:
                 first[duty.name] = duty.name
                 yield duty
 
     def _is_other(self, statement: Statement) -> bool:
-        """Whether a statement is one of leaving out, of a target or of a report, and so no duty of a contract."""
-        if next(provisions.opt_outs(statement), None):
+        """Whether a statement is one of a target, a review or a report, or of leaving out alone, and so no duty of a contract."""
+        limited = any(q.kind == "pounds" for q in statement.segment.figures)
+        if not limited and next(provisions.opt_outs(statement), None):
             return True
         try:
             return any(next(kind(statement), None) for kind in PLAIN)
@@ -118,13 +117,13 @@ class _Reader:
         self._read_tiers(found)
 
     def _weightings(self, statement: Statement, of_what: Statement | None, including: Sequence[str]) -> Iterator[Entry]:
+        """Weightings with the rules that they go with: the one for the same contracts, else all that include social value."""
         if not statement.about_subject:
             return
-        own = [item.entry["id"] for item in self.proposal.rules if item.statement is statement]
-        own += [name for at, name in self.same.items() if at == id(statement)]
-        for entry in provisions.weightings(statement, self.basis, of_what):
-            reached = [name for name in own if name in including] or list(including)
-            yield {**entry, "rules": reached} if reached else entry
+        for entry, scope in provisions.weightings(statement, self.basis, of_what):
+            same = name_of("must_include", scope)
+            rules = [same] if same in including and scope.when else list(including)
+            yield {**entry, "rules": rules} if rules else entry
 
     def _scored(self, found: Sequence[Statement]) -> Statement | None:
         """The one statement without a share that says of what the weighting is a share."""
@@ -150,7 +149,7 @@ class _Reader:
     def _keep(self, to: list[Item], entry: Entry, statement: Statement, name: str) -> bool:
         """Adds a rule or provision where it is proved as it stands; else notes why not."""
         named = {"id": self._unused(name), "draft": True, **entry}
-        self.read.add(id(statement))
+        self.read.add(id(statement.whole or statement))
         reason = self._fault(named)
         if reason:
             self._leave(statement, reason)
@@ -177,7 +176,7 @@ class _Reader:
         return None
 
     def _leave(self, statement: Statement, reason: str) -> None:
-        self.read.add(id(statement))
+        self.read.add(id(statement.whole or statement))
         self.proposal.left.append(Left(statement, reason))
 
     def note_unread(self, found: Sequence[Statement]) -> None:
@@ -190,13 +189,13 @@ class _Reader:
             elif said and said.force == "must_include":
                 self.proposal.left.append(Left(statement, "it binds, and the draft could not tell whom or to what"))
         order = {id(statement): at for at, statement in enumerate(found)}
-        self.proposal.left.sort(key=lambda left: order[id(left.statement)])
+        self.proposal.left.sort(key=lambda left: order[id(left.statement.whole or left.statement)])
 
 
 def _doubts(entry: Entry, statement: Statement) -> Iterator[str]:
     """What the words leave open, for the person who confirms."""
-    unread = unread_types(statement)
-    if unread and "strength" in entry:
+    unread = unread_types(statement.text)
+    if unread and ("strength" in entry or "when" in entry):
         yield f"it speaks of {', '.join(unread)}; if the duty is for these alone, add a test of contract_type"
     if entry.get("kind") == "exclusion":
         yield (

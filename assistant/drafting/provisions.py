@@ -9,8 +9,9 @@ from typing import Any
 
 from assistant.drafting.dates import printed_dates
 from assistant.drafting.figures import Basis, NotExpressible, compared, written
+from assistant.drafting.parts import parts
 from assistant.drafting.roles import role_of_cell, roles
-from assistant.drafting.scope import Scope, scopes
+from assistant.drafting.scope import Scope, scope_of
 from assistant.drafting.statements import Statement
 from assistant.rules.quantities import Quantity
 
@@ -35,7 +36,7 @@ _AIM = re.compile(
 )
 _OPTS_OUT = re.compile(
     r"\b(?:waiv\w+|opt(?:ing|s|ed)?[- ]out|exemptions?|exempt(?:ed)? by|exceptions?|depart(?:ure|s|ing)?s?|derogat\w+|dispens\w+|dis-?appl\w+)\b"
-    r"|\b(?:not|without|leav\w+)\s+(?:to\s+)?(?:includ\w+|out|apply\w*)\b",
+    r"|\b(?:not|without|leav\w+)\s+(?:to\s+)?(?:includ\w+|out|apply\w*)\b|\bunless\b",
     re.IGNORECASE,
 )
 _APPROVES = re.compile(
@@ -54,45 +55,52 @@ _OFTEN = (
 _REVIEW = re.compile(r"\breview(?:ed|s|ing)?\b|\brefresh(?:ed)?\b", re.IGNORECASE)
 _REPORT = re.compile(r"\breport(?:s|ed|ing)?\b(?!\s+(?:author|title))", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\bto\s+(?:the\s+)?(?=[A-Z])")
+UNSTATED = "unstated"
 NO_EVIDENCE = "The clause names no evidence that this takes."
 
 
-def weightings(statement: Statement, basis: Basis | None, of_what: Statement | None) -> Iterator[Entry]:
-    """The share of the score that a statement gives to social value. `of_what` is another statement that says of what, where one does.
+def weightings(statement: Statement, basis: Basis | None, of_what: Statement | None) -> Iterator[tuple[Entry, Scope]]:
+    """The share of the score that a statement gives to social value, and for which contracts.
 
-    :raises NotExpressible: of what the share is, nothing says.
+    `of_what` is another statement that says of what the share is, where one does.
+
+    :raises NotExpressible: it gives shares for several sets of contracts that cannot be told apart.
     """
-    shares = [q for q in statement.segment.figures if q.kind == "percent"]
     around = f"{statement.text} {' '.join(statement.header)}"
+    shares = [q for q in statement.segment.figures if q.kind == "percent"]
     if not shares or not _WEIGHTED.search(around) or _SPEND.search(statement.text):
         return
-    of, near, label = _of_score(statement, of_what)
-    figures = [written(statement, share, None, exact=True) for share in shares]
-    scope = _limits(statement, basis)
+    for part in parts(statement):
+        own = [q for q in part.segment.figures if q.kind == "percent"]
+        if own:
+            yield _weighting(part, own, basis, of_what)
+
+
+def _weighting(
+    part: Statement, shares: Sequence[Quantity], basis: Basis | None, of_what: Statement | None
+) -> tuple[Entry, Scope]:
+    of, near, label = _of_score(part, of_what)
+    figures = [written(part, share, None, exact=True) for share in shares]
+    scope = scope_of(part, basis)
     clauses = list(dict.fromkeys([label, *(c for f in figures for c in _labels(f)), *scope.clauses]))
+    of_score = "" if of == UNSTATED else f" of the {near}"
     entry: Entry = {
-        "kind": "weighting", "clauses": clauses, "says": f"{_shares(figures)} of the {near} goes to social value.", "figures": figures,
+        "kind": "weighting", "clauses": clauses, "says": f"{_shares(figures)}{of_score} goes to social value.", "figures": figures,
         "of": of, "near": near,
     }  # fmt: skip
-    yield entry | ({"when": scope.when} if scope.when else {})
+    return (entry | {"when": scope.when} if scope.when else entry), scope
 
 
-def _limits(statement: Statement, basis: Basis | None) -> Scope:
-    """Which contracts a weighting is for, by the amounts and types beside it; all that the duty reaches where it names none."""
-    if not any(q.kind in ("pounds", "months") for q in statement.segment.figures):
-        return Scope()
-    found = scopes(statement, basis)
-    if len(found) > 1:
-        raise NotExpressible("it gives several amounts: split the shares among them by hand")
-    return found[0]
-
-
-def _of_score(statement: Statement, other: Statement | None) -> tuple[str, str, str]:
-    for one in filter(None, (statement, other)):
+def _of_score(part: Statement, other: Statement | None) -> tuple[str, str, str]:
+    """Of what a share is, the words that say so, and their clause; UNSTATED with the word for the share where nothing says so."""
+    for one in filter(None, (part, part.whole, other)):
         if found := _OF_WHAT.search(one.text):
             what = found["what"].strip()
             return _name_of_score(what), what, one.label
-    raise NotExpressible("it gives a share and does not say of what (the whole score, the quality score)")
+    told = _WEIGHTED.search((part.whole or part).text)
+    if told is None:
+        raise NotExpressible("it gives a share and does not say of what (the whole score, the quality score)")
+    return UNSTATED, told.group(), part.label
 
 
 def says_of_what(statement: Statement) -> bool:
@@ -204,17 +212,16 @@ def _months(statement: Statement) -> int | None:
 
 
 def tiers(found: Sequence[Statement], basis: Basis | None) -> Iterator[tuple[Entry, list[Statement]]]:
-    """Who decides at which value: rows of one table that name a body and an amount each, or one sentence that names several."""
-    tables: dict[tuple[str, ...], list[Step]] = {}
+    """Who decides at which value: rows of one table, or sentences of one clause, that name a body and an amount each."""
+    groups: dict[tuple[str, ...], list[Step]] = {}
     for statement in found:
-        if steps := _sentence_steps(statement):
-            yield _tier_entry("approval", steps, basis), [statement]
-        elif step := _row_step(statement):
-            tables.setdefault((statement.header_label, *statement.header), []).append(step)
-    for key, steps in tables.items():
-        if len(steps) > 1:
+        row = _row_step(statement)
+        key = (statement.header_label, *statement.header) if row else (statement.label,)
+        groups.setdefault(key, []).extend([row] if row else _sentence_steps(statement))
+    for key, steps in groups.items():
+        if len(steps) > 1 and all(low[2].value <= high[2].value for low, high in pairwise(steps)):
             about = next((name for name in key[1:] if _DECIDES.search(name)), "approval")
-            yield _tier_entry(about, steps, basis), [statement for statement, _, _ in steps]
+            yield _tier_entry(about, steps, basis), [statement.whole or statement for statement, _, _ in steps]
 
 
 def _row_step(statement: Statement) -> Step | None:
@@ -226,20 +233,15 @@ def _row_step(statement: Statement) -> Step | None:
 
 
 def _sentence_steps(statement: Statement) -> list[Step]:
-    """The bodies that a sentence names with an amount each, rising: right behind the amount, else right in front of it."""
-    pounds = [q for q in statement.segment.figures if q.kind == "pounds"]
-    if statement.segment.row or len(pounds) < 2 or not _APPROVES.search(statement.text):
+    """The bodies that a sentence names with an amount each, in its parts: none where a part names nobody, or nothing is compared."""
+    if statement.segment.row or not _APPROVES.search(statement.text):
         return []
-    behind = [roles(statement.segment.window_after(figure))[:1] for figure in pounds]
-    in_front = [roles(statement.segment.window_before(figure))[-1:] for figure in pounds]
-    named = behind if all(behind) else in_front
-    rising = all(low.value <= high.value for low, high in pairwise(pounds))
-    told = all(compared(statement, figure) for figure in pounds)
-    return (
-        [(statement, role[0], figure) for role, figure in zip(named, pounds, strict=True)]
-        if all(named) and rising and told
-        else []
-    )
+    try:
+        found = [(part, roles(part.text), [q for q in part.segment.figures if q.kind == "pounds"]) for part in parts(statement)]
+    except NotExpressible:
+        return []
+    told = all(named and pounds and compared(part, pounds[0]) for part, named, pounds in found)
+    return [(part, named[0], pounds[0]) for part, named, pounds in found] if told else []
 
 
 def _tier_entry(about: str, steps: Sequence[Step], basis: Basis | None) -> Entry:

@@ -35,6 +35,7 @@ class Statement:
     """One sentence, list item or table row. `headings` are those it stands under, nearest last, the document's title left out.
 
     `introduces` tells a sentence that is the head of a list or a table: what it lays down, it lays down of the entries.
+    `whole` is the sentence that this is a part of.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Statement:
     header_label: str = ""
     in_subject: bool = False
     introduces: bool = False
+    whole: Statement | None = None
 
     @property
     def text(self) -> str:

@@ -17,7 +17,7 @@ _BINDING = (
 _INCLUDING = (
     r"includ\w+|form(?:s|ed)?(?: a)?(?: \w+)? part|incorporat\w+|embed\w*|appl(?:y|ies|ied)|evaluat\w+|scor\w+|weight\w+|sought|secured?"
     r"|deliver\w*|address\w*|contain\w*|built in|submit\w*|set out|be (?:given|allocated|attached|assigned)|carr(?:y|ies)|obtain\w*|provid\w+"
-    r"|no less than|at least|demonstrat\w+"
+    r"|no less than|at least|demonstrat\w+|form (?=\d)|account(?:s|ed)? for|make(?:s)? up|constitut\w+|compris\w+"
 )
 _THINKING = (
     r"consider\w*|have (?:due )?regard|having (?:due )?regard|tak\w+ (?:into )?account|think about|assess whether|explor\w+"
@@ -36,6 +36,12 @@ NEGATIVE = re.compile(
     r"|excluded|out(?:side)? (?:of )?(?:the )?scope)\b",
     re.IGNORECASE,
 )
+HALF_HEARTED = re.compile(
+    r"\b(?P<words>(?:(?:is|are|be)\s+)?(?:\w+ly\s+)?(?:encouraged|recommended|desirable|optional))\b[^.;]{0,40}?\b(?:but|though|although)\b"
+    r"[^.;]{0,40}?\bnot\b",
+    re.IGNORECASE,
+)
+"""Encouraged, but not required."""
 THINKS = re.compile(rf"\b(?:{_BINDING}){_ADVERBS}(?:be )?(?:{_THINKING})\b", re.IGNORECASE)
 THINKS_FAR = re.compile(rf"\b(?:{_BINDING}){_WITHIN}(?:{_THINKING})\b", re.IGNORECASE)
 SEEKS = re.compile(
@@ -79,6 +85,8 @@ def strength_of(text: str) -> Said | None:
     >>> strength_of("Social value means the wider benefit of a contract.") is None
     True
     """
+    if found := HALF_HEARTED.search(text):
+        return Said("should_seek", _short(found["words"]))
     if found := NEGATIVE.search(text):
         return Said("exclusion", found.group())
     if (found := THINKS.search(text)) and (more := ALSO_INCLUDES.match(text, found.end())):

@@ -35,13 +35,13 @@ def _with_the_end(words: list[str]) -> list[str]:
 
 
 BEFORE = {
-    OVER: [*UPPER, "exceeds", "exceed", "upwards of"],
+    OVER: [*UPPER, "exceeds", "exceed", "upwards of", ">"],
     AT_LEAST: [
         *_turned(LOWER), *_with_the_end(UPPER), "at least", "minimum", "minimum of", "min", "starting at", "from", ">=", "≥",
         "reach", "reaches", "reaching", "of or above", "equal or exceed", "equals or exceeds", "equal to or exceeds", "meet or exceed",
         "meets or exceeds",
     ],
-    UNDER: [*LOWER, "beneath", "short of"],
+    UNDER: [*LOWER, "beneath", "short of", "<"],
     AT_MOST: [
         *_turned(UPPER), *_with_the_end(LOWER), "up to", "at most", "maximum", "maximum of", "up to and including", "max", "not exceed",
         "cannot exceed", "without exceeding", "<=", "≤",

@@ -284,5 +284,5 @@ def _rises(lower: Figure, higher: Figure) -> bool:
     """Whether the second step is above the first: a higher figure, or the one from which the first ends ("under", then "from")."""
     if lower.pounds is None or higher.pounds is None:
         return False
-    ends = (lower.comparator, higher.comparator) in (("under", "at_least"), ("at_most", "over"))
+    ends = lower.comparator in ("under", "at_most") and higher.comparator in ("at_least", "over")
     return lower.pounds < higher.pounds or (ends and lower.pounds == higher.pounds)

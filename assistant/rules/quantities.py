@@ -48,7 +48,7 @@ NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 WORD_NUMBER = "|".join(sorted((w for w in SMALL if w not in ("zero", "half")), key=len, reverse=True))
 FIGURE = re.compile(
     rf"(?P<money>(?:£|\bGBP\s?)\s?(?P<pounds>{NUMBER})(?:\s?(?P<scale>thousand|million|billion|bn|mn|[km])\b)?)"
-    rf"|(?P<share>(?P<percent>{NUMBER})\s?(?:%|per\s?cent\b))"
+    rf"|(?P<share>(?P<percent>{NUMBER})(?:\s?(?:%|per\s?cent\b)|(?=\s?(?:-|to)\s?(?:{NUMBER})\s?(?:%|per\s?cent\b))))"
     rf"|(?P<time>\b(?:(?P<time_digits>{NUMBER})|(?P<time_word>{WORD_NUMBER}))[\s-]*(?P<time_unit>months?|years?)\b)"
     rf"|(?P<bare>(?<![\w.,])(?P<count>{NUMBER})(?![\w%]|[.,]\d))",
     re.IGNORECASE,
@@ -83,11 +83,23 @@ def quantities(text: str) -> Iterator[Quantity]:
 
     >>> [(q.kind, str(q.value), q.vat) for q in quantities("over £1M, or £177,897 plus VAT, for two years at 10%")]
     [('pounds', '1000000', None), ('pounds', '177897', 'ex'), ('months', '24', None), ('percent', '10', None)]
+    >>> [(q.kind, str(q.value)) for q in quantities("5-15% of contracts of £25,000 - 50,000")]
+    [('percent', '5'), ('percent', '15'), ('pounds', '25000'), ('pounds', '50000')]
     """
+    last: Quantity | None = None
     for match in FIGURE.finditer(text):
         kind, value = _value(match)
+        if kind == "count" and last is not None and _ends_span(text, last, match, value):
+            kind = "pounds"
         vat = vat_after(text, match.end()) if kind == "pounds" else None
-        yield Quantity(kind, value, match.start(), match.end(), match.group(), vat)
+        last = Quantity(kind, value, match.start(), match.end(), match.group(), vat)
+        yield last
+
+
+def _ends_span(text: str, last: Quantity, match: re.Match[str], value: Decimal) -> bool:
+    """Whether a bare number is the upper end of a span of money whose sign stands once: "£25,000 - 50,000"."""
+    gap = text[last.end : match.start()].strip()
+    return last.kind == "pounds" and gap in ("-", "to") and value > last.value and "," in match.group()
 
 
 def _value(match: re.Match[str]) -> tuple[Kind, Decimal]:
