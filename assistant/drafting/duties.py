@@ -11,7 +11,7 @@ from assistant.drafting.figures import Basis, NotExpressible
 from assistant.drafting.parts import parts
 from assistant.drafting.scope import Scope, scope_of
 from assistant.drafting.statements import Lead, Statement
-from assistant.drafting.strength import Said, strength_of
+from assistant.drafting.strength import OF_THE_LAW, Said, strength_of
 from assistant.drafting.type_words import TYPE_NAMES
 from assistant.rules.comparators import all_before, meanings
 from assistant.rules.model import Strength
@@ -26,7 +26,7 @@ SCOPE_NOTE = (
 )
 ROW_STRENGTH: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ("must_consider", re.compile(r"\b(?:must be |to be |has to be )?consider(?:ed|ation)?\b", re.IGNORECASE)),
-    ("should_seek", re.compile(r"\b(?:encourag\w+|optional|recommended|desirable|best endeavours|where possible|voluntary)\b", re.IGNORECASE)),
+    ("should_seek", re.compile(r"\b(?:encourag\w+|optional|recommended|desirable|best endeavours|where possible)\b", re.IGNORECASE)),
     ("must_include", re.compile(r"\b(?:mandatory|compulsory|required|must(?: be)?(?: included?)?|yes|included?)\b", re.IGNORECASE)),
 )  # fmt: skip
 
@@ -117,9 +117,12 @@ def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
     if said.force == "exclusion":
         return Duty("exclusion", _exclusion(statement, said, label, clauses, scope), statement, scope)
     strength = "must_include" if said.force == "scope" else said.force
-    if scope.when is None and _refers_elsewhere(statement):
-        raise NotExpressible("it compares with a figure that it does not give itself")
-    if strength == "must_include" and scope.when is None and not scope.every:
+    if OF_THE_LAW.search(statement.text) or any(re.search(r"\bAct\b", words) for words in statement.headings[-1:]):
+        raise NotExpressible("it tells what the law asks; national law is a layer of its own")
+    if scope.when is None and refers_elsewhere(statement):
+        raise NotExpressible("it compares with something that is no value or length given in the sentence")
+    limited = any(test.get("fact") != "contract_type" for test in scope.tests)
+    if strength == "must_include" and not limited and not (scope.every or (scope.types and statement.names_subject)):
         raise NotExpressible(
             "it binds, but names no contract value, type or length that a pack can test, and is not said of all contracts"
         )
@@ -133,7 +136,7 @@ def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
     return Duty("rule", entry, statement, scope, said.force == "scope")
 
 
-def _refers_elsewhere(statement: Statement) -> bool:
+def refers_elsewhere(statement: Statement) -> bool:
     """Whether a sentence speaks of contracts above or below something, and no figure is with it."""
     amounts = any(q.kind in ("pounds", "months", "percent") for q in statement.segment.figures)
     return not amounts and any(

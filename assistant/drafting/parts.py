@@ -14,7 +14,11 @@ from assistant.rules.comparators import SUFFIX_PATTERN
 from assistant.rules.quantities import Quantity, quantities
 from assistant.rules.segments import Segment
 
-_JOINT = re.compile(r";\s*|,?\s+(?:and|but|while|whereas|with|or|rising to|increasing to)\s+|,\s+|:\s+", re.IGNORECASE)
+_JOINTS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (r";\s*", r",?\s+(?:and|but|while|whereas|rising to|increasing to)\s+", r",\s+", r"\s+(?:or|with)\s+|:\s+")
+)
+"""What parts a sentence, the plainest first."""
 
 
 def parts(statement: Statement) -> tuple[Statement, ...]:
@@ -51,13 +55,13 @@ def is_range(statement: Statement, pounds: Sequence[Quantity]) -> bool:
 
 
 def _cut(statement: Statement, low: Quantity, high: Quantity) -> int:
-    """Where, between two amounts, one part ends: at the first joint that is in no list of types of contract."""
+    """Where, between two amounts, one part ends: at the plainest joint that is in no list of types of contract."""
     start = low.end
     gap = statement.text[start : high.start]
     own = SUFFIX_PATTERN.match(gap.lstrip())
     begin = start + (len(gap) - len(gap.lstrip()) + own.end() if own else 0)
     taken = [(found.start(), found.end()) for found in type_phrases(statement.text)]
-    for joint in _JOINT.finditer(statement.text, begin, high.start):
+    for joint in (found for pattern in _JOINTS for found in pattern.finditer(statement.text, begin, high.start)):
         if not any(first < joint.start() and joint.end() < last for first, last in taken):
             return joint.end()
     raise NotExpressible("it gives several amounts, and which goes with what cannot be told")

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.drafting import provisions
-from assistant.drafting.duties import Duty, duties, name_of, with_exclusions
-from assistant.drafting.figures import Basis, NotExpressible, general_basis
+from assistant.drafting.duties import Duty, duties, name_of, refers_elsewhere, with_exclusions
+from assistant.drafting.figures import Basis, NotExpressible, compared, general_basis
 from assistant.drafting.statements import Statement, statements
-from assistant.drafting.strength import strength_of
+from assistant.drafting.strength import FIRM, strength_of
 from assistant.drafting.type_words import unread_types
 from assistant.errors import PackError
 from assistant.rules.model import Pack
@@ -21,6 +21,8 @@ from assistant.rules.proof import prove
 from ingest.model import Clause
 
 Entry = dict[str, Any]
+LEAST_POUNDS = 100
+RULE_WORDS = re.compile(r"\b(?:weight\w*|scor\w*|target\w*|threshold\w*|minimum|maximum|approv\w*|waiv\w*)\b", re.IGNORECASE)
 PLAIN = (provisions.targets, provisions.reviews, provisions.reports)
 
 
@@ -54,6 +56,7 @@ def propose(document: str, title: str, clauses: Mapping[str, Clause], texts: Map
     """The pack that a document's own words suggest. `clauses` and `texts` are its clauses and their words, by label."""
     reader = _Reader(document, texts, general_basis(texts.items()))
     found = statements(title, clauses, texts)
+    reader.read_tiers(found)
     reader.read_duties(found)
     reader.read_provisions(found)
     reader.note_unread(found)
@@ -71,16 +74,25 @@ class _Reader:
 
     def read_duties(self, found: Sequence[Statement]) -> None:
         told: list[Duty] = []
-        for statement in (s for s in found if s.about_subject and not self._is_other(s)):
+        for statement in (s for s in found if s.about_subject and id(s) not in self.read and not self._is_other(s)):
             try:
                 told += duties(statement, self.basis)
             except NotExpressible as error:
-                self._leave(statement, str(error))
+                self._leave_where_firm(statement, str(error))
         excluded = [duty for duty in told if duty.kind == "exclusion"]
-        for duty in with_exclusions(list(self._once([duty for duty in told if duty.kind == "rule"])), excluded):
+        rules = list(self._once([duty for duty in told if duty.kind == "rule"]))
+        for duty in with_exclusions(rules, excluded):
             self._keep(self.proposal.rules, duty.entry, duty.statement, duty.name)
         for duty in excluded:
             self._keep(self.proposal.provisions, {"kind": "exclusion", **duty.entry}, duty.statement, duty.name)
+
+    def _leave_where_firm(self, statement: Statement, reason: str) -> None:
+        """Notes a statement that could not be expressed, where it binds firmly, gives a figure of some weight or points to one.
+
+        Prose is passed over: a list of every "will" is read by nobody.
+        """
+        if FIRM.search(statement.text) or _has_figures(statement) or refers_elsewhere(statement):
+            self._leave(statement, reason)
 
     def _once(self, rules: Sequence[Duty]) -> Iterator[Duty]:
         """Each duty once: what says the same again, or only what the policy applies to, is noted and left out."""
@@ -90,7 +102,7 @@ class _Reader:
             if duty.of_scope and including:
                 self._leave(duty.statement, "it says what the policy applies to: check that no rule above is wider")
             elif duty.name in first:
-                self._leave(duty.statement, f"it says the same as {first[duty.name]}")
+                self._leave_where_firm(duty.statement, f"it says the same as {first[duty.name]}")
             else:
                 first[duty.name] = duty.name
                 yield duty
@@ -114,7 +126,6 @@ class _Reader:
                 self._attempt(statement, ({**e, "rules": including} for e in provisions.opt_outs(statement)), "leaving-out")
             for kind, name in zip(PLAIN, ("target", "review", "report"), strict=True):
                 self._attempt(statement, kind(statement), name)
-        self._read_tiers(found)
 
     def _weightings(self, statement: Statement, of_what: Statement | None, including: Sequence[str]) -> Iterator[Entry]:
         """Weightings with the rules that they go with: the one for the same contracts, else all that include social value."""
@@ -131,7 +142,7 @@ class _Reader:
         bare = [s for s in told if not any(q.kind == "percent" for q in s.segment.figures)]
         return bare[0] if len(bare) == 1 else None
 
-    def _read_tiers(self, found: Sequence[Statement]) -> None:
+    def read_tiers(self, found: Sequence[Statement]) -> None:
         try:
             for entry, rows in provisions.tiers(found, self.basis):
                 if self._keep(self.proposal.provisions, entry, rows[0], "tiers"):
@@ -180,16 +191,26 @@ class _Reader:
         self.proposal.left.append(Left(statement, reason))
 
     def note_unread(self, found: Sequence[Statement]) -> None:
-        """Statements about social value that bind or give a figure, and that nothing was made of."""
+        """Statements about social value that bind firmly, or give a figure beside words of a rule, and that nothing was made of."""
         for statement in (s for s in found if s.about_subject and id(s) not in self.read and not s.introduces):
-            figures = any(q.kind in ("pounds", "percent") for q in statement.segment.figures)
             said = strength_of(statement.text)
-            if figures:
+            if _has_figures(statement) and (said or _like_a_rule(statement)):
                 self.proposal.left.append(Left(statement, "it gives a figure that the draft could not place"))
-            elif said and said.force == "must_include":
+            elif said and said.force == "must_include" and FIRM.search(statement.text):
                 self.proposal.left.append(Left(statement, "it binds, and the draft could not tell whom or to what"))
         order = {id(statement): at for at, statement in enumerate(found)}
         self.proposal.left.sort(key=lambda left: order[id(left.statement.whole or left.statement)])
+
+
+def _like_a_rule(statement: Statement) -> bool:
+    """Whether words of a rule stand with the figures: firm ones, those of weights and lines, or an amount that is compared."""
+    firm = FIRM.search(statement.text) or RULE_WORDS.search(statement.text)
+    return firm is not None or any(q.kind == "pounds" and compared(statement, q) for q in statement.segment.figures)
+
+
+def _has_figures(statement: Statement) -> bool:
+    """Whether a statement gives a share, or an amount that a contract might be measured by."""
+    return any(q.kind == "percent" or (q.kind == "pounds" and q.value >= LEAST_POUNDS) for q in statement.segment.figures)
 
 
 def _doubts(entry: Entry, statement: Statement) -> Iterator[str]:

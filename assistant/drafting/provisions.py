@@ -40,11 +40,12 @@ _OPTS_OUT = re.compile(
     re.IGNORECASE,
 )
 _APPROVES = re.compile(
-    r"\b(?:approv\w+|agree\w*|authoris\w+|consent|waive\w*|sign\w* off|permission|decision|decide\w*|grant\w*)\b", re.IGNORECASE
+    r"\b(?:responsib\w+|approv\w+|agree\w*|authoris\w+|consent|waive\w*|sign\w* off|permission|decision|decide\w*|grant\w*)\b",
+    re.IGNORECASE,
 )
 _DECIDES = re.compile(r"appro|agree|author|sign|decid|decision", re.IGNORECASE)
 _EVIDENCE = re.compile(
-    r"\b(?P<what>(?:on|where|with|if|supported by|subject to|provided that|unless)\b[^.;]*?"
+    r"\b(?P<what>(?:on|where|with|if|supported by|subject to|provided that|unless|requires?|needs?|takes?)\b[^.;]*?"
     r"\b(?:evidence|reasons?|justif\w+|business case|record\w*|report)\b[^.;]*)",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ def weightings(statement: Statement, basis: Basis | None, of_what: Statement | N
     """
     around = f"{statement.text} {' '.join(statement.header)}"
     shares = [q for q in statement.segment.figures if q.kind == "percent"]
-    if not shares or not _WEIGHTED.search(around) or _SPEND.search(statement.text):
+    if not shares or not (_WEIGHTED.search(around) or _OF_WHAT.search(around)) or _SPEND.search(statement.text):
         return
     for part in parts(statement):
         own = [q for q in part.segment.figures if q.kind == "percent"]
@@ -130,14 +131,15 @@ def _shares(figures: Sequence[Entry]) -> str:
 
 def opt_outs(statement: Statement) -> Iterator[Entry]:
     """Leaving social value out, where the statement says who may agree to it."""
-    if not _OPTS_OUT.search(statement.text) or not _APPROVES.search(statement.text):
-        return
-    named = roles(statement.text)
     evidence = _EVIDENCE.search(statement.text)
+    decides = _APPROVES.search(statement.text)
+    if not _OPTS_OUT.search(statement.text) or not (decides or evidence):
+        return
+    named = roles(statement.text) if decides else []
     yield {
         "kind": "opt_out", "clauses": [statement.label],
-        "says": f"Leaving social value out is agreed by: {named[0]}." if named else "Leaving social value out takes approval.",
-        "evidence": _sentence(evidence["what"]) if evidence else NO_EVIDENCE,
+        "says": f"Leaving social value out is agreed by: {named[0]}." if named else "Social value may be left out on the terms of this clause.",
+        "evidence": _sentence(re.sub(r"^(?:requires?|needs?|takes?) ", "", evidence["what"])) if evidence else NO_EVIDENCE,
         "approver": named[0] if named else None,
     }  # fmt: skip
 
@@ -220,8 +222,14 @@ def tiers(found: Sequence[Statement], basis: Basis | None) -> Iterator[tuple[Ent
         groups.setdefault(key, []).extend([row] if row else _sentence_steps(statement))
     for key, steps in groups.items():
         if len(steps) > 1 and all(low[2].value <= high[2].value for low, high in pairwise(steps)):
-            about = next((name for name in key[1:] if _DECIDES.search(name)), "approval")
+            about = next((name for name in key[1:] if _DECIDES.search(name)), "") or _decided(steps[0][0])
             yield _tier_entry(about, steps, basis), [statement.whole or statement for statement, _, _ in steps]
+
+
+def _decided(statement: Statement) -> str:
+    """The clause's own word for what goes by value: approval, responsibility."""
+    found = _APPROVES.search((statement.whole or statement).text)
+    return found.group().lower() if found else "approval"
 
 
 def _row_step(statement: Statement) -> Step | None:
@@ -248,7 +256,7 @@ def _tier_entry(about: str, steps: Sequence[Step], basis: Basis | None) -> Entry
     rows = [{"role": role, "figure": written(statement, figure, basis)} for statement, role, figure in steps]
     clauses = list(dict.fromkeys(label for row in rows for label in _labels(row["figure"])))
     return {
-        "kind": "tiers", "clauses": clauses, "about": about[:120], "says": f"{about} goes by value, from {steps[0][1]} to {steps[-1][1]}.",
+        "kind": "tiers", "clauses": clauses, "about": about[:120], "says": f"{about[:1].upper()}{about[1:]} goes by value, from {steps[0][1]} to {steps[-1][1]}.",
         "steps": rows,
     }  # fmt: skip
 

@@ -1,4 +1,8 @@
-"""How strong a duty is, read from its modal words: must, shall and will bind; should, may and "where possible" do not."""
+"""How strong a duty is, read from its modal words: must, shall and will bind; should, encouraged and "where possible" do not.
+
+That something may or can be done lays nothing down. A binding word makes a duty to include social value only with a verb that
+takes it in: "must be included", "will apply a weighting", "are mandatory".
+"""
 
 from __future__ import annotations
 
@@ -10,25 +14,21 @@ from assistant.rules.model import Strength
 
 Force = Strength | Literal["exclusion", "scope"]
 
-_BINDING = (
-    r"must|shall|will|has to|have to|is to|are to|needs? to|is (?:\w+ )?required|are (?:\w+ )?required|be required|requires?"
-    r"|is mandatory|are mandatory|mandatory|compulsory|obliged"
+_MODAL = r"must|shall|will|has to|have to|is to|are to|needs? to|(?:is|are|be) (?:\w+ )?required(?: to)?|requires?|(?:is|are) obliged to"
+_ADVERBS = r"(?:\s+(?:to|also|always|normally|usually|generally|therefore|only|be|then|all|ensure that|actively|fully))*\s+"
+_WITHIN = r"(?:\s+[\w'’,&/%£.-]+){0,14}?\s+"
+_FEW = r"(?:\s+[\w'’,&/%£.-]+){0,4}?\s+"
+_TAKING_IN = (
+    r"includ(?:e|es|ed)|form(?:s|ed)?(?: a)?(?: \w+)? part|incorporat\w+|embed\w*|weight(?:ed|ing)|evaluat(?:e|ed)|scored?|contain\w*"
+    r"|built in|no less than|at least|form (?=\d)|account(?:s|ed)? for|make(?:s)? up|constitut\w+|compris\w+"
 )
-_INCLUDING = (
-    r"includ\w+|form(?:s|ed)?(?: a)?(?: \w+)? part|incorporat\w+|embed\w*|appl(?:y|ies|ied)|evaluat\w+|scor\w+|weight\w+|sought|secured?"
-    r"|deliver\w*|address\w*|contain\w*|built in|submit\w*|set out|be (?:given|allocated|attached|assigned)|carr(?:y|ies)|obtain\w*|provid\w+"
-    r"|no less than|at least|demonstrat\w+|form (?=\d)|account(?:s|ed)? for|make(?:s)? up|constitut\w+|compris\w+"
-)
+_BE = r"be (?:\w+ly )?(?:applied|sought|secured|addressed|given|allocated|attached|assigned|obtained|delivered|asked for|set|carried|required)"
+_DOING = r"appl(?:y|ies)|secure|address|give|allocate|obtain|provide|deliver|submit|demonstrate|seek|set out|carr(?:y|ies)|ask for|attach"
+_WHAT = r"social[- ]value|community benefits?|social (?:benefits?|clauses?|outcomes?)|weightings?|TOMs|wider benefits?"
 _THINKING = (
     r"consider\w*|have (?:due )?regard|having (?:due )?regard|tak\w+ (?:into )?account|think about|assess whether|explor\w+"
 )
-_SEEKING = (
-    r"seeks?|aims?|endeavours?|strives?|tr(?:y|ies)|encourag\w+|looks? to|works? to|hopes?|wish(?:es)?|promot\w+|maximis\w+|invit\w+"
-    r"|expects?|expected|recommend\w*|desirable|wants?"
-)
-_SOFT = r"should|ought to|may|can|could|where(?:ver)? (?:possible|practicable|appropriate)|optional"
-_WITHIN = r"(?:\s+[\w'’,&/-]+){0,14}?\s+"
-_ADVERBS = r"(?:\s+(?:to|also|always|normally|usually|generally|therefore|only|be|then|all|ensure that|actively|fully))*\s+"
+_SEEKING = r"seeks?|aims?|endeavours?|strives?|tr(?:y|ies)|encourag\w+|looks? to|works? to|hopes?|promot\w+|maximis\w+|invit\w+"
 
 NEGATIVE = re.compile(
     r"\b(?:(?:is|are|be|will|shall|does|do|need)\s+not(?:\s+be)?(?:\s+(?:normally|usually|generally|to))?\s+(?:be\s+)?(?:requir\w*|appl(?:y|ied)"
@@ -42,25 +42,35 @@ HALF_HEARTED = re.compile(
     re.IGNORECASE,
 )
 """Encouraged, but not required."""
-THINKS = re.compile(rf"\b(?:{_BINDING}){_ADVERBS}(?:be )?(?:{_THINKING})\b", re.IGNORECASE)
-THINKS_FAR = re.compile(rf"\b(?:{_BINDING}){_WITHIN}(?:{_THINKING})\b", re.IGNORECASE)
+SCOPE = re.compile(
+    r"\b(?:policy|statement|strategy|requirements?|rules?)\s+(?:shall |will |must )?appl(?:y|ies)\b", re.IGNORECASE
+)
+THINKS = re.compile(rf"\b(?:{_MODAL}){_ADVERBS}(?:be )?(?:{_THINKING})\b", re.IGNORECASE)
+THINKS_FAR = re.compile(rf"\b(?:{_MODAL}){_WITHIN}(?:{_THINKING})\b", re.IGNORECASE)
 SEEKS = re.compile(
-    rf"\b(?:(?:{_BINDING}){_ADVERBS}(?:{_SEEKING})|(?:is|are) (?:\w+ly )?encouraged|encouraged|(?:{_SOFT})\b|(?:{_SEEKING})\s+to)\b",
+    rf"\b(?:(?:{_MODAL}){_ADVERBS}(?:{_SEEKING})|(?:is|are|be) (?:\w+ly )?(?:encouraged|expected)|encouraged|should|ought to"
+    rf"|(?:{_SEEKING})\s+to)\b",
     re.IGNORECASE,
 )
 ALSO_INCLUDES = re.compile(
     r"(?:\s+[\w'’,-]+){0,5}?\s*\band\s+(?:\w+ly\s+)?(?:includ\w+|incorporat\w+|embed\w*|appl(?:y|ied)|evaluat\w+|scor\w+|secur\w+)\b",
     re.IGNORECASE,
 )
-BINDS = re.compile(rf"\b(?:{_BINDING})(?:{_WITHIN}(?:{_INCLUDING}))?\b", re.IGNORECASE)
-INCLUDES = re.compile(rf"\b(?:{_INCLUDING})\b|\bmandatory|\bcompulsory|\brequire", re.IGNORECASE)
-SCOPE = re.compile(
-    r"\b(?:policy|statement|strategy|requirements?|rules?|it)\s+(?:shall |will |must )?appl(?:y|ies)\b", re.IGNORECASE
+INCLUDES = re.compile(
+    rf"\b(?:(?:{_MODAL}){_WITHIN}(?:{_TAKING_IN})|(?:{_MODAL}){_ADVERBS}(?:{_TAKING_IN})|(?:{_MODAL}){_WITHIN}{_BE}|(?:{_MODAL})\s+{_BE}"
+    rf"|(?:{_MODAL})(?:{_WITHIN}|\s+)(?:{_DOING}){_FEW}(?:{_WHAT})|(?:is|are|be) (?:\w+ly )?(?:mandatory|compulsory|required)"
+    rf"|mandatory|compulsory)\b",
+    re.IGNORECASE,
 )
-
 _IN_ORDER: tuple[tuple[re.Pattern[str], Force], ...] = (
-    (SCOPE, "scope"), (THINKS, "must_consider"), (SEEKS, "should_seek"), (THINKS_FAR, "must_consider"),
+    (SCOPE, "scope"), (THINKS, "must_consider"), (SEEKS, "should_seek"), (THINKS_FAR, "must_consider"), (INCLUDES, "must_include"),
 )  # fmt: skip
+OF_THE_LAW = re.compile(
+    r"\b(?:the|this) Act\b|\bAct (?:\d{4}|requires?)|\b(?:legislation|regulations?|statute|law) (?:\w+ )?(?:requires?|states?|places?)",
+    re.IGNORECASE,
+)
+"""Words that tell what the law asks, which is a layer of its own and no rule of the council's."""
+FIRM = re.compile(r"\b(?:must|shall|mandatory|compulsory|required to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,8 @@ def strength_of(text: str) -> Said | None:
     ('should_seek', 'exclusion')
     >>> strength_of("Every procurement is required to consider and include social value.")
     Said(force='must_include', words='is required to consider and include')
-    >>> strength_of("Social value means the wider benefit of a contract.") is None
-    True
+    >>> [strength_of(text) for text in ("Social value means the wider benefit.", "Bids may include social value.", "Cabinet will decide.")]
+    [None, None, None]
     """
     if found := HALF_HEARTED.search(text):
         return Said("should_seek", _short(found["words"]))
@@ -94,20 +104,17 @@ def strength_of(text: str) -> Said | None:
     for pattern, force in _IN_ORDER:
         if (found := pattern.search(text)) and not _outdone(pattern, text, found):
             return Said(force, _short(found.group()))
-    found = BINDS.search(text)
-    if found is None or not INCLUDES.search(text[found.start() :]):
-        return None
-    return Said("must_include", _short(found.group()))
+    return None
 
 
 def _outdone(pattern: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
-    """Whether a duty to include stands in front of the softer words of the same sentence ("must be included and may be weighted")."""
+    """Whether a duty to include stands in front of the softer words of the same sentence ("must be included and should be scored")."""
     if pattern not in (SEEKS, THINKS_FAR):
         return False
-    binding = BINDS.search(text)
-    if binding is None or INCLUDES.search(binding.group()) is None:
+    including = INCLUDES.search(text)
+    if including is None:
         return False
-    return binding.start() < found.start() or (pattern is THINKS_FAR and binding.end() < found.end())
+    return including.start() < found.start() or (pattern is THINKS_FAR and including.end() < found.end())
 
 
 def _short(words: str) -> str:

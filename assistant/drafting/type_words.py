@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TYPES = (
-    ("light_touch", r"light[- ]touch(?: regime)?(?: services?| contracts?)?"),
+    ("light_touch", r"light[- ]touch(?: regime)?(?: for)?(?: services?| contracts?)?"),
     ("works", r"(?:building |construction |civil engineering |public )?works(?!\s+(?:to|on|by|as|well|towards?|alongside|closely|together|across|"
         r"in(?! excess)|at(?! or)|with(?! (?:an?|the|total|estimated|values?)\b)))"),
     ("works", r"construction"),
