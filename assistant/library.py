@@ -7,7 +7,7 @@ that what an answer rests on is all in one place; the proof runs every time they
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -191,7 +191,17 @@ def ingest(index: Path, paths: Sequence[Path], *, council: str | None = None, pr
 
     reports = _take_in(index, [Source(path) for path in paths], admit=admit, progress=progress)
     originals.keep(index, paths, reports)
-    return reports
+    with Record.open(index) as record:
+        unproved = {held.id: held.unproved for held in holdings_of(record).documents if held.unproved}
+    return [_with_doubt(report, unproved) for report in reports]
+
+
+def _with_doubt(report: FileReport, unproved: Mapping[str, str]) -> FileReport:
+    """The report of a new edition on which the rules that a person confirmed are not proved, with a warning that says so."""
+    if report.status != "accepted" or report.document not in unproved:
+        return report
+    why = f"the rules confirmed for it are not proved on these words ({unproved[report.document]})"
+    return replace(report, warnings=(*report.warnings, f"{why}; they decide nothing until a person mends them"))
 
 
 def _take_in(

@@ -254,9 +254,10 @@ def _sentence_steps(statement: Statement) -> list[Step]:
 
 def _tier_entry(about: str, steps: Sequence[Step], basis: Basis | None) -> Entry:
     rows = [{"role": role, "figure": written(statement, figure, basis)} for statement, role, figure in steps]
+    says = f"{about[:1].upper()}{about[1:]} goes by value, from {steps[0][1]} to {steps[-1][1]}."
     clauses = list(dict.fromkeys(label for row in rows for label in _labels(row["figure"])))
     return {
-        "kind": "tiers", "clauses": clauses, "about": about[:120], "says": f"{about[:1].upper()}{about[1:]} goes by value, from {steps[0][1]} to {steps[-1][1]}.",
+        "kind": "tiers", "clauses": clauses, "about": about[:120], "says": says,
         "steps": rows,
     }  # fmt: skip
 
