@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from assistant.drafting import provisions
 from assistant.drafting.duties import Duty, duties, name_of, refers_elsewhere, with_exclusions
 from assistant.drafting.figures import Basis, NotExpressible, compared, general_basis
-from assistant.drafting.statements import Statement, statements
-from assistant.drafting.strength import FIRM, strength_of
+from assistant.drafting.statements import SUBJECT, Statement, statements
+from assistant.drafting.strength import FIRM, OF_THE_LAW, strength_of
 from assistant.drafting.type_words import unread_types
 from assistant.errors import PackError
 from assistant.rules.model import Pack
@@ -196,7 +196,7 @@ class _Reader:
             said = strength_of(statement.text)
             if _has_figures(statement) and (said or _like_a_rule(statement)):
                 self.proposal.left.append(Left(statement, "it gives a figure that the draft could not place"))
-            elif said and said.force == "must_include" and FIRM.search(statement.text):
+            elif FIRM.search(statement.text) and SUBJECT.search(statement.text) and not OF_THE_LAW.search(statement.text):
                 self.proposal.left.append(Left(statement, "it binds, and the draft could not tell whom or to what"))
         order = {id(statement): at for at, statement in enumerate(found)}
         self.proposal.left.sort(key=lambda left: order[id(left.statement.whole or left.statement)])

@@ -174,3 +174,15 @@ def test_words_of_a_document_cannot_break_out_of_the_draft(tmp_path: Path) -> No
     pack = proved(draft, document)
     assert pack.pack == "sentence-social-value"
     assert [r.id for r in pack.rules] == ["include-over-50000"]
+
+
+def test_the_worked_example_of_the_documentation_is_what_a_draft_says() -> None:
+    docs = HERE.parents[2] / "docs"
+    example = held(docs / "examples" / "marlowe-vale-policy.md")
+    draft = drafted(example)
+    written = (docs / "packs.md").read_text(encoding="utf-8")
+    shown = written.rpartition("```yaml\n")[2].partition("```")[0]
+    assert shown.startswith("  # 2.1: ")
+    assert shown in draft.rules
+    assert f"{len(draft.proposal.rules)} rule and {len(draft.proposal.provisions)} provisions, each proved" in written
+    assert f"not expressed: {len(draft.proposal.left)} sentence" in written
