@@ -31,6 +31,8 @@ TYPED = 5
 STRONG, HALF, HEADED = 0.6, 0.5, 0.06
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
+SENTENCE = re.compile(r"[A-Z][^.!?\n]{80,}[.!?](?:\s|$)")
+"""A sentence long enough to be of a paragraph, which title lines have none of."""
 
 
 class Assistant:
@@ -222,10 +224,12 @@ class Assistant:
     def _is_title(self, query: str, ranked: Ranked) -> bool:
         """Whether a passage is of the title lines, and holds less than half of the question's words.
 
-        A document without headings is nothing but front matter, and none of that is title lines.
+        A document without headings is nothing but front matter, and none of that is title lines; nor is a paragraph that it opens with.
         """
         passage = ranked.passage
         if passage.clause != FRONT_MATTER or len(self.holdings.document(passage.document).clauses) == 1:
+            return False
+        if SENTENCE.search(passage.text):
             return False
         held = words.content(ranked.passage.text)
         return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) < HALF

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.lines import Line, is_key_and_value, is_metadata
 
@@ -15,13 +16,34 @@ _OPENING = re.compile(
 )
 
 
+def title_lines(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The headings in markup that are a document's title and no section's: it opens with them, and all others stand lower.
+
+    A format without markup prints the same lines as text, and has them in its front matter; so the labels of both agree. A document
+    with no other headings has its title there too where its clauses are numbered; else the title is the one heading it has.
+    """
+    words = [line for line in lines if line.kind not in ("contents", "furniture") and not line.wordless]
+    run = list(takewhile(_is_marked, words))
+    after = words[len(run) :]
+    later = [line.block.level or 1 for line in after if line.kind == "heading" and line.block.marked]
+    if not later:
+        return tuple(line.at for line in run) if any(line.mark and line.mark.kind == "dotted" for line in after) else ()
+    top = min((line.block.level or 1 for line in run), default=0)
+    return tuple(line.at for line in run if (line.block.level or 1) == top) if top < min(later) else ()
+
+
+def _is_marked(line: Line) -> bool:
+    return line.kind == "heading" and line.block.marked and line.mark is None
+
+
 def first_heading(lines: Sequence[Line]) -> int:
     """Where headings can begin that no markup declares: after the title lines that a document opens with.
 
     A date, a version, a publisher or a form ends the title. Where there is none, the last short line before running text is
     a heading, and those above it are the title.
     """
-    run = _opening_run(lines)
+    titles = title_lines(lines)
+    run = _opening_run(lines, titles)
     if not run:
         return 0
     pairs = [at for at in run if is_key_and_value(lines[at])]
@@ -42,10 +64,11 @@ def _after_title(lines: Sequence[Line], run: Sequence[int], about: Sequence[int]
     return after[1] if not before and len(after) > 1 else about[-1] + 1
 
 
-def _opening_run(lines: Sequence[Line]) -> list[int]:
+def _opening_run(lines: Sequence[Line], marked_titles: Sequence[int]) -> list[int]:
     run: list[int] = []
     for line in lines:
-        titles = line.kind in ("paragraph", "heading") and not line.block.marked and line.mark is None and not line.bullet
+        unmarked = not line.block.marked or line.at in marked_titles
+        titles = line.kind in ("paragraph", "heading") and unmarked and line.mark is None and not line.bullet
         short_title = titles and len(line.plain.split()) <= 14 and not line.plain.endswith((".", ";"))
         if not (short_title or line.kind in ("table_row", "contents", "furniture") or line.wordless or is_metadata(line)):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.front_matter import first_heading
+from ingest.front_matter import first_heading, title_lines
 from ingest.labels import Draft, item_label, short
 from ingest.lines import Line, is_running, stands_alone
 from ingest.lists import Lists
@@ -38,7 +38,10 @@ class Outline:
         self._numbers = Numbers(lines, marked_document=marked >= 2)
         self._lists: Lists[Draft] = Lists()
         self._acronyms = acronyms(line.plain for line in lines if line.kind != "heading")
-        self._front = Draft("Front matter", "front_matter", "")
+        self._titles = title_lines(lines)
+        title = heading_words(lines[self._titles[-1]].plain, self._acronyms) if self._titles else ""
+        self._title = (title,) if title else ()
+        self._front = Draft("Front matter", "front_matter", title)
         self._host = self._current = self._front
         self._headings: list[Draft] = []
         self._by_number: dict[str, Draft] = {}
@@ -73,6 +76,8 @@ class Outline:
         elif self._titles_part(line):
             self._current.heading = heading_words(line.plain, self._acronyms)
             self._current.blocks.append(line.block)
+        elif line.at in self._titles:
+            self._front.blocks.append(line.block)
         elif line.kind == "heading" and line.block.marked and len(line.plain.split()) <= 40:
             self._marked_heading(line)
         elif line.mark is not None and self._numbered(line, line.mark):
@@ -263,7 +268,7 @@ class Outline:
         return self._by_number.get(draft.label.rpartition(".")[0]) if draft.numbered else None
 
     def _path(self) -> tuple[str, ...]:
-        return tuple(draft.heading for draft in self._headings)
+        return self._title + tuple(draft.heading for draft in self._headings)
 
     # -- numbers and lists
 

@@ -14,6 +14,7 @@ from ingest.model import BlockKind, ReadText
 from ingest.plain import to_superscript
 from ingest.readers.building import BULLET, TextBuilder, clean
 from ingest.readers.files import decode_html, refuse_other_kinds
+from ingest.readers.html_page import INLINE, around_the_page, aside_of, hide_by_rules, part_skip_links
 from ingest.readers.html_tables import HIDDEN_STYLE, is_data_table, left_out, table_rows
 from ingest.readers.number_formats import formatted
 from ingest.wording import title_like
@@ -22,13 +23,6 @@ _DROPPED = frozenset(
     re.findall(
         "[a-z]+",
         "script style template noscript head title svg math canvas iframe object embed audio video select option textarea button input datalist map",
-    )
-)
-_INLINE = frozenset(
-    re.findall(
-        "[a-z0-9]+",
-        "a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark meter output q ruby rb rt rp s samp small span strike "
-        "strong sub sup time tt u var wbr del br nobr",
     )
 )
 _BOLD = frozenset(("b", "strong"))
@@ -54,7 +48,9 @@ def read_html(name: str, data: bytes) -> ReadText:
     soup = BeautifulSoup(text, "lxml")
     if not soup.find(True):
         raise WrongKind(f"{name}: holds no HTML; give it the suffix of what it is")
-    walker = _Walker(name, _outside_main(soup))
+    hide_by_rules(soup)
+    part_skip_links(soup)
+    walker = _Walker(name, around_the_page(soup))
     for warning in warnings:
         walker.out.warn(warning)
     walker.walk(soup.body or soup)
@@ -130,7 +126,7 @@ class _Walker:
     # -- elements
 
     def _begin(self, node: Tag) -> None:
-        if node.name in _INLINE:
+        if node.name in INLINE:
             self._begin_inline(node)
             return
         self._flush()
@@ -152,7 +148,7 @@ class _Walker:
             self._note, self._mark = note.group(1), ""
 
     def _end(self, node: Tag) -> None:
-        if node.name in _INLINE:
+        if node.name in INLINE:
             self._bold -= node.name in _BOLD
             self._raised -= node.name == "sup"
             return
@@ -171,7 +167,7 @@ class _Walker:
             self._note = ""
 
     def _aside_kind(self, node: Tag) -> BlockKind | None:
-        return _aside(node) or ("furniture" if id(node) in self.outside else None)
+        return aside_of(node) or ("furniture" if id(node) in self.outside else None)
 
     def _begin_inline(self, node: Tag) -> None:
         if node.name == "br":
@@ -239,18 +235,6 @@ class _Walker:
                 self.out.add_row(cells, header=header)
 
 
-def _outside_main(soup: BeautifulSoup) -> frozenset[int]:
-    """The elements around a page's main part: what a site puts on every page."""
-    main = soup.find("main") or soup.find(True, {"role": "main"})
-    if not isinstance(main, Tag) or not main.get_text(strip=True):
-        return frozenset()
-    inside = {id(main), *(id(parent) for parent in main.parents)}
-    around = (
-        child for parent in main.parents for child in parent.children if isinstance(child, Tag) and child.name not in _INLINE
-    )
-    return frozenset(id(child) for child in around if id(child) not in inside)
-
-
 def _open_list(node: Tag) -> _OpenList:
     style = f"{node.get('style') or ''} {' '.join(node.get('class') or [])}".lower()
     if "none" in style and "list-style" in style:
@@ -274,17 +258,3 @@ def _heading_level(node: Tag) -> int:
     if found:
         return int(found.group(1))
     return (_whole(node.get("aria-level")) or 2) if node.get("role") == "heading" else 0
-
-
-def _aside(node: Tag) -> BlockKind | None:
-    """What an element holds that is no text of the document: links to its parts, or the furniture of the page."""
-    if (
-        node.name == "nav"
-        or node.get("role") in ("navigation", "doc-toc")
-        or "toc" in (node.get("class") or [])
-        or node.get("id") == "toc"
-    ):
-        return "contents"
-    if node.name == "footer" or node.get("role") in ("banner", "contentinfo", "search"):
-        return "furniture"
-    return "furniture" if node.name == "header" and not node.find(re.compile("^h[1-6]$")) else None

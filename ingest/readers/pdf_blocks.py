@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import BlockKind
@@ -25,6 +25,7 @@ _SHORT_SHARE = 0.6
 _HEADING_LEADING = 1.45
 _USUAL_LEADING = 1.25
 _POINTS_TOLERANCE = 4.0
+_COLUMN_APART = 90.0
 _RAISED = re.compile(f"[{SUPERSCRIPTS}]+")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[0-9]+$|…\s*[0-9]+$")
 _STOPS = (".", ":", ";", "!", "?")
@@ -120,12 +121,36 @@ def add_blocks(lines: Sequence[PageLine], out: TextBuilder) -> None:
     )
     title = sizes[0] if sizes and _is_title(sizes[0], lines) else 0.0
     levels = {size: level for level, size in enumerate((size for size in sizes if size != title), 1)}
-    paragraphs = _Joiner(measures, levels, title).join(lines)
+    paragraphs = _Joiner(measures, levels, title, column_edges(lines)).join(lines)
     for one in paragraphs:
         if one.kind == "table_row":
             out.add_row(one.first.cells, page=one.first.page)
         else:
             out.add(one.kind, one.text, page=one.first.page, level=one.level, marker=one.note, marked=one.marked)
+
+
+def column_edges(lines: Sequence[PageLine]) -> dict[int, float]:
+    """Where the column of a line begins, right of the page's first one; lines of the first, or of a page without columns, are left out.
+
+    A page's text goes back up where a column begins, or to the left below it. What begins not far to the right of the first column is no column of its own.
+    """
+    edges: dict[int, float] = {}
+    for _, page in groupby(lines, key=lambda line: line.page):
+        columns: list[list[PageLine]] = []
+        for line in page:
+            if not columns or _leaves(columns[-1], line):
+                columns.append([])
+            columns[-1].append(line)
+        starts = [min(line.x for line in column) for column in columns]
+        for column, start in zip(columns, starts, strict=True):
+            shift = start - min(starts)
+            edges.update({id(line): shift for line in column} if shift > _COLUMN_APART else {})
+    return edges
+
+
+def _leaves(column: Sequence[PageLine], line: PageLine) -> bool:
+    """Whether a line is of another column: back up the page, or far to the left of where the column's lines begin."""
+    return line.y > column[-1].y + line.size or line.x < min(one.x for one in column) - _COLUMN_APART
 
 
 def _is_title(size: float, lines: Sequence[PageLine]) -> bool:
@@ -142,6 +167,7 @@ class _Joiner:
     measures: Measures
     heading_levels: Mapping[float, int]
     title_size: float
+    edges: Mapping[int, float]
     last_key: Key | None = None
     done: list[Paragraph] = field(default_factory=list)
     levels: IndentLevels = field(default_factory=lambda: IndentLevels(_POINTS_TOLERANCE))
@@ -155,6 +181,10 @@ class _Joiner:
                 self._count(line)
                 self.done.append(self._begin(line))
         return self.done
+
+    def _indent(self, line: PageLine) -> float:
+        """How far in a line begins, from where its column does."""
+        return line.x - self.edges.get(id(line), 0.0)
 
     def _count(self, line: PageLine) -> None:
         """Keeps the last number that a paragraph began with."""
@@ -258,7 +288,7 @@ class _Joiner:
         if line.bold and not bullet and title_like(mark.body if mark else line.text):
             return Paragraph([line], "heading")
         if bullet or (mark is not None and mark.kind in ("decimal", "letter")):
-            return Paragraph([line], "list_item", self.levels.of_item(line.x))
+            return Paragraph([line], "list_item", self.levels.of_item(self._indent(line)))
         if mark is not None and mark.kind == "dotted":
-            return Paragraph([line], "paragraph", self.levels.of_item(line.x))
-        return Paragraph([line], "paragraph", self.levels.of_paragraph(line.x))
+            return Paragraph([line], "paragraph", self.levels.of_item(self._indent(line)))
+        return Paragraph([line], "paragraph", self.levels.of_paragraph(self._indent(line)))

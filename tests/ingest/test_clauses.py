@@ -226,6 +226,30 @@ def test_a_title_alone_is_front_matter_and_a_marked_one_is_a_heading() -> None:
     assert labels("# Buying Well\n\nWe buy with care, and for all.\n") == ["Buying Well"]
 
 
+TITLED = "{0}Fen Council\n\n{0}Buying Well\n\nDated May 2026\n\n{1}1. Aims\n\n1.1. All are asked.\n\n{1}2. Means\n\n2.1. None are left out.\n"
+
+
+def test_a_title_in_markup_is_front_matter_as_it_is_without() -> None:
+    assert labels(TITLED.format("# ", "## ")) == labels(TITLED.format("", "")) == ["Front matter", "1", "1.1", "2", "2.1"]
+    clause = of_text(TITLED.format("# ", "## "))[1]["1.1"]
+    assert clause.path == ("Buying Well", "Aims")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Buying Well\n\n## Aims\n\nOne.\n\n## Means\n\nTwo.\n", ["Front matter", "Aims", "Means"]),
+        ("# Aims\n\nOne.\n\n# Means\n\nTwo.\n", ["Aims", "Means"]),
+        ("# Buying Well\n\n## Aims\n\nOne.\n\n### Nearby\n\nTwo.\n", ["Front matter", "Aims", "Nearby"]),
+        ("# Buying Well\n\n## For good\n\n2.1. One.\n\n2.2. Two.\n", ["Front matter", "2.1", "2.2"]),
+        ("# Objectives\n\n1. One.\n\n2. Two.\n", ["Objectives", "Objectives 1", "Objectives 2"]),
+        ("Fen Council\n\n# Buying Well\n\nOne.\n\n## Means\n\nTwo.\n", ["Front matter", "Buying Well", "Means"]),
+    ],
+)
+def test_what_a_title_is_is_told_by_the_headings_below_it(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
 def test_capitals_are_set_as_a_title_but_known_short_forms_are_not() -> None:
     text = "# REVIEW OF THE SME PLAN\n\nEach SME is asked.\n\n# AIMS\n\nThere are two.\n"
     assert labels(text) == ["Review of the SME Plan", "Aims"]
