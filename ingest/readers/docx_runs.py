@@ -9,7 +9,7 @@ from lxml import etree
 
 from ingest.plain import to_superscript
 from ingest.readers.docx_styles import Styles
-from ingest.readers.docx_xml import Word, local
+from ingest.readers.docx_xml import Word, local, whole_number
 
 _GONE = frozenset(
     (
@@ -64,7 +64,7 @@ class RunReader:
             if hidden or self._is_set(run, style, "strike") or self._is_set(run, style, "dstrike"):
                 found.left_out.append(words)
                 continue
-            raised = self.word.value(run, "rPr", "vertAlign") == "superscript" and words.strip().isdecimal()
+            raised = self._is_raised(run) and words.strip().isdecimal()
             parts.append(to_superscript(words) if raised else words)
             letters = sum(letter.isalnum() for letter in words)
             bold_letters += letters if self._is_set(run, style, "b") else 0
@@ -72,6 +72,11 @@ class RunReader:
         found.text = "".join(parts)
         found.bold = bold_letters > 0 and bold_letters == plain_letters
         return found
+
+    def _is_raised(self, run: etree._Element) -> bool:
+        """Whether a run stands above the line: as a superscript, or moved up by hand."""
+        moved = whole_number(self.word.value(run, "rPr", "position"))
+        return self.word.value(run, "rPr", "vertAlign") == "superscript" or (moved or 0) > 0
 
     def _pieces(self, paragraph: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
         """The text-bearing elements of a paragraph with the run each is in, text boxes unopened."""

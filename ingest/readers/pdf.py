@@ -20,6 +20,7 @@ from ingest.readers.files import content_kind
 from ingest.readers.pdf_blocks import add_blocks
 from ingest.readers.pdf_fragments import Fragment, PageText, page_text
 from ingest.readers.pdf_lines import PageLine, page_lines, top_down, without_furniture
+from ingest.readers.pdf_spaced import spaced_tables
 from ingest.readers.pdf_tables import RuledTable, ruled_tables
 
 MOST_PAGES = 2000
@@ -134,9 +135,12 @@ def _lines(
     name: str, pages: Sequence[PageText], tables: Mapping[int, list[RuledTable]], heights: dict[int, float], out: TextBuilder
 ) -> list[PageLine]:
     every: list[PageLine] = []
+    spaced: list[RuledTable] = []
     for number, page in enumerate(pages, 1):
         ruled = [table for table in tables.get(number - 1, []) if _agrees(name, number, page, table, out)]
-        every.extend(page_lines(number, page.fragments, ruled))
+        loose = [one for one in page.fragments if not any(table.holds(one.x, one.y) for table in ruled)]
+        spaced = spaced_tables(loose, spaced)
+        every.extend(page_lines(number, page.fragments, [*ruled, *spaced]))
     kept = without_furniture(every, heights)
     return [line for number in heights for line in top_down(line for line in kept if line.page == number)]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from ingest.markers import Mark, comes_next, find_mark, split_bullet
 from ingest.model import BlockKind
@@ -132,7 +132,8 @@ def add_blocks(lines: Sequence[PageLine], out: TextBuilder) -> None:
 def column_edges(lines: Sequence[PageLine]) -> dict[int, float]:
     """Where the column of a line begins, right of the page's first one; lines of the first, or of a page without columns, are left out.
 
-    A page's text goes back up where a column begins, or to the left below it. What begins not far to the right of the first column is no column of its own.
+    A page's text goes back up where a column begins, or to the left below it. What begins not far to the right of the first column
+    is no column of its own.
     """
     edges: dict[int, float] = {}
     for _, page in groupby(lines, key=lambda line: line.page):
@@ -162,7 +163,10 @@ def _is_title(size: float, lines: Sequence[PageLine]) -> bool:
 
 @dataclass
 class _Joiner:
-    """Joins lines to paragraphs, one line at a time."""
+    """Joins lines to paragraphs, one line at a time.
+
+    `raised` are the numbers of the notes that the text so far refers to: a note stands at the foot of its page, or at the end of all.
+    """
 
     measures: Measures
     heading_levels: Mapping[float, int]
@@ -170,6 +174,7 @@ class _Joiner:
     edges: Mapping[int, float]
     last_key: Key | None = None
     done: list[Paragraph] = field(default_factory=list)
+    raised: set[str] = field(default_factory=set)
     levels: IndentLevels = field(default_factory=lambda: IndentLevels(_POINTS_TOLERANCE))
 
     def join(self, lines: Sequence[PageLine]) -> list[Paragraph]:
@@ -180,6 +185,7 @@ class _Joiner:
             else:
                 self._count(line)
                 self.done.append(self._begin(line))
+            self.raised.update(from_superscript(found) for found in _RAISED.findall(line.text))
         return self.done
 
     def _indent(self, line: PageLine) -> float:
@@ -264,12 +270,7 @@ class _Joiner:
             return line.raised if line.size <= self.measures.size * _NOTE_SCALE else ""
         mark = find_mark(line.text)
         number = mark.printed if mark is not None and mark.kind in ("bare", "decimal") else ""
-        return number if number and number in self._raised_on(line.page) else ""
-
-    def _raised_on(self, page: int) -> set[str]:
-        """The numbers of notes that the text of a page refers to."""
-        on_page = takewhile(lambda one: one.lines[-1].page >= page, reversed(self.done))
-        return {from_superscript(found) for one in on_page for found in _RAISED.findall(one.text)}
+        return number if number in self.raised else ""
 
     def _begin(self, line: PageLine) -> Paragraph:
         if line.cells:
