@@ -17,7 +17,8 @@ _OPENING = re.compile(
 
 
 def title_lines(lines: Sequence[Line]) -> tuple[int, ...]:
-    """The headings in markup that are a document's title and no section's: it opens with them, and all others stand lower.
+    """The headings in markup that are a document's title and no section's: it opens with them, and all others stand lower, or what
+    stands under them says no more than whose it is, of when and which version.
 
     A format without markup prints the same lines as text, and has them in its front matter; so the labels of both agree. A document
     with no other headings has its title there too where its clauses are numbered; else the title is the one heading it has.
@@ -28,6 +29,9 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, ...]:
     later = [line.block.level or 1 for line in after if line.kind == "heading" and line.block.marked]
     if not later:
         return tuple(line.at for line in run) if any(line.mark and line.mark.kind == "dotted" for line in after) else ()
+    about = list(takewhile(lambda line: not (line.kind == "heading" and line.block.marked), after))
+    if about and all(is_metadata(line) and line.kind != "table_row" for line in about):
+        return tuple(line.at for line in run)
     top = min((line.block.level or 1 for line in run), default=0)
     return tuple(line.at for line in run if (line.block.level or 1) == top) if top < min(later) else ()
 

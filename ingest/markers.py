@@ -23,6 +23,8 @@ _DOTTED = re.compile(
     rf"((?:[0-9]{{1,3}}|[A-Z](?:[0-9]{{1,3}})?)(?:\.[0-9]{{1,3}}){{1,6}})"
     rf"((?:\.[a-z](?=[.)]?\s)|(?: ?\((?:[a-z]{{1,5}}|[0-9]{{1,2}})\)){{0,3}}))[.):]?{_END}"
 )
+_LETTERED = re.compile(r"([A-Z][0-9]{1,2})[.):]?(?=\s|$)()")
+"""A section whose number begins with the letter of its part: "A1. Aims", above A1.1."""
 _DECIMAL = re.compile(rf"(?:\(([0-9]{{1,3}})\)|([0-9]{{1,3}})([.)])){_END}")
 _BARE = re.compile(r"([0-9]{1,3})((?: ?\((?:[a-z]{1,5})\)){0,3})(?=\s|$)")
 _LETTER = re.compile(r"(?:\(([A-Za-z]{1,6})\)|([A-Za-z]{1,6})([.)]))(?=\s|$)")
@@ -96,6 +98,8 @@ def find_mark(text: str) -> Mark | None:
 
     >>> find_mark("9.2.1. Social value").printed, find_mark("(b) works").look, find_mark("Appendix A: Terms").body
     ('9.2.1', '(#)', 'Terms')
+    >>> find_mark("A1. Aims").printed, find_mark("A1.2 Means").printed
+    ('A1', 'A1.2')
     >>> find_mark("2012 was a year"), find_mark("1.5m for works"), find_mark("Part of the plan")
     (None, None, None)
     """
@@ -112,7 +116,7 @@ def _part(text: str) -> Mark | None:
 
 
 def _dotted(text: str) -> Mark | None:
-    found = _DOTTED.match(text)
+    found = _DOTTED.match(text) or _LETTERED.match(text)
     if not found:
         return None
     parts = tuple(found.group(1).split("."))

@@ -242,12 +242,23 @@ def test_a_title_in_markup_is_front_matter_as_it_is_without() -> None:
         ("# Aims\n\nOne.\n\n# Means\n\nTwo.\n", ["Aims", "Means"]),
         ("# Buying Well\n\n## Aims\n\nOne.\n\n### Nearby\n\nTwo.\n", ["Front matter", "Aims", "Nearby"]),
         ("# Buying Well\n\n## For good\n\n2.1. One.\n\n2.2. Two.\n", ["Front matter", "2.1", "2.2"]),
+        ("# Buying Well\n\nFen Council\n\nVersion 2.1 – adopted May 2025\n\n# Aims\n\nOne.\n", ["Front matter", "Aims"]),
         ("# Objectives\n\n1. One.\n\n2. Two.\n", ["Objectives", "Objectives 1", "Objectives 2"]),
         ("Fen Council\n\n# Buying Well\n\nOne.\n\n## Means\n\nTwo.\n", ["Front matter", "Buying Well", "Means"]),
     ],
 )
 def test_what_a_title_is_is_told_by_the_headings_below_it(text: str, expected: list[str]) -> None:
     assert labels(text) == expected
+
+
+def test_sections_numbered_with_the_letter_of_their_part() -> None:
+    text = (
+        "# Part A – Principles\n\n## A1. Aims\n\nA1.1 Fairly.\n\nA1.2 Openly.\n\n## A2. Means\n\nA2.1 Where it is worth it:\n\n(i) ask;\n\n"
+        "(ii) record.\n\n# Part B – Procedures\n\n## B1. Quotes\n\nB1.1 Three.\n\nA4 paper is used for all of them.\n"
+    )
+    expected = ["Part A", "A1", "A1.1", "A1.2", "A2", "A2.1", "A2.1(i)", "A2.1(ii)", "Part B", "B1", "B1.1"]
+    assert labels(text) == expected
+    assert of_text(text)[1]["A1.1"].parent == "A1"
 
 
 def test_capitals_are_set_as_a_title_but_known_short_forms_are_not() -> None:
