@@ -25,7 +25,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DATE_OR_IMPRINT = re.compile(
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?{_MONTH},? [0-9]{{4}}|[0-9]{{4}}(?:\s?[-–/]\s?[0-9]{{2,4}})?"
-    r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|(?:draft |final )?(?:version|v|issue|revision|rev)\.?:? ?[0-9][0-9.a-z]*(?:\s?[,–—-]\s.{3,60})?|draft|final"
+    r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}"
+    r"|(?:draft |final )?(?:version|v|issue|revision|rev)\.?:? ?[0-9][0-9.a-z]*(?:\s?[,–—-]\s.{3,60})?|draft|final"
     r"|(?:the )?[\w'’ -]{0,60}\b(?:council|authority|board|trust)|(?:adopted|approved|published|issued|updated|reviewed)\b.{0,80})",
     re.I,
 )
