@@ -117,8 +117,13 @@ def _answer_page(request: Request, holdings: Holdings, shown: AnswerView) -> str
     other = replace(asked, mode="supplier" if asked.mode == "officer" else "officer")
     return page(
         "ask.html", request, v=shown, councils=holdings.councils, types=TYPES, other_mode=other,
-        records=RECORD_FORMS, kind_words=kind_words(shown.facts), here="/ask", suffix="",
+        records=records_for(asked), kind_words=kind_words(shown.facts), here="/ask", suffix="",
     )  # fmt: skip
+
+
+def records_for(conversation: Conversation) -> tuple[tuple[str, str], ...]:
+    """The forms of the decision record that are offered: it names who approves, and is an officer's."""
+    return RECORD_FORMS if conversation.mode == "officer" else ()
 
 
 def kind_words(facts: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -21,7 +22,7 @@ LOG = logging.getLogger("uvicorn.error")
 UNEXPECTED = "something went wrong here, and it has been written to the server's log"
 NO_MARKUP = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&"})
 TITLES = {
-    401: "Sign in first", 403: "Not allowed", 404: "Page not found", 405: "Page not found", 413: "Too large", 422: "The question cannot be read",
+    401: "Sign in first", 403: "Not allowed", 404: "Page not found", 405: "Page not found", 413: "Too large", 422: "That cannot be read",
     429: "Too many requests", 500: "Something went wrong", 503: "Not ready",
 }  # fmt: skip
 
@@ -75,8 +76,20 @@ def response(request: Request, error: Refused) -> Response:
     if wants_json(request):
         line = json.dumps(body_of(error), ensure_ascii=False).translate(NO_MARKUP)
         return Response(line, error.status_code, error.headers, "application/json")
-    html = page("error.html", request, title=TITLES.get(error.status_code, "The request cannot be read"), error=error.detail)
+    title = TITLES.get(error.status_code, "The request cannot be read")
+    html = page("error.html", request, title=title, error=error.detail, back=back(request))
     return HTMLResponse(html, error.status_code, headers=error.headers)
+
+
+def back(request: Request) -> str:
+    """Where somebody goes on whose form could not be read: to the answer it stood beside, or to the form; empty elsewhere."""
+    fields, path = request.query_params, request.scope["path"]
+    if path == "/compare":
+        return "/compare"
+    if path != "/ask" or fields.get("facts") != "changed":
+        return ""
+    kept = [("q", fields.get("q", "")), *(("history", earlier) for earlier in fields.getlist("history"))]
+    return f"/ask?{urlencode([*kept, ('council', fields.get('setting', '')), ('mode', fields.get('mode', ''))])}"
 
 
 def wants_json(request: Request) -> bool:

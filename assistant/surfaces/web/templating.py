@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from assistant.compose.sentences import capital
@@ -16,6 +17,7 @@ from assistant.surfaces.door import user_of
 
 HERE = Path(__file__).parent
 NAVIGATION = (("/", "Ask"), ("/chat/", "Chat"), ("/compare", "Compare"), ("/documents", "Documents"))
+BACKTICKS = re.compile(r"`([^`]+)`")
 PRINTED_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -29,7 +31,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day_words, "sentence": capital, "printed": printed_words}
+    made.filters |= {"day": day_words, "sentence": capital, "printed": printed_words, "coded": coded}
     made.tests["past"] = is_past
     return made
 
@@ -41,6 +43,15 @@ def day_words(day: date) -> str:
     '1 March 2026'
     """
     return f"{day.day} {day:%B %Y}"
+
+
+def coded(text: str) -> Markup:
+    """A text as HTML, what stands between backticks as code.
+
+    >>> coded("As `ask --json` <b>")
+    Markup('As <code>ask --json</code> &lt;b&gt;')
+    """
+    return Markup(BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def printed_words(text: str) -> str:

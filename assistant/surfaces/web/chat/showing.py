@@ -6,7 +6,7 @@ from assistant.compose.sentences import capital
 from assistant.model import CouncilName
 from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.markdown import plain
-from assistant.surfaces.web.pages import RECORD_FORMS, TYPES, kind_words
+from assistant.surfaces.web.pages import TYPES, kind_words, records_for
 from assistant.surfaces.web.templating import NAVIGATION, part
 
 WARNINGS_AT = "warnings"
@@ -45,7 +45,7 @@ def side(talk: Talk, councils: tuple[CouncilName, ...]) -> str:
     conversation = talk.now.conversation
     return part(
         "chat_side.html", v=talk.now, problem=talk.fact_problem, mode=talk.mode, councils=councils, types=TYPES, page=conversation.address(),
-        link=conversation.address("/chat/"), records=[(conversation.address(f"/record/{form}"), words) for form, words in RECORD_FORMS],
+        link=conversation.address("/chat/"), records=[(conversation.address(f"/record/{form}"), words) for form, words in records_for(conversation)],
     )  # fmt: skip
 
 

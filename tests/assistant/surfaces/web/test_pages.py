@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from tests.assistant.surfaces.web import pages
@@ -130,6 +131,8 @@ def test_a_changed_fact_that_is_not_understood_is_refused(client: TestClient, fi
     sent = [(name, written if name == field else value) for name, value in pages.form(page, "form.facts")]
     response = client.get("/ask", params=sent)
     assert response.status_code == 422 and f"“{written}” was not understood as" in response.text
+    back = pages.link(BeautifulSoup(response.text, "html.parser"), "Go back and change it")
+    assert dict(pages.form(pages.get(client, back), "form.facts")) == dict(pages.form(page, "form.facts"))
 
 
 def test_a_day_given_in_the_form_is_kept_and_one_in_the_question_is_no_setting(client: TestClient) -> None:

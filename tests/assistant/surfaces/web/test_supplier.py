@@ -83,6 +83,11 @@ def test_that_a_policy_names_no_approver_is_nothing_for_a_supplier(client: TestC
     assert silence not in pages.words(pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier"))
 
 
+def test_the_record_which_names_who_approves_is_offered_to_officers_alone(client: TestClient) -> None:
+    assert "Decision record" in pages.words(pages.get(client, "/ask", q=SOUTHEND_400K))
+    assert "Decision record" not in pages.words(pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier"))
+
+
 def test_programs_get_the_answer_whole(client: TestClient) -> None:
     page = pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier")
     assert dict(pages.query(pages.link(page, "See it as a council officer"))).get("mode") is None
