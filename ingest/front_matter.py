@@ -24,6 +24,7 @@ def title_lines(lines: Sequence[Line]) -> tuple[int, ...]:
     with no other headings has its title there too where its clauses are numbered; else the title is the one heading it has.
     """
     words = [line for line in lines if line.kind not in ("contents", "furniture") and not line.wordless]
+    words = words[1:] if words and words[0].plain.startswith("---") else words
     run = list(takewhile(_is_marked, words))
     after = words[len(run) :]
     later = [line.block.level or 1 for line in after if line.kind == "heading" and line.block.marked]

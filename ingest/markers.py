@@ -15,10 +15,12 @@ Style = Literal["decimal", "lower", "upper", "roman", "ROMAN"]
 _BULLET = re.compile(r"(?:[-*+•·●○◦▪■□–—‣⁃\u2212\u25ba\u27a2\uf0b7\uf0a7\uf02d]|o(?=\s+[A-Z]))(?=\s|$)\s*")
 _END = r"(?=\s|$|[A-Z][a-z])"
 _PART = re.compile(
-    r"((?:section|part|article|schedule|appendix|annexe?|chapter|clause) +(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Z]|[IVXL]{1,6}))"
+    r"((?:section|part|article|schedule|appendix|annexe?|chapter|clause|paragraph|rule) +(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Z]|[IVXL]{1,6}))"
     r"(?=$|[\s:.,\u2013\u2014-])(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CLAUSE_WORDS = ("section", "article", "clause", "paragraph", "rule")
+_SIGN = re.compile(r"§{1,2}\s?(?=[0-9A-Z])")
 _DOTTED = re.compile(
     rf"((?:[0-9]{{1,3}}|[A-Z](?:[0-9]{{1,3}})?)(?:\.[0-9]{{1,3}}){{1,6}})"
     rf"((?:\.[a-z](?=[.)]?\s)|(?: ?\((?:[a-z]{{1,5}}|[0-9]{{1,2}})\)){{0,3}}))[.):]?{_END}"
@@ -100,9 +102,12 @@ def find_mark(text: str) -> Mark | None:
     ('9.2.1', '(#)', 'Terms')
     >>> find_mark("A1. Aims").printed, find_mark("A1.2 Means").printed
     ('A1', 'A1.2')
+    >>> find_mark("Clause 2.1 Bids are scored").printed, find_mark("Section 4.2 says so"), find_mark("§ 3 Exceptions").printed
+    ('2.1', None, '3')
     >>> find_mark("2012 was a year"), find_mark("1.5m for works"), find_mark("Part of the plan")
     (None, None, None)
     """
+    text = _SIGN.sub("", text, count=1) if text[:1] == "§" else text
     return _part(text) or _dotted(text) or _decimal(text) or _bare(text) or _letter(text)
 
 
@@ -112,6 +117,8 @@ def _part(text: str) -> Mark | None:
         return None
     name, number = found.group(1).split()
     body = found.group(2).lstrip(" \t:.,\u2013\u2014-")
+    if "." in number and name.lower() in _CLAUSE_WORDS:
+        return None if body[:1].islower() else Mark("dotted", tuple(number.split(".")), "#.#", body)
     return Mark("part", (f"{name.capitalize()} {number}",), "word #", body)
 
 

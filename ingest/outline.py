@@ -300,7 +300,7 @@ class Outline:
     def _is_listed(self, line: Line) -> bool:
         """Whether a line names an appendix in a list of them, right above or below another."""
         below, above = self._numbers.below(line), self._previous
-        if below is not None and below.mark is not None and below.mark.kind == "part":
+        if below is not None and below.mark is not None and below.mark.kind == "part" and _of_one_kind(line, below):
             return True
         after_another = (
             above is not None and above.mark is not None and above.mark.kind == "part" and above.mark.printed != self._part
@@ -383,3 +383,9 @@ class Outline:
         if self._table is not None and self._owner is None:
             self._current = self._host
         self._table = None
+
+
+def _of_one_kind(line: Line, other: Line) -> bool:
+    """Whether two parts are called by the same word: two appendices, and not a chapter and its first article."""
+    assert line.mark is not None and other.mark is not None
+    return line.mark.printed.split()[0] == other.mark.printed.split()[0]
