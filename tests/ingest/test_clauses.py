@@ -261,6 +261,28 @@ def test_sections_numbered_with_the_letter_of_their_part() -> None:
     assert of_text(text)[1]["A1.1"].parent == "A1"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ORDERS\nFen Council\n\nSECTION 1 - DUTIES\n\nClause 1.1 Bids over £75,000 are scored:\n\ta) jobs\n\tb) air\n"
+            "Clause 1.2 The Chief Executive may agree otherwise. Section 1.1 says so.\n\nSECTION 2 - RECORDS\n\nClause 2.1 They are kept.\n",
+            ["Front matter", "Section 1", "1.1", "1.1(a)", "1.1(b)", "1.2", "Section 2", "2.1"],
+        ),
+        (
+            "Charter\n\n§1 Purpose\nWe want the best.\n\n§2 Duties\n(1) All bids are scored.\n(2) The score counts.\n\n§3 Exceptions\nNone.\n",
+            ["Front matter", "1", "2", "2.1", "2.2", "3"],
+        ),
+        (
+            "---\ntitle: Buying Well\n---\n\nBuying Well\n===========\n\n**Fen City Council**\n\nAims\n----\n\nOne.\n\nMeans\n-----\n\nTwo.\n",
+            ["Front matter", "Aims", "Means"],
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_in_other_dress(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
 def test_capitals_are_set_as_a_title_but_known_short_forms_are_not() -> None:
     text = "# REVIEW OF THE SME PLAN\n\nEach SME is asked.\n\n# AIMS\n\nThere are two.\n"
     assert labels(text) == ["Review of the SME Plan", "Aims"]

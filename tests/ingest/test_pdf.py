@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pdf_files import BODY, LEFT, PdfPages
 
 from ingest.clauses import build
@@ -192,6 +194,59 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         "The first line of a column is followed by its second line, which goes on to a third before the next column begins."
     )
     assert words(of(pages)) == [sentence, sentence]
+
+
+def test_a_list_that_goes_on_in_the_next_column_has_its_levels() -> None:
+    pages = PdfPages()
+    columns = {
+        LEFT: ["(1) The first duty.", "(2) The second:", "(a) one thing;"],
+        320.0: ["(b) another thing.", "(3) The third duty."],
+    }
+    for left, lines in columns.items():
+        for at, line in enumerate(lines):
+            pages.canvas.setFont("Helvetica", BODY)
+            pages.canvas.drawString(left, 600 - at * 30, line)
+    assert [clause.label for clause in build(of(pages))] == ["1", "2", "2(a)", "2(b)", "3"]
+
+
+ROWS = (
+    ("Value (excluding VAT)", "What is asked for", "Share"),
+    ("Under £30,000", "A note of what was considered,\nkept on file.", "None"),
+    ("£30,000 to £213,476", "One local supplier is invited\nto quote.", "5%"),
+    ("£213,477 and above", "A method statement.", "10%"),
+)
+
+
+def spaced(pages: PdfPages, rows: Sequence[tuple[str, ...]], top: float) -> None:
+    """Draws rows cell by cell, with nothing between them but space."""
+    for at, row in enumerate(rows):
+        for x, cell in zip((LEFT, 210.0, 430.0), row, strict=True):
+            for down, line in enumerate(cell.split("\n")):
+                pages.canvas.setFont("Helvetica", BODY)
+                pages.canvas.drawString(x, top - at * 40 - down * 13, line)
+
+
+def test_a_table_without_rules_has_rows_and_goes_on_over_the_page() -> None:
+    pages = PdfPages()
+    spaced(pages, ROWS, 600)
+    pages.turn()
+    spaced(pages, [ROWS[0], ("", "It is scored by two officers.", "")], 700)
+    found = of(pages)
+    expected = [tuple(cell.replace("\n", " ") for cell in row) for row in ROWS]
+    assert [block.cells for block in found.blocks] == [*expected, expected[0], ("", "It is scored by two officers.", "")]
+
+
+def test_numbers_set_apart_from_their_text_and_lines_of_contents_are_no_table() -> None:
+    pages = PdfPages()
+    pages.text("Contents", size=14, bold=True)
+    for at, title in enumerate(("Purpose", "Scope", "Duties"), 1):
+        pages.canvas.setFont("Helvetica", BODY)
+        pages.canvas.drawString(LEFT, 500 - at * 20, title)
+        pages.canvas.drawString(430, 500 - at * 20, str(at + 1))
+    pages.turn()
+    for at in range(1, 5):
+        pages.text("Officers ask each supplier what it would do.", hanging=f"{at}.")
+    assert not any(block.kind == "table_row" for block in of(pages).blocks)
 
 
 def test_contents_with_leaders_are_one_line_each_and_no_clause() -> None:

@@ -183,6 +183,42 @@ def test_the_site_around_a_page_is_furniture() -> None:
     ]
 
 
+SITE = (
+    "<style>.note{{display:none}} @media print{{p{{display:none}}}}</style>"
+    '<div role="dialog"><h2>Cookies</h2><p>We use some.</p><button>Accept</button></div><a href="#content">Skip to content</a>'
+    '<div class="trail"><ol><li><a href="/">Home</a></li><li><a href="/b">Business</a></li></ol></div>'
+    '<div class="wrap"><div class="side"><ul><li><a href="/c">Contracts</a></li></ul></div>'
+    '<div class="body"><h1>Policy</h1><p>The council buys with care.</p><ul><li><a href="/act">The Act of 2012</a></li></ul>'
+    '<p class="note">It was £50,000.</p></div>{beside}</div>'
+)
+
+
+def test_a_site_that_does_not_say_which_its_main_part_is() -> None:
+    found = page(SITE.format(beside="<form><label>Search</label><input></form>"))
+    assert [words for kind, words in found if kind not in ("furniture", "contents")] == [
+        "Policy", "The council buys with care.", "- The Act of 2012",
+    ]  # fmt: skip
+    assert {words for kind, words in found if kind in ("furniture", "contents")} >= {
+        "Cookies",
+        "We use some.",
+        "Skip to content",
+        "- Contracts",
+    }
+
+
+def test_text_beside_the_title_stays_where_it_is_more_than_links() -> None:
+    beside = "<div><p>A second part has a button of its own and as many words as the first of them has.</p><button>Print</button></div>"
+    found = page(SITE.format(beside=beside))
+    assert any(kind == "paragraph" and words.startswith("A second part") for kind, words in found)
+
+
+def test_what_the_pages_own_rules_hide_is_left_out_and_named() -> None:
+    read = read_html("policy.html", f"<html><body>{SITE.format(beside='')}</body></html>".encode())
+    assert "£50,000" not in read.text
+    assert any("£50,000" in warning for warning in read.warnings)
+    assert "The council buys with care." in read.text
+
+
 def test_a_pages_own_coding_is_kept_to() -> None:
     data = '<meta charset="windows-1252"><p>It’s £90,000</p>'.encode("cp1252")
     assert read_html("policy.html", data).text == "It’s £90,000"
