@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ingest.embed import Embedder
 from ingest.model import Passage
 from ingest.reading import Occurrence
 from ingest.record import Record
-from ingest.vectors import FloatArray, nearest
-from ingest.word_vectors import alignment
+
+if TYPE_CHECKING:
+    from ingest.vectors import FloatArray
 
 CANDIDATES = 100
 """Passages that each leg proposes; on the development sets no more of them ever changed the first ten (docs/adr/0007)."""
@@ -94,6 +95,8 @@ class Retriever:
 
     def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that are in the documents."""
+        from ingest.vectors import nearest
+
         whole = self._record.vectors(documents, ids=ids)
         sentences = self._record.sentence_vectors(documents, ids=ids)
         nearest_sentence: dict[str, float] = {}
@@ -106,6 +109,8 @@ class Retriever:
 
     def _aligned(self, words: FloatArray, ids: Sequence[str]) -> dict[str, float]:
         """Each passage's score word by word; 0 where its words were never embedded."""
+        from ingest.word_vectors import alignment
+
         held = self._record.word_vectors(ids)
         return {id_: alignment(words, held[id_]) if id_ in held else 0.0 for id_ in ids}
 

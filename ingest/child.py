@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,6 +31,8 @@ class Child:
     """
 
     def __init__(self, module: str) -> None:
+        from multiprocessing.connection import Pipe
+
         self._pipe, theirs = Pipe()
         with theirs:
             self._process = subprocess.Popen(
@@ -70,6 +74,8 @@ class Child:
 
 def serve(handlers: dict[str, Callable[..., Message]]) -> None:
     """The helper's side: answer requests by their "do" until the parent ends or closes the pipe."""
+    from multiprocessing.connection import Connection
+
     pipe: Connection[bytes, bytes] = Connection(int(sys.argv[1]))
     while True:
         try:

@@ -25,6 +25,8 @@ HEAVY = (
     "transformers",
     "fastapi",
     "sklearn",
+    "numpy",
+    "multiprocessing",
 )
 LIGHT = """
 import contextlib, io, sys
