@@ -1,8 +1,10 @@
 """Lints the Dockerfile, and runs its steps without a Docker daemon: for `deploy/check.sh`.
 
 `lint` needs Python alone. `run` needs root on Linux: each stage is an overlay over this computer's own file system, which stands in for
-the base image, so nothing outside a temporary folder is written. The last stage is then started as the image would be: as its own user,
-its file system read-only, in a network of its own that reaches nothing, until its health check passes.
+the base image, so nothing outside a temporary folder is written. It happens in a namespace of its own for mounts and for processes: the
+steps see neither this computer's processes nor its devices, no mount of theirs is seen outside, and what they leave running ends with
+them. The last stage is then started as the image would be: as its own user, its file system read-only, in a network of its own that
+reaches nothing, until its health check passes.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ KNOWN = {
     "ENTRYPOINT",
     "CMD",
 }
+DEVICES = ("null", "zero", "full", "random", "urandom")
 STARTED_S = 300
 PYTHON = Path(os.path.realpath(sys.executable))
 
@@ -169,7 +172,7 @@ def in_context(name: str, ignored: list[str]) -> bool:
 def run(steps: list[Step], ignored: list[str], given: dict[str, str], work: Path) -> None:
     """Runs every step in a folder, then starts the image; raises CalledProcessError at the first that fails.
 
-    To be called in a mount namespace of its own, so that no mount is ever seen, or left, outside.
+    To be called in a namespace of its own (`alone`), so that no mount is ever seen, or left, outside.
     """
     arguments, found = stages(steps, given)
     for stage in found:
@@ -195,11 +198,29 @@ def _overlay(stage: Stage, work: Path) -> None:
         part.mkdir(parents=True)
     stage.root = parts["root"]
     options = f"lowerdir=/,upperdir={parts['upper']},workdir={parts['work']}"
-    subprocess.run(["mount", "-t", "overlay", "overlay", "-o", options, str(stage.root)], check=True)
-    for name in ("proc", "dev"):
-        subprocess.run(["mount", "--rbind", "--make-rslave", f"/{name}", str(stage.root / name)], check=True)
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(stage.root / "tmp")], check=True)
+    _mount("-t", "overlay", "-o", options, "overlay", stage.root)
+    _mount("-t", "proc", "-o", "ro,nosuid,nodev,noexec", "proc", stage.root / "proc")
+    _mount("-t", "tmpfs", "tmpfs", stage.root / "tmp")
+    _devices(stage.root / "dev")
     _stand_in(stage.root)
+
+
+def _mount(*words: str | Path) -> None:
+    subprocess.run(["mount", *map(str, words)], check=True)
+
+
+def _devices(folder: Path) -> None:
+    """The few devices that a program needs, and none of this computer's disks."""
+    _mount("-t", "tmpfs", "-o", "mode=0755,nosuid", "tmpfs", folder)
+    for name in DEVICES:
+        (folder / name).touch()
+        _mount("--bind", Path("/dev") / name, folder / name)
+    for name in ("fd", "stdin", "stdout", "stderr"):
+        (folder / name).symlink_to(
+            "/proc/self/fd" if name == "fd" else f"/proc/self/fd/{('stdin', 'stdout', 'stderr').index(name)}"
+        )
+    (folder / "shm").mkdir()
+    (folder / "shm").chmod(0o1777)
 
 
 def _stand_in(root: Path) -> None:
@@ -266,9 +287,8 @@ def _start(stage: Stage) -> None:
     (volume,) = json.loads(by_name["VOLUME"])
     _secret(stage, secret)
     owner, group = stage.user.split(":")
-    options = f"uid={owner},gid={group},mode=0750"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(stage.root / volume.lstrip("/"))], check=True)
-    subprocess.run(["mount", "-o", "remount,bind,ro", str(stage.root)], check=True)
+    _mount("-t", "tmpfs", "-o", f"uid={owner},gid={group},mode=0750", "tmpfs", stage.root / volume.lstrip("/"))
+    _mount("-o", "remount,bind,ro", stage.root)
     script = _STARTED.format(
         folder=shlex.quote(stage.folder), command=shlex.join(command), health=shlex.join(health), seconds=STARTED_S
     )
@@ -322,13 +342,25 @@ def loopback(command: list[str]) -> int:
 
 
 def apart(arguments: list[str]) -> int:
-    """This file again, in a mount namespace of its own and a temporary folder."""
+    """This file again, in a namespace of its own for mounts and processes, and a temporary folder."""
     if os.geteuid() != 0:
         print("the steps were not run: that needs root, or a Docker daemon", file=sys.stderr)
         return 1
+    new = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--"]
     with tempfile.TemporaryDirectory(prefix="clausewise-image-") as work:
-        alone = ["unshare", "--mount", "--propagation", "private", "--", sys.executable, __file__]
-        return subprocess.run([*alone, "inside", "--work", work, *arguments]).returncode
+        again = [sys.executable, __file__, "inside", "--work", work, "--outside", namespace()]
+        return subprocess.run([*new, *again, *arguments]).returncode
+
+
+def namespace() -> str:
+    """The namespace that this process sees mounts in."""
+    return os.readlink("/proc/self/ns/mnt")
+
+
+def alone(outside: str) -> bool:
+    """Whether mounts made here stay here: this is not the namespace outside, and none of its mounts is shared with another."""
+    own = Path("/proc/self/mountinfo").read_text().splitlines()
+    return bool(outside) and namespace() != outside and not any(" shared:" in line for line in own)
 
 
 def main() -> int:
@@ -338,6 +370,7 @@ def main() -> int:
     parser.add_argument("what", choices=("lint", "run", "inside"))
     parser.add_argument("--build-arg", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--outside", default="", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     steps = parse((ROOT / "Dockerfile").read_text())
     ignored = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")]
@@ -348,6 +381,9 @@ def main() -> int:
         return 1 if faults else 0
     if arguments.what == "run":
         return apart(sys.argv[2:])
+    if not alone(arguments.outside):
+        print("the steps were not run: they would touch this computer's own mounts; use run", file=sys.stderr)
+        return 1
     try:
         run(steps, ignored, dict(one.partition("=")[::2] for one in arguments.build_arg), arguments.work)
     except subprocess.CalledProcessError as error:
