@@ -54,12 +54,12 @@ def create_app(
     problems.handle_all(app)
     app.add_middleware(joining.Joining, events=events)
     app.add_middleware(mounting.Nonces)
-    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
     if identity:
         app.include_router(identity.router())
         app.add_middleware(SignedIn, identity=identity)
     app.add_middleware(guards.Gate, settings=settings)
     app.add_middleware(rewording.Reworded)
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)  # outside what reads bodies
     app.add_middleware(problems.Caught)
     app.add_middleware(guards.SafeHeaders, https=settings.behind_proxy)
     return app
