@@ -92,12 +92,14 @@ def shelf(holdings: Holdings) -> list[Held]:
 
 
 def proved(holdings: Holdings) -> dict[str, str]:
-    """What was proved on each document's text, by its id; a document that nobody wrote rules for has none."""
+    """What was proved on each document's text, or why it was not, by its id; empty for a document that nobody wrote rules for."""
     table = holdings.table.document if holdings.table else ""
     return {held.id: _proved(held, held.id == table) for held in holdings.documents}
 
 
 def _proved(held: Held, has_table: bool) -> str:
+    if held.unproved:
+        return f"not proved on these words, so its rules decide nothing: {held.unproved}"
     if not held.packs and not has_table:
         return ""
     rules, others = (sum(len(getattr(pack, part)) for pack in held.packs) for part in ("rules", "provisions"))

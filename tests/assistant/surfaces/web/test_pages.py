@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
+from assistant.surfaces.web.library_pages import proved
 from tests.assistant.surfaces.web import pages
 from tests.assistant.surfaces.web.opened import SOUTHEND_400K, TODAY, councils
 
@@ -228,6 +230,14 @@ def test_documents_are_listed_with_status_and_proof(client: TestClient) -> None:
     assert "Proposed, not adopted" in next(words for name, words in rows.items() if "West Norfolk" in name)
     assert "April 2020 past" in next(words for name, words in rows.items() if "North East Lincolnshire" in name)
     assert "the national thresholds" in next(words for name, words in rows.items() if "National law" in name)
+
+
+def test_rules_that_are_not_proved_are_said_to_decide_nothing() -> None:
+    holdings = councils().assistant().holdings
+    changed = replace(holdings.documents[0], packs=(), unproved="ashby/rules: £1 is not in 4.1")
+    said = proved(replace(holdings, documents=(changed, *holdings.documents[1:])))
+    assert said[changed.id] == "not proved on these words, so its rules decide nothing: ashby/rules: £1 is not in 4.1"
+    assert "rules and" in said[holdings.documents[1].id]
 
 
 def test_a_documents_page_holds_all_its_words_under_every_label(client: TestClient) -> None:
