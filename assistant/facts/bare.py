@@ -9,6 +9,7 @@ from assistant.facts.measured import is_bought
 from assistant.facts.numbers import Number
 from assistant.facts.periods import period_after
 from assistant.facts.text import Question
+from assistant.facts.vocabulary import kind_end
 
 _WORTH = {
     "worth",
@@ -70,7 +71,44 @@ _RUNS_INTO = {
     "works",
     "services",
 }
+_MEASURES = {
+    "of",
+    "long",
+    "wide",
+    "high",
+    "deep",
+    "tall",
+    "away",
+    "from",
+    "by",
+    "apart",
+    "thick",
+    "square",
+    "cubic",
+    "radius",
+    "-",
+}
+_IS = {"is", "are", "was", "measures", "measuring", "every", "within", "for"}
+_AFTER_SUM = {
+    "council",
+    "social",
+    "sv",
+    "does",
+    "can",
+    "are",
+    "we",
+    "i",
+    "not",
+    "mandatory",
+    "required",
+    "compulsory",
+    "needed",
+    "approx",
+    "est",
+    "all",
+}
 _LEAST_BARE = 10_000
+_LEAST_METRES_LAID, _PHRASE_REACH = 10, 6
 
 
 def bare_is_money(question: Question, first: int, number: Number, end: int) -> bool:
@@ -103,7 +141,23 @@ def _scaled_is_money(question: Question, first: int, number: Number, end: int) -
         bound_before(question, first)[0] != "exact"
         or question.word(first - 1) in _WORTH
         or _stands_alone(question, first, number, end)
+        or _ends_phrase_on_contract(question, first, number, end)
     )
+
+
+def _ends_phrase_on_contract(question: Question, first: int, number: Number, end: int) -> bool:
+    """Whether a figure too small for metres ends a phrase that names what is bought: "town hall refurb 2m, 30 months".
+
+    Something that is laid by the metre and measured in whole metres stays open, and so does a figure with a measure after it.
+    """
+    at = end + (question.word(end) == ",")
+    measured = question.word(end) in _MEASURES or question.word(end) in ("x", "×") or question.word(first - 1) in _IS
+    if measured or number.value is None or number.value >= _LEAST_METRES_LAID * 1_000_000:
+        return False
+    if not (question.at(at).kind != "word" or question.word(at) in _STOPS | _AFTER_SUM):
+        return False
+    near = range(max(0, first - _PHRASE_REACH), first)
+    return any(kind_end(question, i) or question.word(i) in CONTRACT_NOUNS for i in near)
 
 
 def _stands_alone(question: Question, first: int, number: Number, end: int) -> bool:

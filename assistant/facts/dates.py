@@ -58,8 +58,24 @@ _NOT_AFTER = {
     "guidance", "notice", "statement", "rules", "vision", "target", "note", "agenda", "election", "budget", "census", "ppn", "order",
 }  # fmt: skip
 _CONTRACT = {"contract", "procurement", "tender", "contracts", "procurements", "tenders", "project", "award", "start"}
-_UNTIL = {"to", "until", "till", "-", "through", "ending", "ends", "end", "finishing", "finishes", "expiring"}
-_JOINTS = {"and", "on", ",", "in", "the", "of", "it", ")"}
+_UNTIL = {
+    "to",
+    "until",
+    "till",
+    "-",
+    "through",
+    "ending",
+    "ends",
+    "end",
+    "finishing",
+    "finishes",
+    "expiring",
+    "completing",
+    "completed",
+    "complete",
+    "completion",
+}
+_JOINTS = {"by", "and", "on", ",", "in", "the", "of", "it", ")"}
 _PASSED_OVER = {
     "the",
     "a",
@@ -226,15 +242,20 @@ def _months_until(question: Question, start: Dated, found: list[Dated]) -> tuple
     for other in found:
         if other.first <= start.end or not _ends_stretch(question, start, other):
             continue
-        if (
-            start.form == other.form
-            and start.form in ("day", "month")
-            and start.span
-            and other.span
-            and start.span[0] < other.span[1]
-        ):
+        if start.span and other.span and _are_alike(start, other) and start.span[0] < other.span[1]:
             return _months(start.span[0], other.span[1] + timedelta(days=1)), start.first, other.end
     return None
+
+
+def _are_alike(start: Dated, end: Dated) -> bool:
+    """Whether both are days, or both are whole months, however they were said: "next April" and "March 2029"."""
+    if start.form == end.form:
+        return start.form in ("day", "month")
+    return _is_month(start.span) and _is_month(end.span)
+
+
+def _is_month(span: tuple[date, date] | None) -> bool:
+    return span is not None and span[0].day == 1 and (span[1] + timedelta(days=1)).day == 1 and (span[1] - span[0]).days < 31
 
 
 def _months(first: date, end: date) -> Fraction:

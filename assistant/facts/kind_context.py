@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
 from assistant.facts.text import Question
+from assistant.facts.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ _NOUN_BEFORE = {
     "coastal", "sea", "environmental", "month", "year", "months", "years", "k", "m", "million", "grand", "thousand",
     "pounds", "bn", "vat", "worth",
     "was", "were", "is", "the", "but", "not", "versus", "vs", "both", "either", "than", "from", "with", "year's",
-    "roads", "road",
+    "roads", "road", "in",
 }  # fmt: skip
 _VERB_AFTER = {
     "with", "well", "out", "like", "best", "better", "together", "closely", "alongside", "when", "here", "fine",
@@ -67,6 +68,23 @@ _LEADS_PRONOUN = {
 }  # fmt: skip
 _PRONOUNS = {"it", "that", "this", "what", "who", "he", "she", "which", "how"}
 _SUBJECTS = {"who", "he", "she", "they", "must", "cannot", "officer", "officers"}  # "who signs?" buys no signs
+_BEFORE_THING = {
+    "new",
+    "some",
+    "more",
+    "our",
+    "the",
+    "a",
+    "an",
+    "replacement",
+    "annual",
+    "extra",
+    "office",
+    "public",
+    "council",
+}
+_SUM_REACH = 8
+_SCALES = ("k", "grand", "m", "million", "thousand")
 _ASKS_NEED = {
     "required", "need", "needed", "apply", "applies", "mandatory", "compulsory", "necessary", "include", "included",
     "require",
@@ -86,6 +104,10 @@ def is_type_word(
         return before not in ("public",) or after != "social"
     if word == "service":
         return one.first > 0 and is_kind(words, one.first - 1)
+    if (after == "of" and _is_sum_at(question, words, one.end + 1)) or (
+        _is_built(words, one.first) and after not in _VERB_AFTER
+    ):
+        return True
     if after in _NOUN_AFTER or (after in _JOINS and _other_after(words, one.end + 1)):
         return True
     if before in _NOT_A_CONTRACT or after == "act":
@@ -97,8 +119,28 @@ def is_type_word(
     if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
     if one.first > 0 and not words[one.first - 1].form:
+        if _is_sum_before_name(question, words, one.first):
+            return True
         return after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number"
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER
+
+
+def _is_sum_before_name(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether a sum stands right before the name of a council that ends before word `at`: "400k Ambridge works"."""
+    while at > 0 and not words[at - 1].form:
+        at -= 1
+    return at > 1 and (words[at - 1].meant in _SCALES or words[at - 2].meant == "£")
+
+
+def _is_sum_at(question: Question, words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and (words[at].meant == "£" or _is_scaled(question, words[at].token))
+
+
+def _is_built(words: Sequence[Word], end: int) -> bool:
+    """Whether a thing that is built stands right before: "flood works", "sea wall works"."""
+    if any(word.meant == "how" for word in words[max(0, end - 4) : end]):
+        return False
+    return any(tuple(word.form for word in words[first:end]) in vocabulary().built for first in range(max(0, end - 3), end))
 
 
 def is_pronoun(question: Question, token: int) -> bool:
@@ -135,8 +177,28 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
         return True
     if _is_sum_before(question, words, one) or _is_sum_after(question, words, one) or len(words) <= one.end - one.first + 1:
         return True
+    if _opens_clause(question, words, one) and _is_sum_later(question, words, one.end):
+        return True
     asks = any(word.meant in _ASKS_NEED for word in words[: one.first])
     return bool(before) and before[-1] == "for" and asks
+
+
+def _opens_clause(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether the phrase stands first in what is typed, or first after a council's name or a sign: "bins for Ambridge 300k"."""
+    first = one.first
+    while first and words[first - 1].meant in _BEFORE_THING:
+        first -= 1
+    return first == 0 or not words[first - 1].form or words[first - 1].meant in (":", ".", "-", "?")
+
+
+def _is_sum_later(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether a sum follows within the same sentence, with no verb of a policy's own between."""
+    for word in words[at : at + _SUM_REACH]:
+        if word.meant == "£" or _is_scaled(question, word.token):
+            return True
+        if word.meant in (".", "?", "!", "and", "is", "are", "as") or word.meant in _SUBJECTS:
+            return False
+    return False
 
 
 def _is_contract_for(before: Sequence[str]) -> bool:
@@ -155,7 +217,7 @@ def _is_sum_after(question: Question, words: Sequence[Word], one: _Phrase) -> bo
 
 
 def _is_scaled(question: Question, at: int) -> bool:
-    return question.at(at).kind == "number" and question.word(at + 1) in ("k", "grand", "m", "million", "thousand")
+    return question.at(at).kind == "number" and question.word(at + 1) in _SCALES
 
 
 def _is_sum_before(question: Question, words: Sequence[Word], one: _Phrase) -> bool:

@@ -91,6 +91,7 @@ _REPLIES = {
     "tender",
     "pay",
 }
+_PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "tranches", "blocks", "sprints"}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
     "is", "options", "option", "extension", "extensions", "-", "!", "does", "do", "ex", "inc", "plus", "works", "services", "so", "of",
@@ -272,7 +273,11 @@ def _of_contract(question: Question, length: Length) -> bool:
     before = question.word(start - 1)
     if before in ("the", "a", "an", "his", "her", "their", "our"):
         before = question.word(start - 2)
-    if _is_rate(question, after_at) or (after in ("terms",) and length.unit_months == _DAY):
+    if (
+        _is_of_parts(question, length.first)
+        or _is_rate(question, after_at)
+        or (after in ("terms",) and length.unit_months == _DAY)
+    ):
         return False
     led = before in ("for", "lasting", "term", "lasts", "is", "of")
     if after == "from" and (question.at(after_at + 1).kind == "number" or month_of(question.word(after_at + 1))):
@@ -301,6 +306,11 @@ def _of_contract(question: Question, length: Length) -> bool:
     if before == "next":
         return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
     return before not in _NOT_BEFORE or (before == "from" and length.high != length.low)
+
+
+def _is_of_parts(question: Question, first: int) -> bool:
+    """ "three phases of 10 months each": the length of a part, of which there are several; whether they overlap is not said."""
+    return question.word(first - 1) == "of" and question.word(first - 2) in _PARTS_OF_TERM
 
 
 def _is_rate(question: Question, at: int) -> bool:

@@ -134,7 +134,7 @@ def _scaled(question: Question, number: Number) -> Number:
     if scale > 1 and (half := _and_a_half(question, end)):
         value, end = None if value is None else value + Fraction(scale, 2), half
     if scale == 1:
-        return number
+        return number if not half or number.value is None else Number(number.value + Fraction(1, 2), half)
     return _and_smaller(question, Number(value, end, scale, said, number.numeral, number.grouped))
 
 

@@ -37,7 +37,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     dates = read_start(text, today)
     marks = read_vat(text)
     lengths = read_lengths(text, dates.taken)
-    money = read_money(text, dates.taken, marks, lengths)
+    money = read_money(text.without(named.taken, "council"), dates.taken, marks, lengths)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
     terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
     value = read_value(text, money, marks, terms.term)

@@ -42,6 +42,7 @@ _DEALT = {
     "payments", "instalments", "installments", "lots", "contracts", "orders", "phases", "invoices", "grants", "awards", "tranches", "purchases",
     "packages", "projects", "jobs", "schemes", "stages",
 }  # fmt: skip
+_COVERS = {"liability", "indemnity", "professional", "product", "their", "hold", "with", "holds", "minimum", "have", "adequate"}
 _OTHER = {
     "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
     "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "donation", "donations",
@@ -79,8 +80,15 @@ def role_of(question: Question, first: int, end: int) -> Role:
     if any(word in _LEADS_THRESHOLD for word in before):
         return "threshold"
     after_start = end + (question.word(end) in ("of", "in", "a"))
+    if _is_insurance_bought(question, first):
+        return "value"
     near = question.words(first - 4, first) + question.words(after_start, after_start + 2)
     return "other" if any(word in _OTHER for word in near) else "value"
+
+
+def _is_insurance_bought(question: Question, first: int) -> bool:
+    """ "insurance, £220k": the thing and then its price; "liability insurance, £5m" is cover that a supplier holds."""
+    return question.words(first - 2, first) == ("insurance", ",") and question.word(first - 3) not in _COVERS
 
 
 def _is_framework(question: Question, first: int, end: int) -> bool:

@@ -7,7 +7,8 @@ length of the question whatever is typed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal
 
 TokenKind = Literal["word", "number", "sign"]
@@ -65,6 +66,17 @@ class Question:
     def said(self, first: int, end: int) -> str:
         """The question's own words from token `first` up to, not with, token `end`."""
         return self.text[self.tokens[first].start : self.tokens[end - 1].end] if first < end else ""
+
+    def without(self, named: Collection[int], word: str) -> Question:
+        """The same question with `word` for each of the tokens `named`; what was said there stays as it was typed.
+
+        >>> read_text("80k Ambridge lincs").without({2, 3}, "council").texts
+        ('80', 'k', 'council', 'council')
+        """
+        if not named:
+            return self
+        tokens = tuple(replace(token, text=word) if i in named else token for i, token in enumerate(self.tokens))
+        return replace(self, tokens=tokens, texts=tuple(token.text for token in tokens))
 
     def follows(self, index: int, *phrase: str) -> bool:
         """Whether these words stand from `index` on."""

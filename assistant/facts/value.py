@@ -53,6 +53,17 @@ _SAME_SUM = {
     "-",
 }
 _MAYBE = {"possibly", "potentially", "perhaps", "maybe", "could", "may", "might", "rising", "going", "probably"}
+_WHOLE_AFTER = (
+    ("altogether",),
+    ("overall",),
+    ("combined",),
+    ("in", "total"),
+    ("in", "all"),
+    ("total",),
+    ("all", "in"),
+    ("all", "told"),
+)
+_WHOLE_BEFORE = {"total", "totals", "totalling", "altogether", "overall", "combined"}
 _VAT_REACH = 7
 
 
@@ -141,7 +152,7 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
         return next(one for one in totals if one.vat)
     if len(totals) == 2 and (between := _between(*totals)):
         return between
-    if whole := _made_up(totals):
+    if whole := _made_up(totals) or _said_whole(question, totals):
         return whole
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
@@ -166,6 +177,19 @@ def _made_up(totals: list[_Sum]) -> _Sum | None:
     if largest is None or len(exact) < max(3, len(totals)):
         return None
     return largest if sum(one.money.low_pence for one in exact) == 2 * largest.money.low_pence else None
+
+
+def _said_whole(question: Question, totals: list[_Sum]) -> _Sum | None:
+    """The one sum of several that is said to be the whole: "another £30k for monitors, so £110k altogether"."""
+    whole = [one for one in totals if _is_said_whole(question, one)]
+    largest = max((one.money.low_pence for one in totals), default=0)
+    return whole[0] if len(whole) == 1 and whole[0].money.low_pence == largest else None
+
+
+def _is_said_whole(question: Question, one: _Sum) -> bool:
+    after = question.words(max(one.money.end, one.vat_end), max(one.money.end, one.vat_end) + 2)
+    before = question.words(one.money.first - 3, one.money.first)
+    return any(phrase in (after, after[:1]) for phrase in _WHOLE_AFTER) or any(word in _WHOLE_BEFORE for word in before)
 
 
 def _same_but_vat(one: _Sum, other: _Sum) -> bool:

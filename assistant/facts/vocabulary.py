@@ -38,7 +38,7 @@ class Kind:
 class Vocabulary:
     """Phrases by their first word, longest first, and the words that are known again from a slip of the keys.
 
-    `by_length`: words for what is bought by the metre, so that "m" before it may be metres.
+    `by_length`: words for what is bought by the metre, so that "m" before it may be metres. `built`: things that are built.
     """
 
     by_first: dict[str, tuple[Kind, ...]]
@@ -46,6 +46,7 @@ class Vocabulary:
     known: frozenset[str]
     misspelt: dict[str, str]
     by_length: frozenset[str]
+    built: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +69,8 @@ def vocabulary() -> Vocabulary:
         by_first.setdefault(kind.words[0], {}).setdefault((*kind.words, kind.exactly), kind)
     ordered = {first: tuple(sorted(found.values(), key=lambda kind: -len(kind.words))) for first, found in by_first.items()}
     known = frozenset(word for kind in kinds for word in kind.words)
-    return Vocabulary(ordered, _slips(kinds), known, data["misspelt"], frozenset(data["by_length"]))
+    built = frozenset(_words(thing) for entry in data["built"] for thing in entry["things"])
+    return Vocabulary(ordered, _slips(kinds), known, data["misspelt"], frozenset(data["by_length"]), built)
 
 
 def _outright(said: dict[str, list[str]]) -> Iterable[Kind]:
