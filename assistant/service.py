@@ -12,9 +12,10 @@ from pathlib import Path
 from assistant import conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import asked_for, holds
-from assistant.compose import across, comparing, found, law, provisions, verdict
+from assistant.compose import across, comparing, found, law, provisions, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.errors import BadQuestion, UnknownCouncil
+from assistant.facts import Nation, nation_asked
 from assistant.holdings import Held, Holdings
 from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
@@ -44,6 +45,10 @@ class Assistant:
         self.holdings, self.retriever, self.phraser = holdings, retriever, phraser
         self._speller = Speller((held.document.text for held in holdings.documents), vocabulary)
 
+    def mended(self, question: str) -> str:
+        """The question with slips of the keys put right, by the words of the documents."""
+        return self._speller.mended(question)
+
     def ask(
         self,
         question: str,
@@ -65,9 +70,11 @@ class Assistant:
             check_question(text)
         if council is not None and council not in {c.slug for c in self.holdings.councils}:
             raise UnknownCouncil(self._unknown(council))
-        turn = conversation.read(question, history, self.holdings.councils, today)
+        turn = conversation.read(question, history, self.holdings.councils, today, self.mended)
         asked = self._asked(id, question, turn, council, as_of or _start(turn.facts) or today)
-        return with_labels(self._answer(asked, read_intent(asked.query, turn.facts)))
+        nation = nation_asked(asked.question) or nation_asked(asked.about)
+        answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want), nation)
+        return with_labels(warn.added(answer, warn.of_nation(nation)) if nation and answer.status != "refused" else answer)
 
     def worded(self, answer: Answer) -> Answer:
         """The answer as surfaces show it: with a guide to reading where a model is set and its reply may stand; nothing else differs."""
@@ -95,24 +102,32 @@ class Assistant:
         named = turn.facts.councils.slugs if turn.facts.councils else ()
         scope = named[0] if len(named) == 1 else None if named else council
         given = scope is not None and not named
-        about = turn.about or self._speller.mended(question)
+        about = turn.about or self.mended(question)
         return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, about)
 
-    def _answer(self, asked: Asked, intent: Intent) -> Answer:
+    def _answer(self, asked: Asked, intent: Intent, nation: Nation | None) -> Answer:
         refused = guard.refusal(asked.question)
         if refused:
             return Answer(asked.id, asked.question, "refused", refused, refused, asked.as_of, council=asked.council)
         unknown = next((d for d in asked.facts.doubts if d.code == "unknown_council"), None)
         if unknown and not self._is_written_of(unknown.words, asked.council):
             why = f"No policy of {unknown.words} is loaded, so nothing is said about it."
-            return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
+            return found.silent(self.holdings, asked, self.holdings.documents, self._law_of(nation), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
         national = intent.law or (law.asks_threshold(asked.query) and not intent.verdict)
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
+        if nation and intent.verdict and asked.council is None and not intent.across:
+            why = f"No policy of a council in {warn.NATIONS[nation]} is loaded, so nothing is said about it."
+            return found.silent(self.holdings, asked, self.holdings.documents, self._law_of(nation), why=why)
         if intent.verdict:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
+
+    def _law_of(self, nation: Nation | None) -> list[Ranked]:
+        """What the national layer holds of another nation's law: its clause under the nation's name."""
+        name = warn.NATIONS[nation] if nation else ""
+        return [r for r in self._ranked(name, self.holdings.national, FOUND) if r.passage.clause == name] if name else []
 
     def _is_written_of(self, name: str, council: str | None) -> bool:
         """Whether the documents of the council asked about name another council themselves ("what did Plymouth report?")."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Citation, Warned
+from assistant.answer import Answer, Citation, Warned
 from assistant.compose.citing import Citer
+from assistant.facts import Nation
 from assistant.holdings import Held
 from assistant.rules import wording
 from assistant.rules.model import Provision
@@ -126,6 +128,25 @@ def of_citations(citations: Sequence[Citation]) -> Iterator[Warned]:
         yield Warned(
             "digest_not_original", f"Quoted from our restatement, not from the document's own words: {'; '.join(titles)}."
         )
+
+
+NATIONS = {"scotland": "Scotland", "wales": "Wales", "northern_ireland": "Northern Ireland"}
+RELY = "**Before you rely on this**"
+
+
+def of_nation(nation: Nation) -> Warned:
+    """That another nation than England is spoken of, whose law is not what is held here."""
+    name = NATIONS[nation]
+    return Warned(
+        "other_jurisdiction",
+        f"The question speaks of {name}. The policies and the law held here are for councils in England; other law holds in {name}.",
+    )
+
+
+def added(answer: Answer, warned: Warned) -> Answer:
+    """The answer with one warning more, also at the end of its text, where warnings stand last."""
+    joint = "\n" if RELY in answer.text else f"\n\n{RELY}\n\n"
+    return replace(answer, text=f"{answer.text}{joint}- {warned.text}", warnings=once([*answer.warnings, warned]))
 
 
 def once(warned: Sequence[Warned]) -> tuple[Warned, ...]:

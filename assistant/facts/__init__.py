@@ -5,8 +5,8 @@ Pure: no clock, no files but the shipped word lists, no model. What cannot be re
 
 from assistant.facts.carry import merge
 from assistant.facts.council import other_councils
-from assistant.facts.gazetteer import nation_of
+from assistant.facts.gazetteer import Nation, nation_of
 from assistant.facts.nation import nation_asked
 from assistant.facts.reading import read_facts
 
-__all__ = ["merge", "nation_asked", "nation_of", "other_councils", "read_facts"]
+__all__ = ["Nation", "merge", "nation_asked", "nation_of", "other_councils", "read_facts"]

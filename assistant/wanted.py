@@ -1,0 +1,182 @@
+"""What a question wants, told by a small fitted model: a verdict on a contract, words of the documents, only facts, or nothing.
+
+The facts that were read are masked first ("£400k works" is a sum and a kind, whatever they are), so that what is left is how
+people ask. The signs are words and pairs of words, those of the sentence that asks apart from the rest, and what facts there
+are. Their weights are data (`wanted.json`), fitted by `python -m evals.wanted.fit`; no language model and no library is needed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from assistant import topics, words
+from assistant.model import Doubt, Facts
+
+Want = Literal["verdict", "words", "facts", "talk"]
+WANTS: tuple[Want, ...] = get_args(Want)
+FITTED = Path(__file__).with_suffix(".json")
+ALWAYS = "always"
+"""The sign that every question has."""
+SUBJECT = re.compile(
+    r"\b(social[- ]?value|soc(?:ial)?\.? val|sv|social benefits?|community benefits?)\b",
+    re.IGNORECASE,
+)
+MASKS = {
+    "councils": "council", "amount": "sum", "rate": "sum", "duration": "term", "contract_type": "kind", "call_off": "calloff", "start": "day",
+}  # fmt: skip
+_TOKEN = re.compile(r"‹[a-z]+›|[a-z]+(?:'[a-z]+)?|\d+|[?!.,;:]", re.IGNORECASE)
+_ENDS = frozenset("?!.;:")
+_PARTS = re.compile(r"\s*[;…]\s*|\.\.\.| \(")
+OPENS = frozenset(words.key(word) for word in ("who", "whom", "whose", "what", "which", "when", "where", "why", "how"))
+VERBS = frozenset(
+    words.key(word)
+    for word in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "does",
+        "do",
+        "did",
+        "must",
+        "should",
+        "shall",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "has",
+        "have",
+    )
+)
+_FIRST = 3
+"""A verb among so many first words of a sentence is put first: "so, in ‹council›, is it needed?"."""
+_LONG = 12
+"""From so many words in the sentence that asks, how many more there are makes no difference."""
+
+
+def wanted(question: str, alone: Facts, mended: Callable[[str], str] = str) -> Want:
+    """What the question wants. `alone` are its own facts, `mended` puts slips of the keys right.
+
+    >>> wanted("Is social value required for this contract?", Facts()), wanted("Who reports on social value?", Facts())
+    ('verdict', 'words')
+    """
+    return told(weights(), signs(question, alone, mended))
+
+
+def told(table: Mapping[Want, Mapping[str, float]], found: Sequence[str]) -> Want:
+    """The want whose weights for the signs add up highest; the first of the list where two are as high."""
+    scored = {want: sum(table[want].get(sign, 0.0) for sign in (ALWAYS, *found)) for want in WANTS}
+    return max(WANTS, key=lambda want: scored[want])
+
+
+def signs(question: str, alone: Facts, mended: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Everything in the question that the model weighs, each once.
+
+    >>> signs("and SV?", Facts())[:4]
+    ('w:and', 'w:‹sv›', 'w:?', 'p:^ and')
+    """
+    hidden = mended(masked(question, alone))
+    tokens = _tokens(SUBJECT.sub(" ‹sv› ", hidden))
+    asking = _asking(tokens)
+    return tuple(
+        dict.fromkeys((*_of("w", tokens), *_of("a", asking), *_shape(tokens, asking), *_fields(hidden), *_head(asking)))
+    )
+
+
+def masked(question: str, alone: Facts) -> str:
+    """The question with each fact's own words masked by what kind of fact they are.
+
+    >>> from assistant.model import Amount, Said
+    >>> masked("is £400k enough?", Facts(amount=Amount(40_000_000, 40_000_000, None, Said("£400k"))))
+    'is  ‹sum›  enough?'
+    """
+    phrases = sorted(_phrases(alone), key=lambda pair: -len(pair[0]))
+    for phrase, mask in phrases:
+        question = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", f" ‹{mask}› ", question, flags=re.IGNORECASE)
+    return question
+
+
+def _phrases(facts: Facts) -> Iterator[tuple[str, str]]:
+    for field in fields(facts):
+        fact = getattr(facts, field.name)
+        if field.name in MASKS and fact is not None and fact.said.origin == "question":
+            yield from ((part, MASKS[field.name]) for part in _PARTS.split(fact.said.words) if part)
+    for doubt in facts.doubts:
+        yield from (
+            (part, _DOUBTED.get(doubt.asks, "sum")) for part in _PARTS.split(doubt.words) if isinstance(doubt, Doubt) and part
+        )
+
+
+_DOUBTED = {"amount": "sum", "duration": "term", "contract_type": "kind", "council": "council", "date": "day"}
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    found = (match.group().lower().replace("’", "'") for match in _TOKEN.finditer(text.replace("’", "'")))
+    return tuple("#" if token.isdigit() else token if token[0] in "‹?!.,;:" else words.key(token) for token in found)
+
+
+def _asking(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The sentence that asks: the last that speaks of social value, else the last with a question mark, else the last."""
+    sentences: list[list[str]] = [[]]
+    for token in tokens:
+        sentences[-1].append(token)
+        if token in _ENDS:
+            sentences.append([])
+    held = [sentence for sentence in sentences if any(token.isalnum() or token[0] == "‹" for token in sentence)]
+    for sign in ("‹sv›", "?"):
+        of_sign = [sentence for sentence in held if sign in sentence]
+        if of_sign:
+            return tuple(of_sign[-1])
+    return tuple(held[-1]) if held else ()
+
+
+def _of(name: str, tokens: Sequence[str]) -> Iterator[str]:
+    yield from (f"{name}:{token}" for token in tokens)
+    framed = ("^", *tokens, "$")
+    yield from (f"{'p' if name == 'w' else 'q'}:{one} {other}" for one, other in itertools.pairwise(framed))
+
+
+def _fields(hidden: str) -> Iterator[str]:
+    """Which fields of a policy the words name outright, or point at, by the field's own vocabulary."""
+    plain = SUBJECT.sub(" ", hidden)
+    firm, loose = topics.named(plain), topics.kinds(plain)
+    yield from (f"t:{kind}" for kind in firm)
+    yield from (f"k:{kind}" for kind in loose)
+    yield "t:any" if firm else "t:none"
+
+
+def _head(asking: Sequence[str]) -> Iterator[str]:
+    """How the sentence asks: by its first question word, by a verb put first, or not at all; and what with."""
+    at, opens = next(((n, token) for n, token in enumerate(asking) if token in OPENS), (0, ""))
+    verb = next((n for n, token in enumerate(asking) if token in VERBS), len(asking))
+    head = opens if opens and at <= verb else "verb first" if verb < len(asking) and verb <= _FIRST else opens or "none"
+    yield f"h:{head}"
+    yield f"h:{head} {'with' if '‹sv›' in asking else 'without'} ‹sv›"
+    yield f"h:{head} {'with' if '‹sum›' in asking else 'without'} ‹sum›"
+
+
+def _shape(tokens: Sequence[str], asking: Sequence[str]) -> Iterator[str]:
+    """How many words ask beside the facts, and which facts there are."""
+    plain = [token for token in asking if token.isalpha()]
+    yield f"n:{min(len(plain), _LONG)}"
+    held = {token for token in tokens if token[0] == "‹"}
+    yield f"f:{len(held - {'‹sv›'})}"
+    yield "f:sv" if "‹sv›" in held else "f:no sv"
+    yield "f:no facts" if held <= {"‹sv›"} else "f:facts"
+    yield "f:sv and facts" if "‹sv›" in held and len(held) > 1 else "f:not both"
+
+
+@cache
+def weights() -> dict[Want, dict[str, float]]:
+    """The fitted weights of each want."""
+    rows: dict[str, list[float]] = json.loads(FITTED.read_text(encoding="utf-8"))
+    return {want: {sign: row[at] for sign, row in rows.items()} for at, want in enumerate(WANTS)}

@@ -1,0 +1,196 @@
+"""`python -m evals.wanted.fit`: fits the weights of what is wanted (assistant/wanted.py), and shows how often they are right.
+
+A multinomial logistic regression with a ridge, by accelerated gradient steps, on `questions.yaml`, on the development part of the
+question bank, and on the development questions for retrieval. `--write` puts the weights into assistant/wanted.json. Shown are
+the share that is right on what was fitted, on each fifth of it with the weights of the other four fifths, and on `judged.yaml`,
+which was never fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from assistant import library, wanted
+from assistant.facts import read_facts
+from assistant.service import Assistant
+from assistant.wanted import WANTS, Want
+from evals.bank import ASKED_ON, read_bank
+from evals.retrieval import sets
+
+FOLDER = Path(__file__).parent
+RIDGE, STEPS, FIFTHS = 1.0, 600, 5
+LEAST_QUESTIONS = 2
+"""A sign of one question alone tells nothing of others."""
+DECIMALS = 2
+OF_CONTRACT = (
+    "{0} for a £150k contract?", "{0} in a contract worth £400,000?", "For a £250k contract, {1}", "NELC, £150k: {1}",
+    "On a £90k contract in Norwich {1}", "{0} on £200k of works?", "we have a £120k contract. {1}", "{0} at £350k?",
+)  # fmt: skip
+
+Array = npt.NDArray[np.float64]
+Weights = dict[Want, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, what it wants, its signs, and the fifth it is in; the wordings of one question are in one fifth."""
+
+    question: str
+    want: Want
+    signs: tuple[str, ...]
+    fifth: int
+
+
+def cases(assistant: Assistant) -> list[Case]:
+    """Everything that is fitted on."""
+    own = [*_written("questions.yaml"), *_of_bank()]
+    return [_case(assistant, *given) for given in (*own, *_of_contracts(own), *_of_retrieval())]
+
+
+def judged(assistant: Assistant) -> list[Case]:
+    """What is never fitted on."""
+    return [_case(assistant, *given) for given in _written("judged.yaml")]
+
+
+def _written(name: str) -> Iterator[tuple[str, Want, str]]:
+    for want, questions in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")).items():
+        yield from ((question, want, question) for question in questions)
+
+
+def _of_bank() -> Iterator[tuple[str, Want, str]]:
+    """The bank's development part: an outcome is written down where a verdict is wanted, and no verdict where words are.
+
+    Left out are questions whose answer is no verdict for another reason: several councils side by side, or a council not loaded.
+    """
+    for one in read_bank():
+        apart = one.history or one.about == "none" or (one.about == "several" and wanted.SUBJECT.search(one.question))
+        if one.split == "dev" and one.expect.asks_outcome and not apart:
+            yield one.question, "verdict" if one.expect.outcome else "words", one.unit
+
+
+def _of_contracts(given: Sequence[tuple[str, Want, str]]) -> Iterator[tuple[str, Want, str]]:
+    """The questions that want words, put of a contract of some value, so that a sum beside a question is no sign of a verdict."""
+    for question, want, unit in given:
+        if want == "words" and not any(sign in question for sign in "£0123456789"):
+            way = OF_CONTRACT[hashlib.sha256(question.encode()).digest()[1] % len(OF_CONTRACT)]
+            yield way.format(question.rstrip(" ?."), f"{question[:1].lower()}{question[1:]}"), want, unit
+
+
+def _of_retrieval() -> Iterator[tuple[str, Want, str]]:
+    """Questions on what documents say, of policies and of pages on other subjects."""
+    for one in (*sets.policies(), *sets.silent_policies(), *sets.pages(), *sets.silent_pages()):
+        yield one.ask, "words", one.ask
+
+
+def _case(assistant: Assistant, question: str, want: Want, unit: str) -> Case:
+    alone = read_facts(question, assistant.holdings.councils, today=ASKED_ON)
+    fifth = hashlib.sha256(unit.encode()).digest()[0] % FIFTHS
+    return Case(question, want, wanted.signs(question, alone, assistant.mended), fifth)
+
+
+def fit(given: Sequence[Case]) -> Weights:
+    """The weights under which the cases are most likely, less a ridge on all but the constant."""
+    counted = Counter(sign for case in given for sign in case.signs)
+    vocabulary = [wanted.ALWAYS, *sorted(sign for sign, times in counted.items() if times >= LEAST_QUESTIONS)]
+    place = {sign: at for at, sign in enumerate(vocabulary)}
+    signs = np.zeros((len(given), len(vocabulary)))
+    signs[:, 0] = 1.0
+    for row, case in enumerate(given):
+        signs[row, [place[sign] for sign in case.signs if sign in place]] = 1.0
+    wants = np.array([[float(case.want == want) for want in WANTS] for case in given])
+    found = _likeliest(signs, wants)
+    return {want: {sign: round(float(found[at, n]), DECIMALS) for sign, at in place.items()} for n, want in enumerate(WANTS)}
+
+
+def _likeliest(signs: Array, wants: Array) -> Array:
+    """Nesterov's steps from nought; the step is one over a bound on the curvature."""
+    ridge = np.full((signs.shape[1], 1), RIDGE)
+    ridge[0] = 0.0
+    step = 1.0 / (0.5 * _largest_square(signs) + RIDGE)
+    held = ahead = np.zeros((signs.shape[1], wants.shape[1]))
+    for n in range(STEPS):
+        slope = signs.T @ (_shares(signs @ ahead) - wants) + ridge * ahead
+        moved = ahead - step * slope
+        ahead = moved + n / (n + 3) * (moved - held)
+        held = moved
+    return held
+
+
+def _largest_square(signs: Array) -> float:
+    """A bound on the largest singular value, squared: the largest row of absolute values of the product with its transpose."""
+    by_question = signs @ signs.T
+    return float(np.abs(by_question).sum(axis=1).max())
+
+
+def _shares(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def right(weights: Weights, given: Sequence[Case]) -> list[Case]:
+    """The cases that the weights tell rightly."""
+    return [case for case in given if wanted.told(weights, case.signs) == case.want]
+
+
+def across_fifths(given: Sequence[Case]) -> list[Case]:
+    """The cases told rightly by weights that were fitted without their fifth."""
+    return [
+        case
+        for fifth in range(FIFTHS)
+        for case in right(fit([c for c in given if c.fifth != fifth]), [c for c in given if c.fifth == fifth])
+    ]
+
+
+def write(weights: Weights) -> None:
+    """One line a sign, with its weight for each want in their order; signs that weigh nothing are left out."""
+    rows = {sign: [weights[want][sign] for want in WANTS] for sign in weights[WANTS[0]]}
+    lines = [f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(row)}" for sign, row in rows.items() if any(row)]
+    wanted.FITTED.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.wanted.fit", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--write", action="store_true", help="put the weights into assistant/wanted.json")
+    parser.add_argument("--show", action="store_true", help="print the questions that are told wrongly without their fifth")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as index, library.opened(Path(index)) as opened:
+        fitted_on, kept_apart = cases(opened.assistant()), judged(opened.assistant())
+    weights, apart = fit(fitted_on), across_fifths(fitted_on)
+    _print("fitted on", right(weights, fitted_on), fitted_on)
+    _print("with the weights of other fifths", apart, fitted_on)
+    _print("judged", right(weights, kept_apart), kept_apart)
+    if given.show:
+        _show(case for case in fitted_on if case not in apart)
+    if given.write:
+        write(weights)
+    return 0
+
+
+def _print(name: str, told: Sequence[Case], of: Sequence[Case]) -> None:
+    each = ", ".join(f"{want} {_count(told, want)}/{_count(of, want)}" for want in WANTS if _count(of, want))
+    print(f"{name}: {len(told) / len(of):.1%} of {len(of)} ({each})")
+
+
+def _count(given: Sequence[Case], want: Want) -> int:
+    return sum(case.want == want for case in given)
+
+
+def _show(given: Iterator[Case]) -> None:
+    for case in given:
+        print(f"  {case.want}: {case.question}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
