@@ -9,7 +9,7 @@ from assistant.facts.measured import is_bought
 from assistant.facts.numbers import Number
 from assistant.facts.periods import period_after
 from assistant.facts.text import Question
-from assistant.facts.vocabulary import kind_end
+from assistant.facts.vocabulary import kind_end, meant_word
 
 _WORTH = {
     "worth",
@@ -248,7 +248,7 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
         contract = any(word in CONTRACT_NOUNS for word in question.words(end + 1, end + 5))
         return not contract and not is_bought(question, first, number, end)
     at = end + (question.word(end) == "-")
-    phrase = question.words(at, at + 4)
+    phrase = tuple(meant_word(word) for word in question.words(at, at + 4))
     for offset, word in enumerate(phrase):
         if word in CONTRACT_NOUNS or word in _STOPS or not word.isalpha():
             return False

@@ -83,6 +83,23 @@ _SPOKEN_OF_ABOUT = {
     "writing", "email", "emailed", "emailing", "advice", "advise", "guidance", "info", "information", "details", "rule",
     "rules", "worried", "worry", "sure", "unsure", "concerned", "curious", "wondering", "wonder", "hear", "help", "mail",
 }  # fmt: skip
+_RISEN = {
+    "gone",
+    "went",
+    "goes",
+    "going",
+    "crept",
+    "jumped",
+    "shot",
+    "moved",
+    "pushed",
+    "come",
+    "came",
+    "put",
+    "risen",
+    "rounded",
+    "went",
+}
 _DETERMINERS = {"a", "an", "the", "this", "that", "our", "my", "your", "their", "any", "every"}
 _MARKS = {"mark", "level", "figure", "point", "range", "region"}
 _ASKS_SAID = {"what", "does", "do", "did", "anything", "something", "nothing", "which"}
@@ -100,11 +117,18 @@ def bound_before(question: Question, at: int) -> tuple[Bound, int]:
             phrase = " ".join(question.words(end - length, end))
             if end < length or not (bound := _BEFORE.get(phrase)) or _closes_markup(question, end - length):
                 continue
+            if _rises_to(question, end - length):
+                return "exact", end - length
             if not (phrase in ("about", "around") and _names_subject(question, end - length, at)):
                 return _unless_negated(question, bound, end - length)
         if question.word(end - 1) not in _BETWEEN:
             break
     return "exact", at
+
+
+def _rises_to(question: Question, at: int) -> bool:
+    """Whether "up to" at `at` says how far a value went and bounds nothing: "the price has gone up to £115k"."""
+    return question.word(at) == "up" and question.word(at - 1) in _RISEN
 
 
 def _names_subject(question: Question, at: int, figure_at: int) -> bool:

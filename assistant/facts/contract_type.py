@@ -34,7 +34,7 @@ _NOT_MEANT = (
 )
 _ACTS = {
     "install", "installing", "demolish", "demolishing", "refurbish", "refurbishing", "renovate", "renovating", "repairing", "rewire", "rewiring",
-    "resurface", "excavating", "constructing", "retrofitting", "decorating", "remodel", "servicing",
+    "resurface", "excavating", "demolished", "refurbished", "renovated", "rebuild", "rebuilding", "rebuilt", "constructing", "retrofitting", "decorating", "remodel", "servicing",
 }  # fmt: skip
 _DETERMINERS = {
     "the",

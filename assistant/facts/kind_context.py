@@ -67,7 +67,22 @@ _LEADS_PRONOUN = {
     "why", "when", "whether", "might", "has", "had",
 }  # fmt: skip
 _PRONOUNS = {"it", "that", "this", "what", "who", "he", "she", "which", "how"}
-_SUBJECTS = {"who", "he", "she", "they", "must", "cannot", "officer", "officers"}  # "who signs?" buys no signs
+_SUBJECTS = {
+    "who",
+    "we'd",
+    "we'll",
+    "i'd",
+    "i'll",
+    "they'd",
+    "he",
+    "she",
+    "they",
+    "must",
+    "cannot",
+    "officer",
+    "officers",
+}  # "who signs?" buys no signs
+_LEADS_SUM = ("at", "of", "for", "worth", "costing", "over", "under", "about", "around", "valued")
 _BEFORE_THING = {
     "new",
     "some",
@@ -120,6 +135,8 @@ def is_type_word(
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
     if one.first > 0 and not words[one.first - 1].form:
         if _is_sum_before_name(question, words, one.first):
+            return True
+        if after in _LEADS_SUM and _is_sum_at(question, words, one.end + 1):
             return True
         return after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number"
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER

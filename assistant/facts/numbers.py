@@ -41,6 +41,7 @@ _MOST_DIGITS = 15
 _NOUGHTS = {"nought": 0, "naught": 0, "nil": 0, "oh": 0}
 _STARTS = {*CARDINALS, *_PARTS, *_NOUGHTS, "a", "an", "couple", "point", "hundred"}
 _NOT_BEFORE_HUNDRED = {"few", "several", "some", "many", "odd", "multiple", "the", "per", "these", "those"}
+_ROUND = {"cool", "round", "full", "whole", "good", "mere", "straight"}
 _A_COUPLE = (("a", "couple", "of"), ("couple", "of"), ("a", "couple"))
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
@@ -211,7 +212,9 @@ def _spelled(question: Question, at: int) -> Number | None:
 def _below_thousand(question: Question, at: int, *, first: bool) -> tuple[Fraction, int] | None:
     """A number in words below a thousand, with "point" and "and a half" where a scale follows; and where it ends."""
     word = question.word(at)
-    if (
+    if word in ("a", "an") and first and question.word(at + 1) in _ROUND and scale_of(question.word(at + 2)):
+        value, i = 1, at + 2
+    elif (
         word in ("a", "an")
         and first
         and _scale_at(question, at + 1)

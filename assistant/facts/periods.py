@@ -35,8 +35,11 @@ _KINDS_OF_YEAR = {
 _NOUNS = {
     "value", "cost", "costs", "spend", "budget", "fee", "fees", "price", "charge", "charges", "contract", "rent", "amount", "payment",
     "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
-    "we", "they", "pay", "paying", "spent", "spending",
+    "we", "they", "pay", "paying", "spent", "spending", "it", "it's", "this", "that", "will", "would", "costing", "about", "around", ",", "it'll",
 }  # fmt: skip
+
+
+_LED_REACH = 5
 
 
 def months_of(word: str) -> Fraction | None:
@@ -53,6 +56,9 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
 
     No months and an end beyond `at` tell a price for each of something else: "£20 an hour", "£600 per laptop".
     """
+    if question.word(at) in ("on", "for") and question.word(at + 1) in ("it", "this", "that", "them", "these"):
+        months, end = period_after(question, at + 2)
+        return (months, end) if months is not None else (None, at)
     word = question.word(at)
     if word in _SINGLE:
         return _SINGLE[word], at + 1
@@ -106,7 +112,7 @@ def _is_adjective(question: Question, start: int, unit_at: int) -> bool:
 def period_before(question: Question, at: int) -> tuple[Fraction | None, int]:
     """The period said before a sum ("annual value of £40k", "each year £30k"), in months, and where the words start."""
     i = at - 1
-    for _ in range(4):
+    for _ in range(_LED_REACH):
         word = question.word(i)
         if word in _LEADS:
             return _LEADS[word], i

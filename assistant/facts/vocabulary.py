@@ -138,7 +138,7 @@ def meant_word(typed: str) -> str:
     meant = [
         word for word in known.slips.meant(typed) if word[0] == typed[0] and (len(word) > 6 or sorted(word) == sorted(typed))
     ]
-    return meant[0] if len(meant) == 1 else typed
+    return max(meant, key=len) if len({singular(word) for word in meant}) == 1 else typed
 
 
 def kind_at(question: Question, at: int) -> tuple[Kind, int] | None:
