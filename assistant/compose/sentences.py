@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.rules import wording
@@ -104,3 +105,22 @@ def capital(text: str) -> str:
 
 def type_words(options: Sequence[str]) -> str:
     return wording.types(tuple(options))
+
+
+TURNED = re.compile(
+    r"\b(?:leav\w+|left|skip\w*|omit\w*|drop(?:ped|ping)?|exempt\w*|avoid\w*|escape\w*|ignor\w+|without|optional|exclud\w+ social|get away|do away"
+    r"|opt\w* out|waiv\w+|no need|no social value|not|never|\w+n['’]?t)\b",
+    re.IGNORECASE,
+)
+"""Words that turn a question round, so that "yes" would say that nothing is needed."""
+
+
+def lead(question: str, *, required: bool) -> str:
+    """How a verdict begins: "Yes" or "No", or the verdict itself where the question may be turned round.
+
+    >>> lead("Is it required?", required=True), lead("Can we leave it out?", required=True), lead("Don't we need it?", required=False)
+    ('Yes', 'Required', 'Not required')
+    """
+    if TURNED.search(question):
+        return "Required" if required else "Not required"
+    return "Yes" if required else "No"

@@ -9,7 +9,7 @@ from assistant.answer import Answer, Warned
 from assistant.compose import national, showing, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
-from assistant.compose.sentences import ASKS, TURNS_ON, capital, compared, failing, listed, reason, still
+from assistant.compose.sentences import ASKS, TURNS_ON, capital, compared, failing, lead, listed, reason, still
 from assistant.holdings import Held, Holdings
 from assistant.rules.changes import Change, changes
 from assistant.rules.checks import Setting
@@ -120,7 +120,7 @@ def headline(decided: Decided, asked: Asked) -> str:
     rests = " This rests on a proposal, not on an adopted policy." if proposed else ""
     match verdict.outcome:
         case "required":
-            return _required(decided, title) + rests
+            return f"{lead(asked.query, required=True)}. {_required(decided, title)}{rests}"
         case "depends":
             turns = listed(TURNS_ON[fact] for fact in verdict.missing)
             return f"It depends on {turns}: {_open_reason(verdict)}.{rests}"
@@ -129,7 +129,7 @@ def headline(decided: Decided, asked: Asked) -> str:
             words = "Social value has to be considered in this contract, but nothing says that it must be included"
             return f"{words}: {decided.name}, {title} ({clauses}).{rests}"
         case "not_required":
-            return _not_required(decided, title) + rests
+            return f"{lead(asked.query, required=False)}. {_not_required(decided, title)}{rests}"
         case _:
             named = f"{decided.name}'s {title}" if title else f"What is loaded of {decided.name}"
             return f"No rule: {named} neither requires social value in this contract nor makes considering it a duty.{rests}"
@@ -143,10 +143,12 @@ def _required(decided: Decided, title: str) -> str:
     held = [r for r in decided.verdict.decided_by if r.holds is True]
     if not held:
         clauses = listed(dict.fromkeys(r.rule.clauses[0] for r in decided.verdict.decided_by))
-        return f"Yes. {decided.name}'s {title} requires social value in this contract, however the open facts turn out ({clauses})."
+        return f"{decided.name}'s {title} requires social value in this contract, however the open facts turn out ({clauses})."
     why = reason(held[0])
     clause = held[0].rule.clauses[0]
-    return f"Yes. {decided.name}'s {title} requires social value in this contract: {why or 'it does so for every contract'} ({clause})."
+    return (
+        f"{decided.name}'s {title} requires social value in this contract: {why or 'it does so for every contract'} ({clause})."
+    )
 
 
 def _not_required(decided: Decided, title: str) -> str:
@@ -155,7 +157,7 @@ def _not_required(decided: Decided, title: str) -> str:
     clauses = listed(dict.fromkeys(r.rule.clauses[0] for r in failed[:2]))
     also = still(decided.verdict.results)
     rest = f" {capital(also)}." if also else ""
-    return f"No. {decided.name}'s {title} does not require social value in this contract: {why} ({clauses}).{rest}"
+    return f"{decided.name}'s {title} does not require social value in this contract: {why} ({clauses}).{rest}"
 
 
 def _open_reason(verdict: Verdict) -> str:

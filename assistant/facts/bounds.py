@@ -98,7 +98,6 @@ _RISEN = {
     "put",
     "risen",
     "rounded",
-    "went",
 }
 _DETERMINERS = {"a", "an", "the", "this", "that", "our", "my", "your", "their", "any", "every"}
 _MARKS = {"mark", "level", "figure", "point", "range", "region"}

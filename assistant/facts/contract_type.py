@@ -33,8 +33,9 @@ _NOT_MEANT = (
     ("not", "a"),
 )
 _ACTS = {
-    "install", "installing", "demolish", "demolishing", "refurbish", "refurbishing", "renovate", "renovating", "repairing", "rewire", "rewiring",
-    "resurface", "excavating", "demolished", "refurbished", "renovated", "rebuild", "rebuilding", "rebuilt", "constructing", "retrofitting", "decorating", "remodel", "servicing",
+    "install", "installing", "demolish", "demolishing", "refurbish", "refurbishing", "renovate", "renovating",
+    "repairing", "rewire", "rewiring", "resurface", "excavating", "demolished", "refurbished", "renovated",
+    "rebuild", "rebuilding", "rebuilt", "constructing", "retrofitting", "decorating", "remodel", "servicing",
 }  # fmt: skip
 _DETERMINERS = {
     "the",

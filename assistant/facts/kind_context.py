@@ -134,12 +134,17 @@ def is_type_word(
     if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
     if one.first > 0 and not words[one.first - 1].form:
-        if _is_sum_before_name(question, words, one.first):
-            return True
-        if after in _LEADS_SUM and _is_sum_at(question, words, one.end + 1):
-            return True
-        return after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number"
+        return _is_bought_after_name(question, words, one)
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER
+
+
+def _is_bought_after_name(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether "works" after a council's name is a noun: "Ambridge works, £2m", "400k Ambridge works", but not "how Ambridge works"."""
+    after = words[one.end].meant if one.end < len(words) else ""
+    if after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number":
+        return True
+    leads = after in _LEADS_SUM and _is_sum_at(question, words, one.end + 1)
+    return leads or _is_sum_before_name(question, words, one.first)
 
 
 def _is_sum_before_name(question: Question, words: Sequence[Word], at: int) -> bool:

@@ -30,7 +30,7 @@ from evals.bank import ASKED_ON, read_bank
 from evals.retrieval import sets
 
 FOLDER = Path(__file__).parent
-RIDGE, STEPS, FIFTHS = 1.0, 600, 5
+RIDGE, STEPS, POWER_STEPS, FIFTHS = 1.0, 600, 40, 5
 LEAST_QUESTIONS = 2
 """A sign of one question alone tells nothing of others."""
 DECIMALS = 2
@@ -40,6 +40,7 @@ OF_CONTRACT = (
 )  # fmt: skip
 
 Array = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 Weights = dict[Want, dict[str, float]]
 
 
@@ -105,33 +106,57 @@ def fit(given: Sequence[Case]) -> Weights:
     counted = Counter(sign for case in given for sign in case.signs)
     vocabulary = [wanted.ALWAYS, *sorted(sign for sign, times in counted.items() if times >= LEAST_QUESTIONS)]
     place = {sign: at for at, sign in enumerate(vocabulary)}
-    signs = np.zeros((len(given), len(vocabulary)))
-    signs[:, 0] = 1.0
-    for row, case in enumerate(given):
-        signs[row, [place[sign] for sign in case.signs if sign in place]] = 1.0
+    held = [[0, *(place[sign] for sign in case.signs if sign in place)] for case in given]
     wants = np.array([[float(case.want == want) for want in WANTS] for case in given])
-    found = _likeliest(signs, wants)
+    found = _likeliest(Signs.of(held, len(vocabulary)), wants)
     return {want: {sign: round(float(found[at, n]), DECIMALS) for sign, at in place.items()} for n, want in enumerate(WANTS)}
 
 
-def _likeliest(signs: Array, wants: Array) -> Array:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Which signs each question has: `places` one after the other, `starts` where a question's begin, `rows` whose each is, `size` how many."""
+
+    places: Whole
+    starts: Whole
+    rows: Whole
+    size: int
+
+    @classmethod
+    def of(cls, held: Sequence[Sequence[int]], size: int) -> Signs:
+        lengths = [len(places) for places in held]
+        starts = np.cumsum([0, *lengths[:-1]])
+        return cls(np.array([at for places in held for at in places]), starts, np.repeat(np.arange(len(held)), lengths), size)
+
+    def scores(self, weights: Array) -> Array:
+        """The weights of each question's signs added up."""
+        return np.asarray(np.add.reduceat(weights[self.places], self.starts, axis=0))
+
+    def gathered(self, errors: Array) -> Array:
+        """For each sign, the errors of the questions that have it added up."""
+        each = errors[self.rows]
+        return np.stack([np.bincount(self.places, weights=column, minlength=self.size) for column in each.T], axis=1)
+
+
+def _likeliest(signs: Signs, wants: Array) -> Array:
     """Nesterov's steps from nought; the step is one over a bound on the curvature."""
-    ridge = np.full((signs.shape[1], 1), RIDGE)
+    ridge = np.full((signs.size, 1), RIDGE)
     ridge[0] = 0.0
-    step = 1.0 / (0.5 * _largest_square(signs) + RIDGE)
-    held = ahead = np.zeros((signs.shape[1], wants.shape[1]))
+    step = 1.0 / (0.5 * _curvature(signs) + RIDGE)
+    held = ahead = np.zeros((signs.size, wants.shape[1]))
     for n in range(STEPS):
-        slope = signs.T @ (_shares(signs @ ahead) - wants) + ridge * ahead
+        slope = signs.gathered(_shares(signs.scores(ahead)) - wants) + ridge * ahead
         moved = ahead - step * slope
         ahead = moved + n / (n + 3) * (moved - held)
         held = moved
     return held
 
 
-def _largest_square(signs: Array) -> float:
-    """A bound on the largest singular value, squared: the largest row of absolute values of the product with its transpose."""
-    by_question = signs @ signs.T
-    return float(np.abs(by_question).sum(axis=1).max())
+def _curvature(signs: Signs) -> float:
+    """The largest singular value of the signs, squared, by repeated multiplication, with a little to spare."""
+    direction = np.ones((signs.size, 1))
+    for _ in range(POWER_STEPS):
+        direction = signs.gathered(signs.scores(direction / np.linalg.norm(direction)))
+    return 1.05 * float(np.linalg.norm(direction))
 
 
 def _shares(scores: Array) -> Array:

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant import topics
 from assistant.answer import Answer
-from assistant.compose.sentences import capital, compared
+from assistant.compose.sentences import capital, compared, lead
 from assistant.holdings import Held, Holdings
 from assistant.rules.model import Provision
 from assistant.rules.verdict import Check
@@ -119,11 +119,13 @@ def _headline(holdings: Holdings, answer: Answer) -> str:
     because = _because(answer)
     match answer.outcome:
         case "required":
-            return f"Yes. {name} has to make social value part of this contract{because}. Expect to be asked what you will deliver."
+            part = f"{name} has to make social value part of this contract{because}. Expect to be asked what you will deliver."
+            return f"{lead(answer.question, required=True)}. {part}"
         case "consider":
             return f"Perhaps. {name} has to consider social value for this contract, and may ask for it. The tender documents say whether it does."
         case "not_required":
-            return f"No. {name}'s policy does not make social value part of this contract{because}. The tender documents may still ask for it."
+            part = f"{name}'s policy does not make social value part of this contract{because}. The tender documents may still ask for it."
+            return f"{lead(answer.question, required=False)}. {part}"
         case "depends":
             return f"It depends on something not yet said. {answer.follow_up or ''}".strip()
         case _:
