@@ -38,13 +38,19 @@ def read(
         want = wanted(text, alone, mended)
         if asks(text, alone, want) or (want == "facts" and not before):
             before, want_before = text, want
-        facts = without_doubts(merge(facts, alone))
+        if want != "talk" or says_of_contract(alone):
+            facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
     want = wanted(question, alone, mended)
     merged = merge(facts, alone)
     if want == "facts" and want_before is not None:
         return Turn(merged, before, tuple(carried(merged)), want_before)
     return Turn(merged, "", tuple(carried(merged)), want)
+
+
+def says_of_contract(alone: Facts) -> bool:
+    """Whether a question says anything of a contract beside a day: "lovely weather today" does not."""
+    return any((alone.councils, alone.amount, alone.rate, alone.duration, alone.contract_type, alone.call_off))
 
 
 def without_doubts(facts: Facts) -> Facts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant import conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import asked_for, holds
-from assistant.compose import across, comparing, found, law, provisions, verdict, warn
+from assistant.compose import abroad, across, comparing, found, law, provisions, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.errors import BadQuestion, UnknownCouncil
 from assistant.facts import Nation, nation_asked
@@ -112,22 +112,18 @@ class Assistant:
         unknown = next((d for d in asked.facts.doubts if d.code == "unknown_council"), None)
         if unknown and not self._is_written_of(unknown.words, asked.council):
             why = f"No policy of {unknown.words} is loaded, so nothing is said about it."
-            return found.silent(self.holdings, asked, self.holdings.documents, self._law_of(nation), why=why)
+            if nation:
+                return abroad.answer(self.holdings, asked, nation, unknown.words)
+            return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
         national = intent.law or (law.asks_threshold(asked.query) and not intent.verdict)
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
-            why = f"No policy of a council in {warn.NATIONS[nation]} is loaded, so nothing is said about it."
-            return found.silent(self.holdings, asked, self.holdings.documents, self._law_of(nation), why=why)
+            return abroad.answer(self.holdings, asked, nation)
         if intent.verdict:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
-
-    def _law_of(self, nation: Nation | None) -> list[Ranked]:
-        """What the national layer holds of another nation's law: its clause under the nation's name."""
-        name = warn.NATIONS[nation] if nation else ""
-        return [r for r in self._ranked(name, self.holdings.national, FOUND) if r.passage.clause == name] if name else []
 
     def _is_written_of(self, name: str, council: str | None) -> bool:
         """Whether the documents of the council asked about name another council themselves ("what did Plymouth report?")."""

@@ -91,6 +91,20 @@ _REPLIES = {
     "tender",
     "pay",
 }
+_DONE = {
+    "do",
+    "done",
+    "complete",
+    "completed",
+    "finish",
+    "finished",
+    "build",
+    "built",
+    "deliver",
+    "delivered",
+    "doing",
+    "finishing",
+}
 _PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "tranches", "blocks", "sprints"}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
@@ -305,7 +319,14 @@ def _of_contract(question: Question, length: Length) -> bool:
         return False
     if before == "next":
         return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
-    return before not in _NOT_BEFORE or (before == "from" and length.high != length.low)
+    return _may_lead(question, before, start) or (before == "from" and length.high != length.low)
+
+
+def _may_lead(question: Question, before: str, start: int) -> bool:
+    """Whether the word before a length lets it be the contract's: "in 20 months" only where something is done in that time."""
+    if before == "in":
+        return any(word in _DONE for word in question.words(start - 4, start - 1))
+    return before not in _NOT_BEFORE
 
 
 def _is_of_parts(question: Question, first: int) -> bool:

@@ -70,6 +70,8 @@ def role_of(question: Question, first: int, end: int) -> Role:
     """Whether a sum is the contract's, a threshold that is talked about, or of something else, such as an insurance."""
     after = question.words(end, end + 4)
     for offset, word in enumerate(after):
+        if word == "trigger" and after[offset - 1] in ("to", "would", "will", "does"):
+            break
         if word in _THRESHOLD and (offset < 3 or word in _LEADS_THRESHOLD):
             return "threshold"
         if not word.isalpha() or word in _BETWEEN_SUM_AND_LIMIT:

@@ -24,6 +24,7 @@ def test_last_question_goes_on_from_those_before(case: dict[str, Any]) -> None:
 def test_small_talk_between_makes_no_difference(case: dict[str, Any]) -> None:
     first, last = case["said"]
     plain, after_talk = (
-        assistant().ask(last, today=TODAY, history=history) for history in ((first,), (first, "thanks!", "lovely weather today"))
+        assistant().ask(last, today=TODAY, history=history)
+        for history in ((first,), (first, "thanks!", "lovely weather today"))
     )
     assert after_talk.as_json() == plain.as_json()

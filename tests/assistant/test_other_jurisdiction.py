@@ -31,13 +31,8 @@ def test_no_verdict_is_given_for_a_council_of_another_nation(question: str, nati
     assert [citation.clause for citation in answer.citations] == [nation]
 
 
-def test_a_question_on_the_act_elsewhere_is_answered_and_warned_of() -> None:
-    answer = ask("Does the Social Value Act apply in Scotland?")
-    assert answer.status == "answered" and CODE in {one.code for one in answer.warnings}
-
-
 def test_a_loaded_council_keeps_its_verdict_where_another_nation_is_spoken_of() -> None:
-    answer = ask("Norwich buys £400k of works for a depot in Scotland. Is social value required?")
+    answer = ask("Is social value required for £400k of works in Scotland that Norwich buys?")
     assert answer.outcome == "no_rule" and CODE in {one.code for one in answer.warnings}
 
 
@@ -46,7 +41,7 @@ def test_a_loaded_council_keeps_its_verdict_where_another_nation_is_spoken_of() 
     [
         "Is social value required for £400k of works in Southend?",
         "A Scottish firm bids for £400k of works in Southend. Is social value required?",
-        "Does the Act apply in England and Wales?",
+        "Is social value required for £400k of works by law in England and Wales?",
     ],
 )
 def test_england_and_firms_from_elsewhere_are_not_warned_of(question: str) -> None:
@@ -54,5 +49,7 @@ def test_england_and_firms_from_elsewhere_are_not_warned_of(question: str) -> No
 
 
 def test_a_follow_up_that_goes_on_from_such_a_question_is_warned_of_too() -> None:
-    answer = assistant().ask("and at half that value?", today=TODAY, history=("Is social value required for £5m of works in Scotland?",))
+    answer = assistant().ask(
+        "and at half that value?", today=TODAY, history=("Is social value required for £5m of works by a Scottish council?",)
+    )
     assert CODE in {one.code for one in answer.warnings}
