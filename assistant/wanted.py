@@ -25,9 +25,10 @@ FITTED = Path(__file__).with_suffix(".json")
 ALWAYS = "always"
 """The sign that every question has."""
 SUBJECT = re.compile(
-    r"\b(social[- ]?value|soc(?:ial)?\.? val|sv|social benefits?|community benefits?)\b",
+    r"\b(s[ocial]{3,6}[- ]?v[alue]{2,5}|soc\.? val(?:ue)?|sv|social benefits?|community benefits?)\b",
     re.IGNORECASE,
 )
+"""Social value, with its letters in any order: it is the word most often mistyped here."""
 MASKS = {
     "councils": "council", "amount": "sum", "rate": "sum", "duration": "term", "contract_type": "kind", "call_off": "calloff", "start": "day",
 }  # fmt: skip

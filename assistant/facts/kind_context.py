@@ -82,6 +82,7 @@ _SUBJECTS = {
     "officer",
     "officers",
 }  # "who signs?" buys no signs
+_PRICED = {"costing", "worth", "valued", "priced", "totalling"}
 _LEADS_SUM = ("at", "of", "for", "worth", "costing", "over", "under", "about", "around", "valued")
 _BEFORE_THING = {
     "new",
@@ -198,6 +199,8 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
     if any(word in BUYING_WORDS for word in before[-4:]) or _is_contract_for(before):
         return True
     if _is_sum_before(question, words, one) or _is_sum_after(question, words, one) or len(words) <= one.end - one.first + 1:
+        return True
+    if after[:1] and after[0] in _PRICED:
         return True
     if _opens_clause(question, words, one) and _is_sum_later(question, words, one.end):
         return True
