@@ -44,7 +44,8 @@ class Ranked:
 
     `dense` is the mean of two cosines with the question: the passage's under its heading, and its nearest sentence's. `lexical` is BM25 over
     the best BM25 in scope, 0 where none of the words were found. `aligned` is the mean, over the question's words, of the
-    cosine with the nearest word of the passage.
+    cosine with the nearest word of the passage. `sentences` are the cosines of the passage's sentences, in the order of
+    `ingest.embedded_text.sentences`; empty where they were not read.
     """
 
     passage: Passage
@@ -52,6 +53,7 @@ class Ranked:
     dense: float
     lexical: float
     aligned: float
+    sentences: tuple[float, ...] = ()
 
 
 class Retriever:
@@ -84,8 +86,9 @@ class Retriever:
             aligned = self._aligned(words, sorted(legs, key=lambda id_: (-legs[id_], id_))[: max(ALIGNED, k)])
             ranked = sorted(aligned, key=lambda id_: (-scored(legs[id_], aligned[id_]), id_))[:k]
             passages = self._record.passages(ranked)
+            sentences = self._sentences(vector, documents, ranked)
         return [
-            Ranked(passage, scored(legs[id_], aligned[id_]), dense[id_], lexical.get(id_, 0.0), aligned[id_])
+            Ranked(passage, scored(legs[id_], aligned[id_]), dense[id_], lexical.get(id_, 0.0), aligned[id_], sentences[id_])
             for passage, id_ in zip(passages, ranked, strict=True)
         ]
 
@@ -106,6 +109,14 @@ class Retriever:
             found.id: round((found.score + nearest_sentence.get(found.id, found.score)) / 2, SCORE_DECIMALS)
             for found in nearest(vector, whole, len(whole.ids))
         }
+
+    def _sentences(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, tuple[float, ...]]:
+        """The cosine of each sentence of each passage."""
+        held = self._record.sentence_vectors(documents, ids=ids)
+        found: dict[str, tuple[float, ...]] = dict.fromkeys(ids, ())
+        for id_, cosine in zip(held.ids, held.matrix @ vector if held.ids else (), strict=True):
+            found[id_] = (*found[id_], round(float(cosine), SCORE_DECIMALS))
+        return found
 
     def _aligned(self, words: FloatArray, ids: Sequence[str]) -> dict[str, float]:
         """Each passage's score word by word; 0 where its words were never embedded."""

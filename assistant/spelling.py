@@ -1,19 +1,24 @@
 """Slips of the keyboard in a question, mended from the words of the documents that are loaded.
 
-A word is mended only if nobody writes it so: it stands neither in the documents nor in the vocabulary of the embedding model,
-which knows the common words of English whole. "Weigthing" becomes "weighting"; "parking" stays, whatever is loaded.
+A word is mended only if nobody writes it so: neither it nor a form of it stands in the documents or in the vocabulary of the embedding
+model, which knows the common words of English whole. "Weigthing" becomes "weighting"; "parking" stays, whatever is loaded, and so does
+"subcontractor": it is "contractor" and more, not a slip of it.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from assistant.facts.slips import letters_apart, slips_apart
+
 WORD = re.compile(r"[A-Za-z]{5,24}")
-NEAR, OF_THE_FIELD = 0.8, 0.1
+LONG_LETTERS = 8
+"""From so many letters on two slips are forgiven, else one."""
+ENDINGS = ("s", "es", "d", "ed", "r", "er", "ing", "ly", "al")
 FIELD = [
     "weighting", "threshold", "social", "value", "required", "requirement", "mandatory", "compulsory", "approve",
     "approval", "approver", "evidence", "governance", "procurement", "commissioning", "contract", "council", "services",
@@ -29,9 +34,16 @@ class Speller:
         self._texts, self._vocabulary = list(texts), vocabulary
 
     @cached_property
-    def _held(self) -> list[str]:
-        found = {word.lower() for text in self._texts for word in WORD.findall(text)}
-        return sorted(found | set(FIELD))
+    def _held(self) -> Counter[str]:
+        """Each word that may be meant, with how often the documents have it."""
+        return Counter(FIELD) + Counter(word.lower() for text in self._texts for word in WORD.findall(text))
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word in self._held:
+            found.setdefault(len(word), []).append(word)
+        return found
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -48,22 +60,31 @@ class Speller:
         low = word.lower()
         if self._is_known(low) or (word[0].isupper() and not first):
             return word
-        near = difflib.get_close_matches(low, self._held, n=5, cutoff=NEAR)
-        return max(near, key=lambda found: (self._likeness(low, found), found)) if near else word
-
-    def _likeness(self, word: str, found: str) -> float:
-        """How alike two words are, a word of the field before others that are as near."""
-        return difflib.SequenceMatcher(None, word, found).ratio() + (OF_THE_FIELD if found in FIELD else 0.0)
+        most = 2 if len(low) >= LONG_LETTERS else 1
+        alike = (held for length in range(len(low) - most, len(low) + most + 1) for held in self._by_length.get(length, ()))
+        near = [(slips, held) for held in alike if (slips := slips_between(low, held, most)) is not None]
+        return min(near, key=lambda found: (found[0], found[1] not in FIELD, -self._held[found[1]], found[1]))[1] if near else word
 
     def _is_known(self, word: str) -> bool:
-        if not self._vocabulary:
-            return True
-        stems = {
-            word,
-            word.removesuffix("s"),
-            word.removesuffix("ed"),
-            word.removesuffix("ing"),
-            word.removesuffix("ly"),
-            word.removesuffix("d"),
-        }
-        return bool(stems & self._known)
+        return not self._vocabulary or not forms(word).isdisjoint(self._known)
+
+
+def slips_between(typed: str, meant: str, most: int) -> int | None:
+    """How many slips lie between a word typed and one that may be meant; None where it is more than `most`, or another word.
+
+    >>> slips_between("statment", "statement", 2), slips_between("subcontractor", "contractor", 2)
+    (1, None)
+    """
+    if abs(len(typed) - len(meant)) > most or letters_apart(typed, meant) > 2 * most:
+        return None
+    return slips_apart(typed, meant, most)
+
+
+def forms(word: str) -> set[str]:
+    """A word with its endings taken off and put on: whoever knows one of them knows the word.
+
+    >>> "revised" in forms("revise"), "review" in forms("revise")
+    (True, False)
+    """
+    bare = {word, word.removesuffix("e"), *(word.removesuffix(ending) for ending in ENDINGS)}
+    return bare | {stem + ending for stem in bare for ending in (*ENDINGS, "e")}

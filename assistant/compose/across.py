@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant import words
 from assistant.answer import Answer, Status
+from assistant.answer_type import asked_for
 from assistant.compose import provisions, showing, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -71,7 +72,7 @@ def _row(holdings: Holdings, asked: Asked, council: CouncilName, find: Find, cit
         return Row(council, telling[0].provision.says, False, _marks(telling[0], citer), telling[0].score, best)
     if best is None or not answers:
         return Row(council, "silent", True, "", 0.0, best)
-    sentence = best_sentence(best.passage.text, words.content(asked.query, provisions.names(holdings)))
+    sentence = best_sentence(best, words.content(asked.query, provisions.names(holdings)), asked_for(asked.query))
     return Row(council, sentence, False, f"{best.passage.clause} {citer.passage(best.passage)}", best.score, best)
 
 

@@ -191,7 +191,7 @@ def _from_passage(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked], ci
     """The best sentence of the best passage."""
     first = ranked[0].passage
     citer.passage(first)
-    sentence = best_sentence(first.text, words.content(asked.query, provisions.names(holdings)))
+    sentence = best_sentence(ranked[0], words.content(asked.query, provisions.names(holdings)), asked_for(asked.query))
     return Told(f"{holdings.document(first.document).document.info.publisher}, {first.clause}: {sentence}")
 
 

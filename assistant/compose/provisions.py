@@ -18,6 +18,8 @@ BY_VALUE = 0.9
 SILENCE_BESIDE_FIELD = 0.4
 """What a silence loses where the field that the question names is held."""
 BAR, HALF, FOUND_FIRST = 0.62, 0.5, 3
+ENTIRE = 0.75
+"""The share of the question's words at which a provision whose field is not named goes before the passage that was found first."""
 CLOSE = 0.8
 """Provisions within this share of the best are told with it."""
 MOST = 4
@@ -27,7 +29,9 @@ MOST = 4
 class Match:
     """A provision with how well it matches: the share of the question's words in it, whether its kind was asked for, the sum.
 
-    `near` is whether the field was named, or one of its clauses was among the first found: words alone are chance.
+    `near` is whether the field was named, or one of its clauses was among the first found: words alone are chance. `leads` is whether
+    it tells before the passage found first: its field is named, it rests on that passage's clause, or it holds nearly all of the question.
+    `speaks` is, of a silence, whether the question is about what it is silent on, and not only in one of its words.
     """
 
     held: Held
@@ -36,6 +40,8 @@ class Match:
     kind: bool
     score: float
     near: bool = True
+    leads: bool = True
+    speaks: bool = True
 
 
 def names(holdings: Holdings) -> tuple[str, ...]:
@@ -77,8 +83,11 @@ def matches(
         )
         score += BY_VALUE if by_value and provision.kind == "tiers" else 0
         score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held else 0
+        is_named = provision.kind in named or (by_value and provision.kind == "tiers")
         found_first = place is not None and place < FOUND_FIRST
-        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), provision.kind in named or found_first))
+        leads = is_named or place == 0 or overlap >= ENTIRE
+        speaks = is_about(provision, asked) or (overlap >= HALF and len(set(asked) & set(keys)) > 1)
+        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), is_named or found_first, leads, speaks))
     return sorted(scored, key=lambda m: -m.score)
 
 
@@ -101,8 +110,8 @@ def telling(found: Sequence[Match], *, covered: bool = True) -> list[Match]:
 def _answers(match: Match) -> bool:
     """Whether a match is over the bar and shares a word with the question, or is the field that the question names."""
     if match.provision.kind == "silence":
-        return match.score >= BAR and match.words > 0
-    return match.near and match.score >= BAR and (match.words > 0 or match.score >= NAMED)
+        return match.score >= BAR and match.speaks
+    return match.near and match.leads and match.score >= BAR and (match.words > 0 or match.score >= NAMED)
 
 
 def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
@@ -111,6 +120,12 @@ def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
     if not fields or any(m.provision.kind in fields for m in found):
         return None
     return next((m for m in found if m.provision.kind == "silence" and _about(m.provision, fields[:1])), None)
+
+
+def is_about(provision: Provision, asked: Sequence[str]) -> bool:
+    """Whether half of the words that say what a silence is about are in the question."""
+    about = set(words.content(provision.about or ""))
+    return bool(about) and len(about & set(asked)) >= HALF * len(about)
 
 
 def _provisions(held: Held, as_of: date) -> Iterator[Provision]:

@@ -6,25 +6,49 @@ import re
 from collections.abc import Sequence
 
 from assistant import words
+from assistant.answer_type import AnswerType, holds
 from assistant.compose.citing import WHOLE_CLAUSE_CHARACTERS
 from assistant.holdings import Held
-from assistant.rules.segments import plain, segments
+from assistant.retrieve import Ranked, fused
+from ingest.embedded_text import sentences
 from ingest.model import Clause
+from ingest.plain import plain
 
 HEADLINE_CHARACTERS = 320
 LIST_MOST = 14
-BULLET = re.compile(r"^(?:[-*•]|\d+(?:\.\d+)+\.?(?=\s)|\(?\d+[.)](?=\s)|\(?[a-z][.)](?=\s)|#+|\|)\s*|\s*\|$", re.IGNORECASE)
+ADDRESS = "://"
+BULLET = re.compile(r"^(?:[-*•|]\s*|\d+(?:\.\d+)+\.?(?=\s)|\(?\d+[.)](?=\s)|\(?[a-z][.)](?=\s)|#+)\s*|\s*\|$", re.IGNORECASE)
 
 
-def best_sentence(text: str, asked: Sequence[str]) -> str:
-    """The sentence, item or row of a passage that holds most of the question's words, the first of those that tie."""
-    parts = [s.text for s in segments(text) if len(s.text) > 12]
-    parts = [p for p in parts if not p.startswith("#")] or parts
-    if not parts:
-        return plain(text)
-    weight = words.weights(words.content(p) for p in parts)
-    best = max(parts, key=lambda p: (words.share(asked, words.content(p), weight, 1.0), -parts.index(p)))
-    return shortened(BULLET.sub("", best).replace(" | ", ": ").strip())
+def best_sentence(found: Ranked, asked: Sequence[str], wanted: AnswerType | None = None) -> str:
+    """The sentence, item or row of a passage that answers best, by meaning and by the question's words as passages are found.
+
+    `wanted` is the kind of thing asked for: a sentence that holds one goes before all others. Addresses of sources are never it.
+    """
+    parts = sentences(found.passage) or (plain(found.passage.text),)
+    cosines = found.sentences if len(found.sentences) == len(parts) else (0.0,) * len(parts)
+    weight = words.weights(words.content(part) for part in parts)
+
+    def merit(place: int) -> tuple[bool, bool, float, int]:
+        part = parts[place]
+        shared = words.share(asked, words.content(part), weight, 1.0)
+        typed = wanted is not None and holds(part, wanted)
+        return ADDRESS not in part, typed, fused(cosines[place], shared), -place
+
+    best = max(range(len(parts)), key=merit)
+    return shortened(BULLET.sub("", completed(parts, best)).replace(" | ", ": ").strip())
+
+
+def completed(parts: Sequence[str], place: int) -> str:
+    """A part with those that it leads into, up to the end of its sentence.
+
+    >>> completed(("It is 20%;", "it was 17.5% before.", "Else it is less."), 0)
+    'It is 20%; it was 17.5% before.'
+    """
+    last = place
+    while parts[last].endswith((";", ":")) and last + 1 < len(parts):
+        last += 1
+    return " ".join(parts[place : last + 1])
 
 
 def shortened(text: str) -> str:
