@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
+from assistant import words
 from assistant.rules.quantities import SMALL, quantities
-from assistant.rules.segments import plain
+from assistant.rules.segments import plain, segments
 
 AnswerType = Literal["money", "share", "number", "date"]
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "share",
         re.compile(
-            r"\b(?:what|which|how (?:much|large|big|high)).{0,30}\b(?:percentages?|per ?cent|proportion|share|fraction)\b|\bhow much of the\b",
+            r"\b(?:what|which|how (?:much|large|big|high)).{0,30}\b(?:percentages?|per ?cent|proportion|share|fraction)\b|\bhow much of the\b"
+            r"|\bhow many (?:marks|points|per ?cent)\b",
             re.I,
         ),
     ),
@@ -22,6 +25,7 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
             r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b"
+            r"|\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
             r"|\bgoing rate\b|\b(?:from|at) what (?:contract )?(?:value|amount|sum)\b",
             re.I,
         ),
@@ -48,6 +52,15 @@ def asked_for(question: str) -> AnswerType | None:
     ('share', None)
     """
     return next((kind for kind, pattern in ASKED if pattern.search(question)), None)
+
+
+def gives(text: str, wanted: AnswerType, asked: Sequence[str]) -> bool:
+    """Whether a sentence, item or row of a text holds a thing of that kind and one of the telling words of the question.
+
+    >>> gives("Pay is fair. The fee is £20.", "money", ["fee"]), gives("Pay is fair. The fee is £20.", "money", ["pay"])
+    (True, False)
+    """
+    return any(holds(part.text, wanted) and not set(asked).isdisjoint(words.content(part.text)) for part in segments(text))
 
 
 def holds(text: str, wanted: AnswerType) -> bool:

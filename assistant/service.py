@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant import conversation, evidence, guard, topics, words
 from assistant.answer import Answer
-from assistant.answer_type import asked_for, holds
+from assistant.answer_type import AnswerType, asked_for, gives, holds
 from assistant.compose import abroad, across, comparing, found, law, provisions, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.errors import BadQuestion, UnknownCouncil
@@ -182,10 +182,16 @@ class Assistant:
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
         wanted = asked_for(query)
-        if wanted and not any(holds(r.passage.text, wanted) for r in ranked[:TYPED]):
+        if wanted and not any(self._gives(query, found, wanted) for found in ranked[:TYPED]):
             return False
         query = unnamed(query, self.holdings.councils) or query
         return evidence.answers(evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked)))
+
+    def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
+        """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""
+        text = found.passage.text
+        dates = topics.asks_status(query) and found.passage.clause == FRONT_MATTER
+        return holds(text, wanted) if dates else gives(text, wanted, words.content(query, self._names))
 
     def _strong(self, query: str, ranked: Sequence[Ranked]) -> bool:
         """Whether the best passage alone holds most of the question's words."""
@@ -219,7 +225,7 @@ class Assistant:
         found = self._headed_first(query, self._scored(query, scope, k))
         wanted = asked_for(query)
         if wanted:
-            found[:TYPED] = sorted(found[:TYPED], key=lambda r: not holds(r.passage.text, wanted))
+            found[:TYPED] = sorted(found[:TYPED], key=lambda r: not self._gives(query, r, wanted))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:

@@ -63,7 +63,9 @@ class Speller:
         most = 2 if len(low) >= LONG_LETTERS else 1
         alike = (held for length in range(len(low) - most, len(low) + most + 1) for held in self._by_length.get(length, ()))
         near = [(slips, held) for held in alike if (slips := slips_between(low, held, most)) is not None]
-        return min(near, key=lambda found: (found[0], found[1] not in FIELD, -self._held[found[1]], found[1]))[1] if near else word
+        return (
+            min(near, key=lambda found: (found[0], found[1] not in FIELD, -self._held[found[1]], found[1]))[1] if near else word
+        )
 
     def _is_known(self, word: str) -> bool:
         return not self._vocabulary or not forms(word).isdisjoint(self._known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,8 @@ ALL_OF_IT = {
 SAID_SILENT = 0.3
 """The share of the question's words at which a silence that the pack records is told with "nothing answers this"."""
 PASSAGES_SHOWN, LISTS_TRIED = 4, 5
+LED = 0.5
+"""The share of the question's words that the line before a list has to hold for the list to be what is asked for."""
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
 
@@ -85,19 +87,14 @@ def answer(
         found = [match for match in found if match.provision.kind != "silence"]
     silence = None if strong and covered else provisions.silence_on_field(found, asked.query)
     telling = provisions.telling(_typed(found, asked.query), covered=covered)
-    listing = list_asked_for(holdings, asked.query, ranked) if covered else None
+    listing = list_asked_for(holdings, asked.query, scope, ranked) if covered else None
     if not telling and not silence and not covered:
         return silent(
             holdings, asked, scope, ranked, [m for m in found if m.provision.kind == "silence" and m.words >= SAID_SILENT][:1]
         )
     if not listing and (silence or (telling and telling[0].provision.kind == "silence")):
         return silent(holdings, asked, scope, ranked, [silence] if silence else telling)
-    if listing:
-        told = _from_list(holdings, listing, citer)
-    else:
-        told = (
-            _from_field(holdings, asked, setting, telling, citer) if telling else _from_passage(holdings, asked, ranked, citer)
-        )
+    told = _from_list(holdings, listing, citer) if listing else _told(holdings, asked, setting, telling, ranked, citer)
     passages = list(_passages(holdings, ranked, citer, skip={*told.shown}))
     law = list(_passages(holdings, beside, citer, skip=set()))
     warnings = _warnings(holdings, asked, citer)
@@ -128,6 +125,23 @@ def _typed(found: list[Match], query: str) -> list[Match]:
     """The provisions that hold the kind of thing asked for: a share, a sum, a number, a date; silences stay."""
     wanted = asked_for(query)
     return found if wanted is None else [m for m in found if m.provision.kind == "silence" or holds(m.provision.says, wanted)]
+
+
+def _told(
+    holdings: Holdings, asked: Asked, setting: Setting, telling: Sequence[Match], ranked: Sequence[Ranked], citer: Citer
+) -> Told:
+    """From a field, unless the passage found first says more of what was asked than a provision whose field was not named."""
+    if not telling or (ranked and not telling[0].named and _says_more(holdings, asked, ranked[0], telling[0])):
+        return _from_passage(holdings, asked, ranked, citer)
+    return _from_field(holdings, asked, setting, telling, citer)
+
+
+def _says_more(holdings: Holdings, asked: Asked, first: Ranked, match: Match) -> bool:
+    if first.passage.clause not in match.provision.clauses:
+        return False
+    keys = words.content(asked.query, provisions.names(holdings))
+    sentence = best_sentence(first, keys, asked_for(asked.query))
+    return len(set(keys) & set(words.content(sentence))) > len(set(keys) & set(words.content(match.provision.says)))
 
 
 def _carried(asked: Asked) -> list[str]:
@@ -213,19 +227,32 @@ class Listing:
     labels: tuple[str, ...]
 
 
-def list_asked_for(holdings: Holdings, query: str, ranked: Sequence[Ranked]) -> Listing | None:
-    """The list to show whole: one whose heading the question names, and nothing beside it."""
+def list_asked_for(holdings: Holdings, query: str, scope: Sequence[Held], ranked: Sequence[Ranked]) -> Listing | None:
+    """The list to show whole: one whose heading the question names, and nothing beside it; or that the first passage leads into."""
     keys = set(words.content(query, provisions.names(holdings)))
-    for found in ranked[:LISTS_TRIED]:
-        held = holdings.document(found.passage.document)
-        labels = whole_list(held, found.passage.clause)
+    found = [holdings.document(one.passage.document) for one in ranked[:LISTS_TRIED]]
+    places = [(held, one.passage.clause) for held, one in zip(found, ranked, strict=False)]
+    places += [(held, clause.label) for held in scope for clause in held.clauses.values() if clause.kind == "section"]
+    for held, label in places:
+        labels = whole_list(held, label)
         if not labels or not is_short(held, labels):
             continue
         head = held.clauses.get(labels[0])
         heading = set(words.content(head.heading if head else labels[0], provisions.names(holdings)))
-        if heading and heading <= keys <= heading | ALL_OF_IT:
+        leads_in = (held, label) == places[0] and label == labels[0] and leads_into(held.clause_texts[label], keys)
+        if leads_in or (heading and heading <= keys <= heading | ALL_OF_IT):
             return Listing(held.id, labels)
     return None
+
+
+def leads_into(text: str, keys: Collection[str]) -> bool:
+    """Whether a clause ends a line with a colon after half of the question's words: what is asked for is the list below it.
+
+    >>> leads_into("Tasks\\n\\nThe tasks of the group are:", words.content("What are the tasks of the group?"))
+    True
+    """
+    lines = [line for line in text.splitlines() if line.rstrip().endswith(":")]
+    return bool(keys) and any(len(set(words.content(line)) & set(keys)) >= LED * len(keys) for line in lines)
 
 
 def _passages(holdings: Holdings, ranked: Sequence[Ranked], citer: Citer, skip: set[tuple[str, str]]) -> Iterator[str]:

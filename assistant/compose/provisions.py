@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ class Match:
     near: bool = True
     leads: bool = True
     speaks: bool = True
+    named: bool = False
 
 
 def names(holdings: Holdings) -> tuple[str, ...]:
@@ -87,18 +89,18 @@ def matches(
         found_first = place is not None and place < FOUND_FIRST
         leads = is_named or place == 0 or overlap >= ENTIRE
         speaks = is_about(provision, asked) or (overlap >= HALF and len(set(asked) & set(keys)) > 1)
-        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), is_named or found_first, leads, speaks))
+        scored.append(
+            Match(held, provision, round(overlap, 6), kind, round(score, 6), is_named or found_first, leads, speaks, is_named)
+        )
     return sorted(scored, key=lambda m: -m.score)
 
 
 def telling(found: Sequence[Match], *, covered: bool = True) -> list[Match]:
     """Those that answer: the best where it is over the bar, and what comes close to it.
 
-    Where the passages found do not cover the question, it takes a field that is named, or half of the question's words.
+    Where the passages found do not cover the question, it takes a field that is named, or nearly all of the question's words.
     """
-    if found and not covered and found[0].words < HALF and found[0].score < NAMED:
-        return []
-    found = [m for m in found if _answers(m)]
+    found = [m for m in found if _answers(m) and (covered or m.named or m.words >= ENTIRE or m.provision.kind == "silence")]
     if not found:
         return []
     bar = max(BAR, CLOSE * found[0].score)
@@ -123,9 +125,9 @@ def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
 
 
 def is_about(provision: Provision, asked: Sequence[str]) -> bool:
-    """Whether half of the words that say what a silence is about are in the question."""
-    about = set(words.content(provision.about or ""))
-    return bool(about) and len(about & set(asked)) >= HALF * len(about)
+    """Whether half of the words of something that a silence is about are in the question; "version and approval" are two things."""
+    things = [set(words.content(thing)) for thing in re.split(r",| and ", provision.about or "")]
+    return any(thing and len(thing & set(asked)) >= HALF * len(thing) for thing in things)
 
 
 def _provisions(held: Held, as_of: date) -> Iterator[Provision]:
