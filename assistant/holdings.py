@@ -41,6 +41,11 @@ class Held:
         return {clause.label: clause for clause in self.document.clauses if clause.label}
 
     @cached_property
+    def worded(self) -> frozenset[str]:
+        """The labels of clauses that say something: a clause that is nothing but a heading has no passage."""
+        return frozenset(passage.clause for passage in self.document.passages)
+
+    @cached_property
     def clause_texts(self) -> dict[str, str]:
         """Each clause's words by label, with the column headings that a table row stands under: what packs are proved against."""
         return {label: clause.text(self.document.text) for label, clause in self.clauses.items()}

@@ -26,10 +26,10 @@ from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
 
 QUESTION_MAX_CHARACTERS = 2_000
-FOUND, LAW_BESIDE = 8, 2
+FOUND, LAW_BESIDE, MANY = 8, 2, 50
 TYPED = 5
 """Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
-STRONG, HALF, HEADED = 0.6, 0.5, 0.06
+WHOLE, STRONG, HALF, HEADED = 0.99, 0.6, 0.5, 0.06
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 SENTENCE = re.compile(r"[A-Z][^.!?\n]{80,}[.!?](?:\s|$)")
@@ -157,6 +157,8 @@ class Assistant:
 
     def _words(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """What the documents say: of one council, or of all side by side where the question compares or no council was named."""
+        if not intent.across and asked.council is None and self._is_national(asked.query):
+            return self._told(asked, setting, self.holdings.national)
         if intent.across or (asked.council is None and found.asks_field(asked.query)):
             return across.answer(
                 self.holdings, asked, self._named(asked), lambda slug: self._of(slug, asked), chosen=intent.across
@@ -164,6 +166,12 @@ class Assistant:
         scope = self.holdings.of(asked.council) if asked.council else self.holdings.documents
         beside = self._ranked(asked.query, self.holdings.national, LAW_BESIDE) if intent.law and asked.council else []
         return self._told(asked, setting, scope, beside)
+
+    def _is_national(self, query: str) -> bool:
+        """Whether national law comes first of all that is loaded, and answers."""
+        ranked = self._ranked(query, self.holdings.documents, FOUND)
+        national = {held.id for held in self.holdings.national}
+        return bool(ranked) and ranked[0].passage.document in national and self._answers(query, ranked)
 
     def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held], beside: Sequence[Ranked] = ()) -> Answer:
         """What `scope` says; `beside` are passages of national law shown after a council's own."""
@@ -177,28 +185,37 @@ class Assistant:
         return [c for c in self.holdings.councils if len(named) < 2 or c.slug in named]
 
     def _of(self, slug: str, asked: Asked) -> tuple[list[Ranked], bool]:
-        ranked = self._ranked(asked.query, self.holdings.of(slug), FOUND)
-        return ranked, self._answers(asked.query, ranked)
+        query = words.looked_for(unnamed(asked.query, self.holdings.councils)) if not asked_for(asked.query) else ""
+        ranked = self._ranked(query or asked.query, self.holdings.of(slug), FOUND)
+        return ranked, self._answers(query or asked.query, ranked)
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
         wanted = asked_for(query)
         if wanted and not any(self._gives(query, found, wanted) for found in ranked[:TYPED]):
             return False
+        if wanted and self._gives(query, ranked[0], wanted) and topics.is_about_the_document(query):
+            return True
         query = unnamed(query, self.holdings.councils) or query
-        return evidence.answers(evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked)))
+        found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
+        return evidence.answers(found) or self._share(query, ranked) >= WHOLE
 
     def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
         """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""
         text = found.passage.text
-        dates = topics.asks_status(query) and found.passage.clause == FRONT_MATTER
-        return holds(text, wanted) if dates else gives(text, wanted, words.content(query, self._names))
+        if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
+            return holds(text, wanted)
+        return gives(text, wanted, words.content(query, self._names))
 
     def _strong(self, query: str, ranked: Sequence[Ranked]) -> bool:
         """Whether the best passage alone holds most of the question's words."""
+        return self._share(query, ranked) >= STRONG
+
+    def _share(self, query: str, ranked: Sequence[Ranked]) -> float:
+        """The share of the question's telling words that the first passage holds."""
         if not ranked:
-            return False
+            return 0.0
         held = words.content(f"{ranked[0].passage.text} {ranked[0].passage.context}")
-        return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) >= STRONG
+        return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values()))
 
     @cached_property
     def _weight(self) -> dict[str, float]:
@@ -222,8 +239,10 @@ class Assistant:
         """The passages that an answer is made from: those of `_scored`, with what answers are about put before title lines."""
         query = unnamed(query, self.holdings.councils) or query
         front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
-        found = self._headed_first(query, self._scored(query, scope, k))
         wanted = asked_for(query)
+        found = self._headed_first(query, self._scored(query, scope, k))
+        if wanted == "date" and topics.is_about_the_document(query):
+            found = sorted(self._scored(query, scope, MANY), key=lambda r: r.passage.clause != FRONT_MATTER)[:k]
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: not self._gives(query, r, wanted))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))

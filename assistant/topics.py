@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assistant import words
+
 CUES: dict[str, str] = {
     "weighting": (
         r"weight\w*|wieght\w*|scor(?:e|es|ed|ing)\b|marks?\b|points\b|(?:share|percentage|per ?cent|%|proportion"
@@ -59,6 +61,10 @@ STATUS = re.compile(
     r"|when (?:was|were|is|did)|how old|proposal|proposed|latest|expired?)\b",
     re.IGNORECASE,
 )
+OF_A_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|framework|document|report|strategy|guidance|guide|procedure|page|title|number|year|month|day|bears?|carr(?:y|ies)|written)\b",
+    re.IGNORECASE,
+)
 FIELDS = ("weighting", "tiers", "opt_out", "target", "return", "review", "report")
 """Kinds that are one fact of a pack, and so either held or silent."""
 
@@ -84,3 +90,12 @@ def named(question: str) -> tuple[str, ...]:
 def asks_status(question: str) -> bool:
     """Whether the question is about the document itself: its date, version, adoption or force."""
     return bool(STATUS.search(question))
+
+
+def is_about_the_document(question: str) -> bool:
+    """Whether a question asks for the date, version or force of the document and for nothing that is in it.
+
+    >>> is_about_the_document("How old is this framework?"), is_about_the_document("When was the climate emergency declared?")
+    (True, False)
+    """
+    return asks_status(question) and not words.content(OF_A_DOCUMENT.sub(" ", STATUS.sub(" ", question)))

@@ -13,6 +13,7 @@ import snowballstemmer
 from ingest.lexical import STOP_WORDS
 
 WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|\d[\d,.]*\d|\d", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 KEY_LETTERS = 7
 """Of a stem: enough to keep "volunteer" from "voluntary", few enough that "apprentice" meets "apprenticeship"."""
 STEMMER = snowballstemmer.stemmer("english")
@@ -21,6 +22,22 @@ COMMON = STOP_WORDS | {
     "gives", "get", "need", "needs", "want", "please", "anything", "something", "know", "many", "much", "us", "ask", "asks", "asked",
 }  # fmt: skip
 """Words that nearly every question or clause holds, and that tell none from another."""
+
+ASKING = COMMON | {
+    "mention", "mentions", "mentioned", "refer", "refers", "talk", "talks", "cover", "covers", "deal", "deals", "compare", "compared",
+    "each", "every", "differ", "different", "differently", "difference", "differences", "authority", "authorities", "versus", "across",
+    "setting", "sets", "set", "use", "uses", "include", "includes", "name", "names", "one", "ones", "five", "silent", "loaded",
+}  # fmt: skip
+"""Words of a question put to several councils that are no part of what is looked for."""
+
+
+def looked_for(question: str) -> str:
+    """A question put to several councils without the words that put it.
+
+    >>> looked_for("Which of the councils refer to climate change?")
+    'climate change'
+    """
+    return " ".join(w for w in WORD.findall(question) if w.lower() not in ASKING)
 
 
 @lru_cache(maxsize=50_000)
@@ -39,7 +56,7 @@ def content(text: str, drop: Iterable[str] = ()) -> tuple[str, ...]:
     """The keys of a text's telling words, each once, in order; `drop` are phrases (names of councils) left out first."""
     for phrase in drop:
         text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    words = (part for match in WORD.finditer(text) for part in match.group().split("-"))
+    words = (POSSESSIVE.sub("", part) for match in WORD.finditer(text) for part in match.group().split("-"))
     return tuple(dict.fromkeys(key(w) for w in words if w.lower() not in COMMON and (len(w) > 1 or w.isdigit())))
 
 

@@ -87,7 +87,7 @@ def answer(
         found = [match for match in found if match.provision.kind != "silence"]
     silence = None if strong and covered else provisions.silence_on_field(found, asked.query)
     telling = provisions.telling(_typed(found, asked.query), covered=covered)
-    listing = list_asked_for(holdings, asked.query, scope, ranked) if covered else None
+    listing = None if asked_for(asked.query) else list_asked_for(holdings, asked.query, scope, ranked, covered=covered)
     if not telling and not silence and not covered:
         return silent(
             holdings, asked, scope, ranked, [m for m in found if m.provision.kind == "silence" and m.words >= SAID_SILENT][:1]
@@ -131,7 +131,7 @@ def _told(
     holdings: Holdings, asked: Asked, setting: Setting, telling: Sequence[Match], ranked: Sequence[Ranked], citer: Citer
 ) -> Told:
     """From a field, unless the passage found first says more of what was asked than a provision whose field was not named."""
-    if not telling or (ranked and not telling[0].named and _says_more(holdings, asked, ranked[0], telling[0])):
+    if not telling or (ranked and _says_more(holdings, asked, ranked[0], telling[0])):
         return _from_passage(holdings, asked, ranked, citer)
     return _from_field(holdings, asked, setting, telling, citer)
 
@@ -141,7 +141,8 @@ def _says_more(holdings: Holdings, asked: Asked, first: Ranked, match: Match) ->
         return False
     keys = words.content(asked.query, provisions.names(holdings))
     sentence = best_sentence(first, keys, asked_for(asked.query))
-    return len(set(keys) & set(words.content(sentence))) > len(set(keys) & set(words.content(match.provision.says)))
+    more = len(set(keys) & set(words.content(sentence))) - len(set(keys) & set(words.content(match.provision.says)))
+    return more > (1 if match.named else 0)
 
 
 def _carried(asked: Asked) -> list[str]:
@@ -227,7 +228,9 @@ class Listing:
     labels: tuple[str, ...]
 
 
-def list_asked_for(holdings: Holdings, query: str, scope: Sequence[Held], ranked: Sequence[Ranked]) -> Listing | None:
+def list_asked_for(
+    holdings: Holdings, query: str, scope: Sequence[Held], ranked: Sequence[Ranked], *, covered: bool
+) -> Listing | None:
     """The list to show whole: one whose heading the question names, and nothing beside it; or that the first passage leads into."""
     keys = set(words.content(query, provisions.names(holdings)))
     found = [holdings.document(one.passage.document) for one in ranked[:LISTS_TRIED]]
@@ -239,7 +242,7 @@ def list_asked_for(holdings: Holdings, query: str, scope: Sequence[Held], ranked
             continue
         head = held.clauses.get(labels[0])
         heading = set(words.content(head.heading if head else labels[0], provisions.names(holdings)))
-        leads_in = (held, label) == places[0] and label == labels[0] and leads_into(held.clause_texts[label], keys)
+        leads_in = covered and (held, label) == places[0] and label == labels[0] and leads_into(held.clause_texts[label], keys)
         if leads_in or (heading and heading <= keys <= heading | ALL_OF_IT):
             return Listing(held.id, labels)
     return None
@@ -270,7 +273,9 @@ def _warnings(holdings: Holdings, asked: Asked, citer: Citer) -> tuple[Warned, .
     found: list[Warned] = []
     for id_ in dict.fromkeys(c.document for c in citer.citations):
         held = holdings.document(id_)
-        found += warn.of_document(held, asked.as_of, citer, {clause for document, clause in cited if document == id_})
+        found += warn.of_document(
+            held, asked.as_of, citer, {clause for document, clause in cited if document == id_}, always=warn.OF_THE_INSTRUMENT
+        )
     return warn.once([*found, *warn.of_citations(citer.citations)])
 
 

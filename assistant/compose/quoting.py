@@ -11,7 +11,6 @@ from assistant.compose.citing import WHOLE_CLAUSE_CHARACTERS
 from assistant.holdings import Held
 from assistant.retrieve import Ranked, fused
 from ingest.embedded_text import sentences
-from ingest.model import Clause
 from ingest.plain import plain
 
 HEADLINE_CHARACTERS = 320
@@ -65,22 +64,22 @@ def shown(text: str) -> str:
 
 
 def whole_list(held: Held, label: str) -> tuple[str, ...]:
-    """The labels of the list that a clause heads or is an item of, in order, the heading clause first; empty where it is in none."""
+    """The labels of the list that a clause heads or is an item of, in order, the heading clause first; empty where it is in none.
+
+    A heading over numbered paragraphs that have none of their own heads them; it is left out where it has no words beside the heading.
+    """
     clause = held.clauses.get(label)
     if clause is None:
         return ()
     head = clause.parent if clause.kind in ("item", "table_row") else label
-    items = [c.label for c in held.clauses.values() if c.parent == head and c.kind == clause_kind(held, head, clause)]
-    if len(items) < 2 or len(items) > LIST_MOST:
+    below = [c for c in held.clauses.values() if c.parent == head]
+    items = [c.label for c in below if c.kind in ("item", "table_row")]
+    paragraphs = [c.label for c in below if c.kind == "section" and c.heading == clause.heading]
+    if len(items) < 2 and clause.kind == "section" and paragraphs and label not in held.worded:
+        items = paragraphs
+    elif len(items) < 2:
         return ()
-    return tuple(([head] if head in held.clauses else []) + items)
-
-
-def clause_kind(held: Held, head: str | None, clause: Clause) -> str:
-    """The kind of a clause's siblings: its own for an item, else that of the items it heads."""
-    if clause.kind in ("item", "table_row"):
-        return clause.kind
-    return next((c.kind for c in held.clauses.values() if c.parent == head and c.kind in ("item", "table_row")), "item")
+    return (*([head] if head in held.worded else []), *items) if len(items) <= LIST_MOST else ()
 
 
 def characters(held: Held, labels: Sequence[str]) -> int:

@@ -30,6 +30,8 @@ NOTE_TEXTS = {
 }
 ALWAYS = ("law-", "threshold-", "instrument-", "policy-", "adoption-")
 """Notices that bear on every answer from a document; others are shown where the answer rests on their clause."""
+OF_THE_INSTRUMENT = ("instrument-", "policy-", "adoption-")
+"""Those that bear on every answer where no verdict is given: thresholds and law matter only where their clause is shown."""
 MARKS_SHOWN = 2
 STATUS_CODES = {"proposed": "instrument_proposed", "withdrawn": "instrument_withdrawn", "superseded": "instrument_superseded"}
 
@@ -43,16 +45,21 @@ def unconditional(provision: Provision) -> bool:
 
 
 def of_document(
-    held: Held, as_of: date, citer: Citer, cited: Collection[str], reached: Reaches = unconditional
+    held: Held,
+    as_of: date,
+    citer: Citer,
+    cited: Collection[str],
+    reached: Reaches = unconditional,
+    always: tuple[str, ...] = ALWAYS,
 ) -> Iterator[Warned]:
     """What stands on the document: its status, its review date, what is missing of it, notices and conflicts.
 
     `cited` are the clause labels that the answer rests on: a conflict is shown where it touches one of them, and so are the notices
-    that do not bear on every answer. `reached` tells whether a notice with a condition is for this contract.
+    whose code does not begin as one of `always`. `reached` tells whether a notice with a condition is for this contract.
     """
     yield from of_status(held, as_of, citer)
     for provision in (p for p in _provisions(held, "notice", as_of) if reached(p)):
-        if not (provision.code or "").startswith(ALWAYS) and not set(provision.clauses) & set(cited):
+        if not (provision.code or "").startswith(always) and not set(provision.clauses) & set(cited):
             continue
         yield Warned(code(provision), f"{provision.says} {_marks(citer, held, provision)}")
     for provision in _provisions(held, "conflict", as_of):
