@@ -26,7 +26,7 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
             r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b"
             r"|\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
-            r"|\bgoing rate\b|\b(?:from|at) what (?:contract )?(?:value|amount|sum)\b",
+            r"|\bgoing rate\b|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b",
             re.I,
         ),
     ),
@@ -34,7 +34,7 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            r"^\W*(?:\w+\W+){0,2}?when (?:was|were|is|did|does|will|do)\b|\b(?:what|which) (?:date|day|month|year)\b|\bhow old\b",
+            r"^\W*(?:\w+\W+){0,2}?when (?:was|were|did)\b|\b(?:what|which) (?:date|day|month|year)\b|\bhow old\b",
             re.I,
         ),
     ),
@@ -43,6 +43,15 @@ DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in SMALL if w not in ('zero', 'half', 'one'))})\b", re.I)
+
+
+OF_THE_KIND = frozenset(
+    words.key(word)
+    for word in re.findall(
+        "[a-z]+", "cost price fee charge pay paid percentage percent share proportion number amount sum date year rate worth"
+    )
+)
+"""Words that ask for a kind of figure; a sentence with a figure has to share another word with the question."""
 
 
 def asked_for(question: str) -> AnswerType | None:
@@ -57,10 +66,11 @@ def asked_for(question: str) -> AnswerType | None:
 def gives(text: str, wanted: AnswerType, asked: Sequence[str]) -> bool:
     """Whether a sentence, item or row of a text holds a thing of that kind and one of the telling words of the question.
 
-    >>> gives("Pay is fair. The fee is £20.", "money", ["fee"]), gives("Pay is fair. The fee is £20.", "money", ["pay"])
+    >>> gives("Wages are fair. A permit costs £20.", "money", ["permit"]), gives("A permit costs £20.", "money", ["cost", "skip"])
     (True, False)
     """
-    return any(holds(part.text, wanted) and not set(asked).isdisjoint(words.content(part.text)) for part in segments(text))
+    telling = set(asked) - OF_THE_KIND
+    return any(holds(part.text, wanted) and not telling.isdisjoint(words.content(part.text)) for part in segments(text))
 
 
 def holds(text: str, wanted: AnswerType) -> bool:

@@ -44,7 +44,7 @@ FIRM: dict[str, str] = {
     "weighting": r"weight\w*|(?:share|percentage|per ?cent|%|proportion|part) of the (?:score|marks|evaluation|total)|award criteria",
     "tiers": (
         r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees)|which (?:tier|level)|go(?:es)? to cabinet"
-        r"|cabinet|leadership team"
+        r"|leadership team"
     ),
     "opt_out": r"opt\w*[- ]?out|opting out|exempt\w*|waiv\w*|leav\w+ (?:it|social value|sv) out",
     "target": r"spend\w* target|target\w*|share of (?:its |the )?(?:spend|budget)|procurement budget",
@@ -53,6 +53,10 @@ FIRM: dict[str, str] = {
     "report": r"report\w*|annual statement",
 }
 """Words that name a field outright; the rest of CUES only point at it."""
+THE_REPORT = re.compile(
+    r"\b(?:the|this|that|cabinet)\s+(?:(?!annual|yearly|progress|monitoring)\w+\s+){0,3}?report\b", re.IGNORECASE
+)
+"""A report that is the document itself, and no duty to report."""
 PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in CUES.items()}
 FIRM_PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in FIRM.items()}
 STATUS = re.compile(
@@ -75,7 +79,8 @@ def kinds(question: str) -> tuple[str, ...]:
     >>> kinds("Who signs off a £400k contract?")[:1]
     ('tiers',)
     """
-    return tuple(kind for kind, pattern in PATTERNS.items() if pattern.search(question))
+    asked = THE_REPORT.sub(" ", question)
+    return tuple(kind for kind, pattern in PATTERNS.items() if pattern.search(asked))
 
 
 def named(question: str) -> tuple[str, ...]:
@@ -84,7 +89,8 @@ def named(question: str) -> tuple[str, ...]:
     >>> named("Who signs off a £400k contract?"), named("Who helps?")
     (('tiers',), ())
     """
-    return tuple(kind for kind, pattern in FIRM_PATTERNS.items() if pattern.search(question))
+    asked = THE_REPORT.sub(" ", question)
+    return tuple(kind for kind, pattern in FIRM_PATTERNS.items() if pattern.search(asked))
 
 
 def asks_status(question: str) -> bool:

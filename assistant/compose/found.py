@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -249,13 +250,14 @@ def list_asked_for(
 
 
 def leads_into(text: str, keys: Collection[str]) -> bool:
-    """Whether a clause ends a line with a colon after half of the question's words: what is asked for is the list below it.
+    """Whether a clause ends a line with a colon, and its last sentence before that has half of the question's words: the list below is what is asked for.
 
     >>> leads_into("Tasks\\n\\nThe tasks of the group are:", words.content("What are the tasks of the group?"))
     True
     """
-    lines = [line for line in text.splitlines() if line.rstrip().endswith(":")]
-    return bool(keys) and any(len(set(words.content(line)) & set(keys)) >= LED * len(keys) for line in lines)
+    lines = [line.rstrip() for line in text.splitlines() if line.rstrip().endswith(":")]
+    leading = [re.split(r"(?<=[.?!])\s+", line)[-1] for line in lines]
+    return bool(keys) and any(len(set(words.content(line)) & set(keys)) >= LED * len(keys) for line in leading)
 
 
 def _passages(holdings: Holdings, ranked: Sequence[Ranked], citer: Citer, skip: set[tuple[str, str]]) -> Iterator[str]:
