@@ -19,7 +19,8 @@ KEY_LETTERS = 7
 STEMMER = snowballstemmer.stemmer("english")
 COMMON = STOP_WORDS | {
     "social", "value", "sv", "council", "councils", "policy", "policies", "document", "contract", "contracts", "say", "says", "tell", "give",
-    "gives", "get", "need", "needs", "want", "please", "anything", "something", "know", "many", "much", "us", "ask", "asks", "asked", "per", "cent", "percent", "come", "comes",
+    "gives", "get", "need", "needs", "want", "please", "anything", "something", "know", "many", "much", "us", "ask",
+    "asks", "asked", "per", "cent", "percent", "come", "comes",
 }  # fmt: skip
 """Words that nearly every question or clause holds, and that tell none from another."""
 

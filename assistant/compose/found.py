@@ -250,7 +250,9 @@ def list_asked_for(
 
 
 def leads_into(text: str, keys: Collection[str]) -> bool:
-    """Whether a clause ends a line with a colon, and its last sentence before that has half of the question's words: the list below is what is asked for.
+    """Whether a clause ends a line with a colon, its last sentence before that having half of the question's words.
+
+    What is asked for is then the list below it.
 
     >>> leads_into("Tasks\\n\\nThe tasks of the group are:", words.content("What are the tasks of the group?"))
     True
