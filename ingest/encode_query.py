@@ -43,7 +43,9 @@ class QueryEncoder:
         from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
 
-        self._threads = ThreadpoolController()
+        # for the whole process and for good: a limit that each question sets and takes off again is taken off under the questions beside it,
+        # and how many threads share a sum decides its last bits
+        ThreadpoolController().limit(limits=1, user_api="blas")
         config = _json(folder / "config.json")
         self._layers: int = config["num_hidden_layers"]
         self._heads: int = config["num_attention_heads"]
@@ -60,10 +62,6 @@ class QueryEncoder:
 
         On one thread: a question is too short to share out, and threads that wait for each other on a busy machine take ten times as long.
         """
-        with self._threads.limit(limits=1, user_api="blas"):
-            return self._encode(text)
-
-    def _encode(self, text: str) -> tuple[FloatArray, FloatArray]:
         tokens = self._tokenizer.encode(text.strip())
         states = self._embedded(tokens.ids)
         for number in range(self._layers):

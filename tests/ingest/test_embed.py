@@ -202,3 +202,14 @@ def test_settings_that_are_not_json_are_named_in_one_line(model_copy: Path) -> N
     with pytest.raises(ModelMissing) as missing:
         load(str(model_copy))
     assert str(model_copy) in str(missing.value) and "\n" not in str(missing.value)
+
+
+def test_questions_that_are_asked_at_once_have_the_vectors_they_have_alone() -> None:
+    """In a new process, where no other test has set how many threads a sum is shared among."""
+    script = (
+        "import json; from concurrent.futures import ThreadPoolExecutor; from ingest.embed import load\n"
+        "embedder = load(); questions = [f'Who signs off above £{n}k?' for n in range(4)] * 8\n"
+        "with ThreadPoolExecutor(8) as pool: vectors = [(a.tobytes(), b.tobytes()) for a, b in pool.map(embedder.encode_query, questions)]\n"
+        "print(json.dumps([len(set(vectors)), len(set(questions))]))"
+    )
+    assert in_a_new_process(script) == [4, 4]
