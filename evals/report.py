@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -123,8 +124,10 @@ def summary(report: Report) -> str:
 
 
 def shown(name: str, value: float | None) -> str:
-    """A figure as it is read: a share in per cent, a count whole, a time in milliseconds.
+    """A figure as it is read: a share in per cent, rounded down so that none reads as its bar and misses it, a count whole, a time in ms.
 
+    >>> shown("hit_at_1", 0.9497), shown("hit_at_1", 0.57)
+    ('94.9 %', '57.0 %')
     >>> shown("hit_at_1", 0.9), shown("failures", 0.0), shown("p95_ms", 12.34), shown("hit_at_1", None)
     ('90.0 %', '0', '12.3 ms', 'not measured')
     """
@@ -132,7 +135,7 @@ def shown(name: str, value: float | None) -> str:
         return "not measured"
     if name.endswith("_ms"):
         return f"{value:.1f} ms"
-    return f"{value:.0f}" if name in ("unsupported_figures", "failures") else f"{value:.1%}".replace("%", " %")
+    return f"{value:.0f}" if name in ("unsupported_figures", "failures") else f"{math.floor(value * 1000 + 1e-6) / 10:.1f} %"
 
 
 def before(name: str, figure: Mapping[str, Any]) -> str:
