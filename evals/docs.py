@@ -7,9 +7,10 @@ help are printed now. `--check` writes nothing. Exit status: 0 done; 1 with `--c
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.surfaces.cli import COMMANDS
+from assistant.surfaces import cli
 from evals import baseline, report
 from evals.peers import table
 from evals.peers.__main__ import MEASURED
@@ -27,7 +28,7 @@ SAMPLE = ("ask", "is social value required for this £400k works contract?", "--
 SHOWN_BLOCKS = 3
 """Of the sample answer: the headline, "Why", and the list under it. The list is cut to its first entry."""
 SELECTIONS = {"on the digests": "digests/all/full", "on the originals": "originals/all/full"}
-COLUMNS = "160"
+WIDE = {"COLUMNS": "160", "NO_COLOR": "1"}
 """Wide enough for each usage line: Python versions do not fold them alike."""
 
 
@@ -66,17 +67,32 @@ def sample(index: Path) -> str:
 
 def helps() -> str:
     """The help of `clausewise` and of each of its commands, as printed in a wide terminal."""
-    return "\n\n".join(_console(words) for words in ([], *([name] for name in COMMANDS)))
+    return "\n\n".join(_console(words) for words in ([], *([name] for name in cli.COMMANDS)))
 
 
 def run(*arguments: str) -> str:
-    """What `clausewise` prints. :raises DocsError: it does not end with 0."""
-    environment = {**os.environ, "COLUMNS": COLUMNS, "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "assistant.surfaces.cli", *arguments]
-    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False)
-    if ended.returncode:
-        raise DocsError(f"clausewise {arguments[0]}: {ended.stderr.strip()}")
-    return ended.stdout
+    """What `clausewise` prints, called as its command is. :raises DocsError: it does not end with 0."""
+    with io.StringIO() as out, contextlib.redirect_stdout(out), _wide():
+        try:
+            status = cli.main(arguments)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        printed = out.getvalue()
+    if status:
+        raise DocsError(f"clausewise {arguments[0]}: it ended with {status}")
+    return printed
+
+
+@contextlib.contextmanager
+def _wide() -> Iterator[None]:
+    """What argparse takes the terminal for."""
+    before = {name: os.environ.get(name) for name in WIDE}
+    os.environ.update(WIDE)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
 PARTS = (

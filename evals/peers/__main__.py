@@ -58,9 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: argparse.Namespace) -> None:
     if given.originals is not None and not given.originals.is_dir():
         raise PeersError(f"--originals: no such folder: {given.originals}")
-    if given.write and (given.originals or given.fast or given.split != "all" or set(given.only) != set(LIBRARIES)):
+    if given.write and not _is_whole(given):
         raise PeersError("--write: only the whole bank on the digests, with every library, is shown in the docs")
-    chosen = bank.select(bank.read_bank(), given.split, given.fast)
+    chosen = bank.select(bank.read_bank(given.bank), given.split, given.fast)
     selection = f"{'originals' if given.originals else 'digests'}/{given.split}/{'fast' if given.fast else 'full'}"
     libraries = [_library(name) for name in given.only]
     given.out.mkdir(parents=True, exist_ok=True)
@@ -69,6 +69,11 @@ def _run(given: argparse.Namespace) -> None:
         peers = _peers(libraries, assistant.holdings)
         runs = [_put(stack, asked) for stack in (*clausewise.stacks(assistant), *peers)]
     _write(given, selection, runs)
+
+
+def _is_whole(given: argparse.Namespace) -> bool:
+    chosen = given.bank == bank.FOLDER and given.split == "all" and not given.fast and not given.originals
+    return chosen and set(given.only) == set(LIBRARIES)
 
 
 def _library(name: str) -> ModuleType:
@@ -91,7 +96,7 @@ def _put(stack: Stack, asked: Sequence[Asked]) -> table.Run:
 
 
 def _write(given: argparse.Namespace, selection: str, runs: Sequence[table.Run]) -> None:
-    made_of = fingerprint(corpus_folder(), settings(), originals=given.originals)
+    made_of = fingerprint(corpus_folder(), settings(), given.bank, given.originals)
     made_of["packages"] |= {name: metadata.version(name) for name in PACKAGES if _installed(name)}
     built = table.build(selection, runs, made_of)
     as_json, text = json.dumps(built, ensure_ascii=False, indent=1) + "\n", table.markdown(built)
@@ -116,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m evals.peers", description="Other libraries beside Clausewise, on the same questions."
     )
     parser.add_argument("--split", choices=("dev", "held_out", "all"), default="all", help="the part of the bank")
+    parser.add_argument(
+        "--bank", type=Path, metavar="DIR", default=bank.FOLDER, help="the folder of questions (default: our own bank)"
+    )
     parser.add_argument("--originals", type=Path, metavar="DIR", help="load the original documents in this folder first")
     parser.add_argument("--fast", action="store_true", help="three questions of each kind")
     parser.add_argument(

@@ -17,16 +17,27 @@ ROOT = Path(__file__).resolve().parents[3]
 OUT = ROOT / "build" / "tests" / "evals"
 
 
-def test_clausewise_alone_is_measured_in_both_forms(capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.main(["--only", "--fast", "--split", "dev", "--out", str(OUT)]) == 0
+BANK = """
+defaults: {about: southend, council: southend, expect: {status: answered}}
+questions:
+  - {id: card, kind: threshold, question: "is social value required for £400k of works?", expect: {outcome: not_required, clauses: [9.2.1]}}
+  - {id: minimum, kind: governance, question: "What is the minimum weighting?", expect: {clauses: [9.2.2]}}
+  - {id: no-clause, kind: governance, question: "Who is the chief executive?", expect: {status: abstained}}
+"""
+
+
+def test_clausewise_alone_is_measured_in_both_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "small.yaml").write_text(BANK, encoding="utf-8")
+    assert command.main(["--only", "--bank", str(tmp_path), "--out", str(OUT)]) == 0
     printed = capsys.readouterr().out
-    assert printed == (OUT / "peers-digests-dev-fast.md").read_text(encoding="utf-8")
-    made = json.loads((OUT / "peers-digests-dev-fast.json").read_text(encoding="utf-8"))
+    assert printed == (OUT / "peers-digests-all-full.md").read_text(encoding="utf-8")
+    made = json.loads((OUT / "peers-digests-all-full.json").read_text(encoding="utf-8"))
+    assert made["all"]["questions"] == 2
     search, answers = made["all"]["rows"]
     assert made["set_apart"] is None
     assert search["name"] == clausewise.SEARCH and search["name"] in printed
     assert [figure["name"] for figure in search["figures"]] == ["hit@1", "hit@5", "MRR@10", "in 2,000"]
-    assert search["verdicts_right"] == 0 < answers["verdicts_right"] <= answers["verdicts_asked"]
+    assert [(row["verdicts_right"], row["verdicts_asked"]) for row in (search, answers)] == [(0, 1), (1, 1)]
     assert len(made["fingerprint"]["bank_sha256"]) == 64
 
 
