@@ -6,15 +6,20 @@ before it that asked something. Small talk between them changes nothing: it give
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from assistant import topics
+from assistant import topics, words
 from assistant.facts import merge, read_facts
 from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
-from assistant.wanted import SUBJECT, Want, wanted
+from assistant.wanted import SUBJECT, Want, masked, wanted
+
+SUPPOSING = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|now) )*(?:what )?(?:if|suppose|supposing|say|assume|assuming|imagine)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,18 @@ def read(
         if want != "talk" or says_of_contract(alone):
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
-    want = wanted(question, alone, mended)
+    want = "facts" if supposes_facts(question, alone) else wanted(question, alone, mended)
     merged = merge(facts, alone)
     if want == "facts" and want_before is not None:
         return Turn(merged, before, tuple(carried(merged)), want_before)
     return Turn(merged, "", tuple(carried(merged)), want)
+
+
+def supposes_facts(question: str, alone: Facts) -> bool:
+    """Whether a question supposes facts of a contract and says nothing beside them ("what if it were for services, ex VAT?")."""
+    if not (says_of_contract(alone) and SUPPOSING.match(question)) or SUBJECT.search(question):
+        return False
+    return not words.content(re.sub(r"‹[a-z]+›", " ", masked(question, alone)))
 
 
 def says_of_contract(alone: Facts) -> bool:

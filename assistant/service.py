@@ -74,7 +74,8 @@ class Assistant:
         asked = self._asked(id, question, turn, council, as_of or _start(turn.facts) or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want), nation)
-        return with_labels(warn.added(answer, warn.of_nation(nation)) if nation and answer.status != "refused" else answer)
+        told = warn.added(answer, warn.of_nation(nation)) if nation and answer.status != "refused" else answer
+        return with_sources(told, self.holdings)
 
     def worded(self, answer: Answer) -> Answer:
         """The answer as surfaces show it: with a guide to reading where a model is set and its reply may stand; nothing else differs."""
@@ -271,13 +272,28 @@ class Assistant:
         return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) < HALF
 
 
-def with_labels(answer: Answer) -> Answer:
-    """The answer with each citation's clause label in its trace: labels are numbers too, and stand in the text."""
+def with_sources(answer: Answer, holdings: Holdings) -> Answer:
+    """The answer with what stands in its text of no passage: each citation's label, and what is known of each document cited.
+
+    Labels are numbers too, and so are the parts of a document that are not held.
+    """
     labels = (
         {"layer": "citation", "n": c.n, "document": c.document, "clause": c.clause, "heading": c.heading}
         for c in answer.citations
     )
-    return replace(answer, trace=(*answer.trace, *labels))
+    cards = ((name, holdings.document(name).card) for name in dict.fromkeys(c.document for c in answer.citations))
+    known = (
+        {
+            "layer": "document",
+            "document": name,
+            "status": card.status,
+            "note": card.status_note,
+            "missing": list(card.missing_parts),
+        }
+        for name, card in cards
+        if card.status_note or card.missing_parts
+    )
+    return replace(answer, trace=(*answer.trace, *labels, *known))
 
 
 def unnamed(query: str, councils: Sequence[CouncilName]) -> str:

@@ -275,7 +275,7 @@ def _extends_by_no_known_length(question: Question, end: int, taken: Collection[
 
 def _bounded(question: Question, term: Term, sum_ends: Sequence[int]) -> Term:
     bound, first = bound_before(question, term.first)
-    if bound == "over" and _is_spread(question, first, sum_ends):
+    if bound == "over" and _is_spread(question, first, term.end, sum_ends):
         bound = "exact"
     end = term.end
     if bound == "exact":
@@ -283,13 +283,15 @@ def _bounded(question: Question, term: Term, sum_ends: Sequence[int]) -> Term:
     return replace(term, bound=bound, first=first, end=end)
 
 
-def _is_spread(question: Question, over_at: int, sum_ends: Sequence[int]) -> bool:
-    """Whether "over 4 years" says when the money is spent ("£120k over 4 years") and not "more than 4 years"."""
+def _is_spread(question: Question, over_at: int, end: int, sum_ends: Sequence[int]) -> bool:
+    """Whether "over 4 years" says when the money is spent ("£120k over 4 years", "over 4 years at £30k a year"), not "more than 4 years"."""
     before = question.word(over_at - 1)
     if question.word(over_at) != "over" or before in _MORE_THAN:
         return False
     stretch_start = max((at for at in range(over_at) if question.word(at) in _STOPS), default=-1)
-    return before in _SPREAD or any(stretch_start < end <= over_at for end in sum_ends)
+    end += question.word(end) == ","
+    paid_at = question.word(end) in ("at", "@", "for", "costing") and question.word(end + 1) in ("£", "gbp")
+    return paid_at or before in _SPREAD or any(stretch_start < sum_end <= over_at for sum_end in sum_ends)
 
 
 def _settle(question: Question, terms: list[Term]) -> TermRead:

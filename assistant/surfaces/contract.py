@@ -18,7 +18,7 @@ from assistant.errors import ClausewiseError, UnknownCouncil
 from assistant.model import CONTRACT_TYPES, Amount, CallOff, Duration, Facts, Said, TypeFact, Vat
 from assistant.rules import wording
 from assistant.rules.checks import Setting
-from assistant.service import Assistant, with_labels
+from assistant.service import Assistant, with_sources
 from assistant.surfaces import batch
 
 POUNDS_MOST, MONTHS_MOST = 10**12, 1_200
@@ -134,7 +134,7 @@ def answered(assistant: Assistant, contract: Contract, council: str, today: date
     asked = Asked(contract.id, contract.question, contract.facts, contract.as_of or today, council, council_given=True)
     setting = Setting(asked.as_of, assistant.holdings.table)
     decided = verdict.work_out(assistant.holdings, council, asked, setting)
-    return with_labels(verdict.answer(assistant.holdings, asked, setting, decided))
+    return with_sources(verdict.answer(assistant.holdings, asked, setting, decided), assistant.holdings)
 
 
 def compared(assistant: Assistant, contract: Contract, councils: Sequence[str], today: date) -> Answer:
@@ -144,7 +144,7 @@ def compared(assistant: Assistant, contract: Contract, councils: Sequence[str], 
     setting = Setting(asked.as_of, assistant.holdings.table)
     slugs = [council.slug for council in assistant.holdings.councils if not councils or council.slug in councils]
     decided = [verdict.work_out(assistant.holdings, slug, asked, setting) for slug in slugs]
-    return with_labels(comparing.answer(assistant.holdings, asked, setting, decided, chosen=True))
+    return with_sources(comparing.answer(assistant.holdings, asked, setting, decided, chosen=True), assistant.holdings)
 
 
 def _known(assistant: Assistant, councils: Sequence[str]) -> None:

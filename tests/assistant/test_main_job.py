@@ -54,3 +54,13 @@ def test_the_same_question_gives_the_same_answer_to_the_letter() -> None:
 
 def test_no_answer_to_a_case_of_any_rule_and_outcome_is_unsound() -> None:
     assert {case.name: wrong for case in one_of_each() if (wrong := unsound(running.answer(case, digests(), TODAY)))} == {}
+
+
+def test_what_is_said_of_a_document_that_no_passage_says_stands_in_the_trace() -> None:
+    answer = assistant().ask("Is social value required for £90k of services in West Norfolk?", today=TODAY)
+    (known,) = [item for item in answer.trace if item["layer"] == "document" and item["status"] == "proposed"]
+    (missing,) = [warning.text for warning in answer.warnings if warning.code == "instrument_missing"]
+    assert known["document"] == "west-norfolk-social-value-report"
+    assert known["missing"] and all(part in missing for part in known["missing"])
+    labels = {item["clause"] for item in answer.trace if item["layer"] == "citation"}
+    assert labels == {citation.clause for citation in answer.citations}

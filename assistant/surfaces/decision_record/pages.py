@@ -204,9 +204,11 @@ def _others(items: Sequence[dict[str, Any]]) -> Iterator[Block]:
     if found:
         yield Heading(3, "Passages that were found")
         rows = tuple(
-            tuple(_cell(item.get(name)) for name in ("document", "clause", "score", "dense", "lexical")) for item in found
+            tuple(_cell(item.get(name)) for name in ("document", "clause", "score", "dense", "lexical", "aligned"))
+            for item in found
         )
-        yield Table("Passages", ("Document", "Clause", "Score", "By meaning", "By words"), rows, (36, 28, 12, 12, 12))
+        heads = ("Document", "Clause", "Score", "By meaning", "By words", "Word by word")
+        yield Table("Passages", heads, rows, (32, 24, 11, 11, 11, 11))
     changes = [item for item in items if item.get("layer") == "change"]
     if changes:
         yield Heading(3, "Changes that were tried")
