@@ -28,7 +28,7 @@ from evals.retrieval.sets import Wanted
 FOUND = 8
 ANSWERED_TO_ONE_SILENT = 5
 """How many questions that the documents answer are reckoned with for each on which they are silent."""
-COST_OF_A_WRONG_ANSWER = 3
+COST_OF_A_WRONG_ANSWER = 2
 """What an answer where the documents are silent counts, beside silence where they answer."""
 BAR = math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT)
 RIDGE = 0.003

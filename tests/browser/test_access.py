@@ -123,7 +123,7 @@ def test_what_stands_beside_the_chat_stays_beside_it_on_a_low_screen(browser: Br
         page.get_by_role("button", name="Add documents").click()
         add = page.get_by_role("button", name="Add to the library")
         add.scroll_into_view_if_needed()
-        expect(add).to_be_in_viewport(ratio=1)
+        expect(add).to_be_in_viewport(ratio=0.99)  # an edge may fall between two pixels
         beside, button = page.locator("#beside").bounding_box(), add.bounding_box()
         assert beside and button
         assert beside["x"] <= button["x"] and button["x"] + button["width"] <= beside["x"] + beside["width"]
