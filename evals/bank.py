@@ -2,7 +2,8 @@
 
 Written from the documents and the law, never from what the program gives. One YAML file may hold several blocks, parted by
 `---`; a block has `defaults` for its questions and either `questions` or `groups`. A group is one question in many wordings:
-each wording becomes a question of its own, and the group is scored on whether they agree. docs/evals.md explains the fields.
+each wording becomes a question of its own, and the group is scored on whether they agree. Files in the folder `set_apart` hold
+what is used to judge and never to tune. docs/evals.md explains the fields and how a question comes to be set apart.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 FOLDER = Path(__file__).resolve().parent / "questions"
 ASKED_ON = dt.date(2026, 11, 21)
 """The day every question is put on: fixed, so that a run next year gives the same figures."""
-HELD_OUT_OF = 3
-FAST_OF_EACH = 3
+SET_APART = "set_apart"
+"""The folder of the questions that nothing is tuned on."""
+FAST_OF_KIND, FAST_OF_GROUP = 3, 2
 NATION = "nation"
 SEVERAL = "several"
 NATIONAL_DOCUMENT = "national-law"
@@ -95,7 +97,7 @@ class Question(Strict):
     """One question as it is put. `about` is the council (a slug), `nation` or `several`, for slices and clause labels.
 
     `council` is a setting made beside the question, `history` the questions put before it, `date` the day the
-    procurement starts, where that is set beside the question.
+    procurement starts, where that is set beside the question. `split` is told by the folder and is no field of the file.
     """
 
     id: Identifier
@@ -107,6 +109,7 @@ class Question(Strict):
     history: list[str] = []
     date: dt.date | None = None
     group: Identifier | None = None
+    split: Split = "dev"
 
     @model_validator(mode="after")
     def _says_something(self) -> Question:
@@ -119,27 +122,17 @@ class Question(Strict):
         """What is drawn together: a question stands for itself, the wordings of a group for one."""
         return self.group or self.id
 
-    @property
-    def split(self) -> Split:
-        return split_of(self.unit)
-
-
-def split_of(unit: str) -> Split:
-    """Whether a question (or a group of wordings) is set apart: a third is, by the hash of its name and nothing else.
-
-    >>> split_of("norwich-weighting") == split_of("norwich-weighting")
-    True
-    """
-    first = int.from_bytes(hashlib.sha256(unit.encode()).digest()[:8], "big")
-    return "held_out" if first % HELD_OUT_OF == 0 else "dev"
-
 
 def read_bank(folder: Path = FOLDER) -> tuple[Question, ...]:
     """Every question of every file, in the order of file names; raises BankError at the first that is not right."""
-    files = sorted(folder.glob("*.yaml"))
+    files = _files(folder)
     if not files:
         raise BankError(f"{folder}: no *.yaml with questions")
-    questions = tuple(question for file in files for question in _of_file(file))
+    questions = tuple(
+        question.model_copy(update={"split": "held_out" if file.parent.name == SET_APART else "dev"})
+        for file in files
+        for question in _of_file(file)
+    )
     twice = [name for name, times in Counter(q.id for q in questions).items() if times > 1]
     if twice:
         raise BankError(f"{folder}: id given twice: {', '.join(sorted(twice))}")
@@ -147,7 +140,7 @@ def read_bank(folder: Path = FOLDER) -> tuple[Question, ...]:
 
 
 def select(questions: Sequence[Question], split: Selected = "all", fast: bool = False) -> tuple[Question, ...]:
-    """The questions of a split; `fast` keeps three of every kind, and three wordings of every group, the first by hash."""
+    """The questions of a split; `fast` keeps three of every kind, and two wordings of every group, the first by hash."""
     kept = [q for q in questions if split in ("all", q.split)]
     return tuple(kept if not fast else _few_of_each(kept))
 
@@ -155,9 +148,14 @@ def select(questions: Sequence[Question], split: Selected = "all", fast: bool = 
 def bank_sha256(folder: Path = FOLDER) -> str:
     """sha256 over names and contents of the bank's files."""
     total = hashlib.sha256()
-    for file in sorted(folder.glob("*.yaml")):
-        total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    for file in _files(folder):
+        total.update(file.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """The open files, then those set apart, each part in the order of names."""
+    return [*sorted(folder.glob("*.yaml")), *sorted((folder / SET_APART).glob("*.yaml"))]
 
 
 def _few_of_each(questions: Sequence[Question]) -> Iterator[Question]:
@@ -165,7 +163,7 @@ def _few_of_each(questions: Sequence[Question]) -> Iterator[Question]:
     chosen: set[str] = set()
     for question in sorted(questions, key=lambda q: hashlib.sha256(q.id.encode()).hexdigest()):
         box = question.group or question.kind
-        if taken[box] < FAST_OF_EACH:
+        if taken[box] < (FAST_OF_GROUP if question.group else FAST_OF_KIND):
             taken[box] += 1
             chosen.add(question.id)
     return (q for q in questions if q.id in chosen)
@@ -204,6 +202,8 @@ def _merged(name: str, defaults: dict[str, Any], entry: Any) -> dict[str, Any]:
     """An entry over its block's defaults; `expect` is merged field by field."""
     if not isinstance(entry, dict):
         raise BankError(f"{name}: not a question: {str(entry)[:60]}")
+    if "split" in {**defaults, **entry}:
+        raise BankError(f"{name}: {entry.get('id', 'a question')}: split is told by the folder; take it out")
     expect = {**defaults.get("expect", {}), **entry.get("expect", {})}
     return {**defaults, **entry, "expect": expect}
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from evals import bank
-from evals.bank import BankError, Question, read_bank, select, split_of
+from evals.bank import SET_APART, BankError, Question, read_bank, select
 from evals.figures import read_figures
 from evals.metrics import DOCUMENTS, place
 
@@ -69,11 +69,19 @@ def test_there_are_twenty_groups_of_eight_different_wordings(questions: tuple[Qu
         assert len({member.expect.model_dump_json() for member in members}) == 1, name
 
 
-def test_a_third_is_set_apart_by_the_hash_of_its_name(questions: tuple[Question, ...]) -> None:
-    units = {question.unit for question in questions}
-    apart = {unit for unit in units if split_of(unit) == "held_out"}
-    assert 0.28 <= len(apart) / len(units) <= 0.39
-    assert all((question.unit in apart) == (question.split == "held_out") for question in questions)
+def test_a_third_is_set_apart_in_a_folder_of_its_own(questions: tuple[Question, ...]) -> None:
+    apart = {question.id for question in read_bank(bank.FOLDER / SET_APART)}
+    assert apart == {question.id for question in questions if question.split == "held_out"}
+    assert 0.28 <= len(apart) / len(questions) <= 0.39
+
+
+def test_a_folder_tells_what_is_set_apart_and_the_hash_holds_both(tmp_path: Path) -> None:
+    (tmp_path / "open.yaml").write_text(block(), encoding="utf-8")
+    before = bank.bank_sha256(tmp_path)
+    (tmp_path / SET_APART).mkdir()
+    (tmp_path / SET_APART / "apart.yaml").write_text(block(id="q-two"), encoding="utf-8")
+    assert [(q.id, q.split) for q in read_bank(tmp_path)] == [("q-one", "dev"), ("q-two", "held_out")]
+    assert bank.bank_sha256(tmp_path) != before
 
 
 def test_every_kind_and_every_council_is_on_both_sides_of_the_split(questions: tuple[Question, ...]) -> None:
@@ -127,6 +135,7 @@ def block(expect: str = "{status: answered}", **more: str) -> str:
         (block(expect="{status: answered, warnings: [made_up]}"), "warnings"),
         (block(kind="follow_up"), "history"),
         (block(id="Q One"), "id"),
+        (block(split="held_out"), "told by the folder"),
         (block() + block().removeprefix("questions:\n"), "given twice"),
         ("questions:\n  - {id: q, id: q}\n", "key given twice"),
         ("things: []\n", "a block holds"),
@@ -153,7 +162,7 @@ def test_defaults_are_merged_under_each_question(tmp_path: Path) -> None:
     (tmp_path / "bank.yaml").write_text(text, encoding="utf-8")
     first, second = read_bank(tmp_path)
     assert (first.id, second.id, first.group, second.question) == ("g-1", "g-2", "g", "Two")
-    assert first.expect.figures == ["10%"] and first.expect.missing == [] and first.split == second.split
+    assert first.expect.figures == ["10%"] and first.expect.missing == []
 
 
 def test_the_hash_of_the_bank_moves_with_its_text(tmp_path: Path) -> None:
