@@ -1,4 +1,4 @@
-"""The kind of thing a question asks for: a sum, a share, a number, a date. A passage without one cannot answer it."""
+"""The kind of thing a question asks for: a sum, a share, a date, a name, the top of a scale. A passage without one cannot answer it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant import words
 from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
-AnswerType = Literal["money", "share", "number", "date"]
+AnswerType = Literal["money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age"]
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "share",
@@ -26,6 +26,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
             r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b"
             r"|\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
+            r"|\b(?:what|which) (?:is the |are the )?(?:hourly|daily|day|weekly|monthly|annual|yearly) (?:rate|wage|fee|charge|sum|amount)s?\b"
+            r"|\bwhat(?:['’]s| is| are| was)? the (?:fines?|penalt(?:y|ies)|service credits?|fees?|charges?|prices?|costs?)\b"
             r"|\bgoing rate\b|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b",
             re.I,
         ),
@@ -38,10 +40,65 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        "end",
+        re.compile(
+            r"\bwhen (?:do|does|did|will|would|is|are)\b.{0,80}\b(?:end|ends|expire[sd]?|finish(?:es)?|run out|go(?:es)? live|come to an end)\b",
+            re.I,
+        ),
+    ),
+    (
+        "age",
+        re.compile(
+            r"\b(?:what|which) age\b|\bhow (?:old|young) (?:must|do|does|can|is|are|may) (?:a|an|the|some|any|you|they|people)",
+            re.I,
+        ),
+    ),
+    (
+        "top",
+        re.compile(
+            r"\b(?:maximum|max|ceiling|upper limit|most (?:that )?(?:it|we|i|you|they|social value) (?:can|may))\b"
+            r"|\b(?:is|are) there (?:a|any) cap\b",
+            re.I,
+        ),
+    ),
+    (
+        "members",
+        re.compile(
+            r"\bwho(?: all)? (?:is|are|sits?|was|were) (?:the )?(?:members?|membership|on)\b|\bmembers of\b|\bmembership of\b|\bsits? on\b",
+            re.I,
+        ),
+    ),
+    ("chair", re.compile(r"\bwho (?:chairs|is the chair)\b|\bchaired by\b", re.I)),
+    ("contact", re.compile(r"\b(?:phone|telephone|e-?mail address|web ?site|web address|url|link|postal address)\b", re.I)),
+    (
+        "places",
+        re.compile(
+            r"\bwhich (?:\w+ )?(?:schools|towns|villages|wards|streets|places|parishes|firms|companies|charities|banks|hospitals)\b",
+            re.I,
+        ),
+    ),
 )
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+NAMED = re.compile(r"(?<=[a-z,] )(?!Social|Value|Council|Policy|The|SME|Act|Framework|Strategy)[A-Z][a-z]{2,}")
+"""A name inside a sentence."""
+HELD: dict[AnswerType, re.Pattern[str]] = {
+    "end": DATE,
+    "age": re.compile(r"\b(?:age[sd]?|years? old|year-olds?|under-?\d+)\b", re.I),
+    "top": re.compile(
+        r"\b(?:maxim\w+|max|highest|at most|up to|no more than|not exceed\w*|cap(?:ped)?|limit(?:ed)? to|ceiling)\b", re.I
+    ),
+    "members": re.compile(
+        r"\b(?:members?|membership|compris\w+|consist\w*|made up of|composed|includes?|representatives?|drawn from|sits?)\b",
+        re.I,
+    ),
+    "chair": re.compile(r"\bchair", re.I),
+    "contact": re.compile(r"@|https?:|www\.|\b0\d{3,4}[ \d]{5,}|\b(?:website|web page)\b", re.I),
+    "places": NAMED,
+}
+"""What a text has to hold that gives a thing of the kind."""
 NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in SMALL if w not in ('zero', 'half', 'one'))})\b", re.I)
 
 
@@ -80,9 +137,11 @@ def holds(text: str, wanted: AnswerType) -> bool:
     (True, False)
     """
     shown = plain(text)
+    if wanted in HELD:
+        return bool(HELD[wanted].search(shown))
     if wanted == "date":
         return bool(DATE.search(shown))
     kinds = {q.kind for q in quantities(shown)}
     if wanted == "number":
         return bool(kinds & {"count", "months"}) or bool(NUMBER_WORD.search(shown))
-    return {"share": "percent", "money": "pounds"}[wanted] in kinds
+    return ("percent" if wanted == "share" else "pounds") in kinds

@@ -1,4 +1,4 @@
-"""Whether the passages that were found answer the question, or the documents are silent: four signs, weighed into one figure.
+"""Whether the passages that were found answer the question, or the documents are silent: five signs, weighed into one figure.
 
 Nothing here knows a subject: what is looked at is how near the first passage is, which of the question's words it holds, which no passage
 holds, and whether a figure that is asked for is there at all. The weights and the bar were fitted on development sets
@@ -69,13 +69,15 @@ class Evidence:
 
     `near` is the first passage's dense score (a cosine, at most 1). `matched` and `missing` count words, a rare one as 1 and one
     that many passages hold as less: those of the question that the first passage holds, and those of its own sentence
-    that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind.
+    that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind. `length`
+    is the question's words: the longer it is told, the more of them no passage holds.
     """
 
     near: float
     matched: float
     missing: float
     lacking: bool
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Weights:
     matched: float
     missing: float
     lacking: float
+    length: float
     bar: float
 
 
@@ -98,8 +101,8 @@ def answers(evidence: Evidence | None) -> bool:
 def strength(evidence: Evidence, weights: Weights) -> float:
     """The logarithm of the odds that the question is answered, were as many questions silent as not.
 
-    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, bar=0.0)
-    >>> strength(Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False), even)
+    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, bar=0.0)
+    >>> strength(Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1), even)
     0.0
     """
     return (
@@ -108,11 +111,12 @@ def strength(evidence: Evidence, weights: Weights) -> float:
         + weights.matched * math.log1p(evidence.matched)
         + weights.missing * math.log1p(evidence.missing)
         + weights.lacking * evidence.lacking
+        + weights.length * math.log(max(evidence.length, 1))
     )
 
 
 def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occurrence]) -> Evidence | None:
-    """The four signs; None where nothing was found. `occurrences` are those of the question's words among the passages ranked."""
+    """The signs; None where nothing was found. `occurrences` are those of the question's words among the passages ranked."""
     if not ranked:
         return None
     first, read = ranked[0].passage, [found.passage.id for found in ranked[:READ]]
@@ -124,6 +128,7 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
             rarity(word.passages, word.of) for word in occurrences if word.word in own and word.among.isdisjoint(read)
         ),
         lacking=lacks_figure(question, first.text),
+        length=len(question.split()),
     )
 
 

@@ -18,16 +18,22 @@ ORDERS = re.compile(
 PRIVATE = re.compile(
     r"\b(?:e-?mail(?: address)?|phone|telephone|mobile|home address|personal address|postal address|salary"
     r"|date of birth|birthday|national insurance|bank (?:account|details)"
-    r"|home phone|contact details|medical|sexuality|religion|age)\b.{0,50}\b(?:of|for|'s|s'|his|her|their|officer"
-    r"|councillor|mr|mrs|ms|cllr|director|manager)\b"
+    r"|home phone|contact details|medical|sexuality|religion|age)\b.{0,50}\b(?:his|her|their|officers?"
+    r"|councillors?|mr|mrs|ms|cllr|directors?|managers?|chief executive|leader)\b"
     r"|\b(?:\w+'s|his|her|their|councillor \w+|cllr \w+)\s+(?:\w+\s)?(?:e-?mail|phone|telephone|mobile|home|address"
     r"|salary|date of birth|birthday|age|religion|bank)\b"
     r"|\bwhere (?:does|do) \w+(?: \w+)? live\b|\bhow (?:much does|old is) (?!the |a |it |this |that "
     r"|your )\w+ \w+\b.{0,12}(?:earn|paid|$|\?)",
     re.IGNORECASE,
 )
+OPINION = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ ){1,5}?(?:any good|good|bad|useless|competent|incompetent|honest|corrupt|lazy|trustworthy|popular)"
+    r" (?:at|in) (?:his|her|their|its) (?:job|role|work)\b",
+    re.IGNORECASE,
+)
 REFUSALS = {
     "order": "That is an order to the program, not a question about the documents, and it is not followed. Ask what a policy says or requires.",
+    "opinion": "That asks for an opinion of a person, and none is given here. Ask what a policy says or requires.",
     "private": "That asks for what is private to a person, and it is not answered here. "
     "Ask the council's procurement team through its published contacts.",
 }
@@ -41,4 +47,6 @@ def refusal(question: str) -> str | None:
     """
     if PRIVATE.search(question):
         return REFUSALS["private"]
+    if OPINION.search(question):
+        return REFUSALS["opinion"]
     return REFUSALS["order"] if ORDERS.search(question) else None

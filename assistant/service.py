@@ -9,11 +9,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant import conversation, evidence, guard, topics, words
+from assistant import clause_named, conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import AnswerType, asked_for, gives, holds
 from assistant.compose import abroad, across, comparing, found, law, provisions, verdict, warn
 from assistant.compose.asked import Asked
+from assistant.compose.sentences import listed
 from assistant.errors import BadQuestion, UnknownCouncil
 from assistant.facts import Nation, nation_asked
 from assistant.holdings import Held, Holdings
@@ -29,7 +30,7 @@ QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE, MANY = 8, 2, 50
 TYPED = 5
 """Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
-WHOLE, STRONG, HALF, HEADED = 0.99, 0.6, 0.5, 0.06
+WHOLE, HALF, HEADED = 0.99, 0.5, 0.06
 FRONT_MATTER = "Front matter"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 SENTENCE = re.compile(r"[A-Z][^.!?\n]{80,}[.!?](?:\s|$)")
@@ -176,9 +177,29 @@ class Assistant:
 
     def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held], beside: Sequence[Ranked] = ()) -> Answer:
         """What `scope` says; `beside` are passages of national law shown after a council's own."""
+        named = clause_named.named(asked.question, [label for held in scope for label in held.clauses])
         ranked = self._ranked(asked.query, scope, FOUND)
-        covered, strong = self._answers(asked.query, ranked), self._strong(asked.query, ranked)
-        return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=covered, strong=strong)
+        covered, share = self._answers(asked.query, ranked), self._share(asked.query, ranked)
+        if named and named.missing and share < WHOLE:
+            return self._no_such_clause(asked, scope, named.missing)
+        if named and named.labels:
+            ranked, covered, share = self._with_first(asked.query, scope, ranked, named.labels), True, 1.0
+        plain = unnamed(asked.query, self.holdings.councils)
+        dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
+        return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=covered, share=share, dated=dated)
+
+    def _no_such_clause(self, asked: Asked, scope: Sequence[Held], name: str) -> Answer:
+        """A clause is asked for by a name that no document in scope gives to any."""
+        held = listed(f"{h.document.info.publisher}, {h.document.info.title}" for h in scope)
+        naming = [r for r in self._scored(name, scope, FOUND) if holds_words(r.passage.text, name)]
+        return found.silent(self.holdings, asked, scope, naming, why=f"There is no {name} in {held}, as it is loaded here.")
+
+    def _with_first(self, query: str, scope: Sequence[Held], ranked: Sequence[Ranked], labels: Sequence[str]) -> list[Ranked]:
+        """The passages found, those of the clauses that the question names put first, in the order of the document."""
+        places = {label: place for place, label in enumerate(labels)}
+        everything = self._scored(query, scope, sum(len(held.document.passages) for held in scope))
+        first = sorted((r for r in everything if r.passage.clause in places), key=lambda r: places[r.passage.clause])
+        return [*first, *(r for r in ranked if r.passage.clause not in places)]
 
     def _named(self, asked: Asked) -> list[CouncilName]:
         """The councils that the question names, if several; else all that are loaded."""
@@ -206,10 +227,6 @@ class Assistant:
         if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
             return holds(text, wanted)
         return gives(text, wanted, words.content(query, self._names))
-
-    def _strong(self, query: str, ranked: Sequence[Ranked]) -> bool:
-        """Whether the best passage alone holds most of the question's words."""
-        return self._share(query, ranked) >= STRONG
 
     def _share(self, query: str, ranked: Sequence[Ranked]) -> float:
         """The share of the question's telling words that the first passage holds."""

@@ -51,6 +51,8 @@ SAID_SILENT = 0.3
 PASSAGES_SHOWN, LISTS_TRIED = 4, 5
 LED = 0.5
 """The share of the question's words that the line before a list has to hold for the list to be what is asked for."""
+STRONG = 0.6
+"""The share of the question's words in one passage at which the field asked for is taken to be there, whatever a pack's silence says."""
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
 
@@ -75,18 +77,22 @@ def answer(
     beside: Sequence[Ranked] = (),
     *,
     covered: bool,
-    strong: bool = False,
+    share: float = 0.0,
+    dated: bool = False,
 ) -> Answer:
     """The answer to a question about what the documents say.
 
-    `ranked` are the passages found in `scope`, `covered` whether they answer, `strong` whether the best alone holds most of the
-    question's words (a silence that a pack records on the field is then not the answer); `beside` are passages of national law.
+    `ranked` are the passages found in `scope`, `covered` whether they answer, `share` how much of the question's words the best
+    alone holds (a silence that a pack records is not the answer where a passage says more of what was asked), `dated` whether the
+    document's own date is asked for and found; `beside` are passages of national law.
     """
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
     if all(held.council == NATIONAL for held in scope):
         found = [match for match in found if match.provision.kind != "silence"]
-    silence = None if strong and covered else provisions.silence_on_field(found, asked.query)
+    silence = None if covered and share >= STRONG else provisions.silence_on_field(found, asked.query)
+    if covered:
+        found = [m for m in found if m.provision.kind != "silence" or (not dated and (m.exact or m.words >= share))]
     telling = provisions.telling(_typed(found, asked.query), covered=covered)
     listing = None if asked_for(asked.query) else list_asked_for(holdings, asked.query, scope, ranked, covered=covered)
     if not telling and not silence and not covered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,14 @@ ENTIRE = 0.75
 CLOSE = 0.8
 """Provisions within this share of the best are told with it."""
 MOST = 4
+WHO = re.compile(r"\W*(?:\w+\W+){0,3}?(?:who|whose|whom)\b", re.IGNORECASE)
+LIMITS = {
+    "highest": re.compile(r"\b(?:maxim\w*|max|highest|upper|ceiling|cap|capped|most|no more than|up to)\b", re.IGNORECASE),
+    "lowest": re.compile(r"\b(?:minim\w*|min|lowest|least|floor|no less than)\b", re.IGNORECASE),
+    "below": re.compile(r"\b(?:below|under|beneath|smaller|less|lower)\b", re.IGNORECASE),
+    "exactly": re.compile(r"\b(?:exact\w*|bang on|dead on|precisely|right on)\b", re.IGNORECASE),
+}
+OF_A_PERSON = re.compile(r"\b(?:nobody|no one|who|whom|officers?|approv\w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class Match:
 
     `near` is whether the field was named, or one of its clauses was among the first found: words alone are chance. `leads` is whether
     it tells before the passage found first: its field is named, it rests on that passage's clause, or it holds nearly all of the question.
-    `speaks` is, of a silence, whether the question is about what it is silent on, and not only in one of its words.
+    `speaks` is, of a silence, whether the question is about what it is silent on, and not only in one of its words; `exact` whether
+    all words of something that it is silent on are in the question.
     """
 
     held: Held
@@ -44,6 +53,7 @@ class Match:
     leads: bool = True
     speaks: bool = True
     named: bool = False
+    exact: bool = False
 
 
 def names(holdings: Holdings) -> tuple[str, ...]:
@@ -75,23 +85,24 @@ def matches(
     first = {(r.passage.document, r.passage.clause): place for place, r in reversed(list(enumerate(ranked)))}
     scored = []
     for held, provision, keys in found:
+        exact = provision.kind == "silence" and names_it(provision, asked)
         overlap = words.share(asked, keys, weight, unseen)
         kind = provision.kind in kinds or (provision.kind == "silence" and _about(provision, kinds))
         place: int | None = min((first[(held.id, c)] for c in provision.clauses if (held.id, c) in first), default=None)
         score = (
             overlap
-            + (NAMED if provision.kind in named else KIND if kind else 0)
+            + (NAMED if provision.kind in named or exact else KIND if kind else 0)
             + (RANK / (1 + place) if place is not None else 0)
         )
         score += BY_VALUE if by_value and provision.kind == "tiers" else 0
-        score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held else 0
+        score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held and not exact else 0
         is_named = provision.kind in named or (by_value and provision.kind == "tiers")
         found_first = place is not None and place < FOUND_FIRST
         leads = is_named or place == 0 or overlap >= ENTIRE
-        speaks = is_about(provision, asked) or (overlap >= HALF and len(set(asked) & set(keys)) > 1)
-        scored.append(
-            Match(held, provision, round(overlap, 6), kind, round(score, 6), is_named or found_first, leads, speaks, is_named)
-        )
+        entire = overlap >= ENTIRE and len(set(asked) & set(keys)) > 1 and limits(provision.about or "") <= limits(question)
+        speaks = is_about(provision, asked, weight, question) or entire
+        near = is_named or found_first
+        scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), near, leads, speaks, is_named, exact))
     return sorted(scored, key=lambda m: -m.score)
 
 
@@ -117,17 +128,46 @@ def _answers(match: Match) -> bool:
 
 
 def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
-    """The provision that says a document is silent on the field asked for, where no provision of that kind is held."""
+    """The provision that says a document is silent on the field asked for, where no provision of that kind is held.
+
+    Who does a thing is not answered by a silence that is on no person ("no date is set for a review").
+    """
     fields = list(topics.named(question))
     if not fields or any(m.provision.kind in fields for m in found):
         return None
-    return next((m for m in found if m.provision.kind == "silence" and _about(m.provision, fields[:1])), None)
+    silences = (m for m in found if m.provision.kind == "silence" and _about(m.provision, fields[:1]))
+    return next((m for m in silences if not asks_who(question) or OF_A_PERSON.search(m.provision.says)), None)
 
 
-def is_about(provision: Provision, asked: Sequence[str]) -> bool:
-    """Whether half of the words of something that a silence is about are in the question; "version and approval" are two things."""
+def asks_who(question: str) -> bool:
+    """Whether a question asks for a person or a body.
+
+    >>> asks_who("Who could revise it?"), asks_who("When is it revised, for those who wait?")
+    (True, False)
+    """
+    return WHO.match(question) is not None
+
+
+def is_about(provision: Provision, asked: Sequence[str], weight: Mapping[str, float], question: str) -> bool:
+    """Whether half of the words of something that a silence is about, as they tell, are in the question; "version and approval" are two things."""
+    things = [thing for thing in re.split(r",| and ", provision.about or "") if limits(thing) <= limits(question)]
+    keys = [words.content(thing) for thing in things]
+    return any(thing and words.share(thing, asked, weight, 1.0) >= HALF for thing in keys)
+
+
+def names_it(provision: Provision, asked: Sequence[str]) -> bool:
+    """Whether the question has every word of something that a silence is about."""
     things = [set(words.content(thing)) for thing in re.split(r",| and ", provision.about or "")]
-    return any(thing and len(thing & set(asked)) >= HALF * len(thing) for thing in things)
+    return any(thing and thing <= set(asked) for thing in things)
+
+
+def limits(text: str) -> set[str]:
+    """The ends of a scale that a text speaks of: a silence on what is below a line is none on the line, nor is a minimum a maximum.
+
+    >>> sorted(limits("the highest weighting below the threshold")), limits("weighting")
+    (['below', 'highest'], set())
+    """
+    return {name for name, pattern in LIMITS.items() if pattern.search(text)}
 
 
 def _provisions(held: Held, as_of: date) -> Iterator[Provision]:

@@ -28,11 +28,11 @@ from evals.retrieval.sets import Wanted
 FOUND = 8
 ANSWERED_TO_ONE_SILENT = 5
 """How many questions that the documents answer are reckoned with for each on which they are silent."""
-COST_OF_A_WRONG_ANSWER = 2
+COST_OF_A_WRONG_ANSWER = 1.5
 """What an answer where the documents are silent counts, beside silence where they answer."""
 BAR = math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT)
 RIDGE = 0.003
-SHOWN_BARS = (-2.0, -1.5, round(BAR, 2), -0.5, 0.0, 0.5)
+SHOWN_BARS = (-2.5, -2.0, round(BAR, 2), -1.0, -0.5, 0.0)
 
 Array = npt.NDArray[np.float64]
 
@@ -53,7 +53,7 @@ def cases(originals: Path) -> Iterator[Case]:
             sets.take_in(Path(index), folder)
             with library.opened(Path(index)) as opened:
                 put = [(name, sets.policies() + sets.silent_policies())]
-                put += [("pages", sets.pages() + sets.silent_pages())] if folder is None else []
+                put += [("pages", sets.pages() + sets.silent_pages()), ("bank", sets.bank())] if folder is None else []
                 for group, wanted in put:
                     yield from (_case(group, opened.assistant(), one) for one in wanted)
 
@@ -63,7 +63,7 @@ def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
     documents = [held.id for held in assistant.holdings.of(wanted.council)]
     ranked = assistant.retriever.search(query, documents=documents, councils=[wanted.council], k=FOUND)
     found = evidence.evidence(query, ranked, assistant.retriever.occurrences(query, ranked))
-    return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False))
+    return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False, 1))
 
 
 def fit(given: Sequence[Case]) -> Weights:
@@ -71,13 +71,19 @@ def fit(given: Sequence[Case]) -> Weights:
     signs = np.array([[*_signs(case.found), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
     counts = np.array([1 / sum(one.group == case.group and one.answered == case.answered for one in given) for case in given])
-    near, matched, missing, lacking, constant = (round(float(value), 3) for value in _likeliest(signs, answered, counts))
-    return Weights(constant, near, matched, missing, lacking, round(BAR, 2))
+    near, matched, missing, lacking, length, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
+    return Weights(constant, near, matched, missing, lacking, length, round(BAR, 2))
 
 
 def _signs(found: Evidence) -> list[float]:
     """In the order and on the scale in which `evidence.strength` adds them up."""
-    return [found.near, math.log1p(found.matched), math.log1p(found.missing), float(found.lacking)]
+    return [
+        found.near,
+        math.log1p(found.matched),
+        math.log1p(found.missing),
+        float(found.lacking),
+        math.log(max(found.length, 1)),
+    ]
 
 
 def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
@@ -117,7 +123,7 @@ def table(given: Sequence[Case]) -> str:
 def _cell(given: Sequence[Case], group: str, weights: Weights, bar: float) -> str:
     inside = [case for case in given if case.group == group]
     # digests and originals hold the same questions: neither may teach the other
-    kin = {group} if group == "pages" else {"digests", "originals"}
+    kin = {group} if group in ("pages", "bank") else {"digests", "originals"}
     without = fit([case for case in given if case.group not in kin])
     (a, b), (c, d) = errors(inside, weights, bar), errors(inside, without, bar)
     return f"{100 * a:.0f} / {100 * b:.0f}  ({100 * c:.0f} / {100 * d:.0f})"
@@ -129,7 +135,7 @@ def as_yaml(weights: Weights) -> str:
         "# Made by: python -m evals.retrieval.bar --write\n"
         "# What each sign of an answer counts, and the bar (assistant/evidence.py, docs/adr/0006). Do not edit by hand.\n"
         f"weights:\n  constant: {weights.constant}\n  near: {weights.near}\n  matched: {weights.matched}\n"
-        f"  missing: {weights.missing}\n  lacking: {weights.lacking}\nbar: {weights.bar}\n"
+        f"  missing: {weights.missing}\n  lacking: {weights.lacking}\n  length: {weights.length}\nbar: {weights.bar}\n"
     )
 
 

@@ -10,6 +10,9 @@ from typing import Any
 import yaml
 
 from assistant import library
+from assistant.corpus import NATIONAL
+from evals.bank import NATION, Question, read_bank
+from evals.metrics import DOCUMENTS
 from ingest.model import Passage
 
 HERE = Path(__file__).resolve().parent
@@ -66,6 +69,22 @@ def pages() -> list[Wanted]:
 def silent_pages() -> list[Wanted]:
     """Questions that no guidance page settles."""
     return [Wanted(_asked(one), PAGES_COUNCIL) for one in _read(HERE / "pages.yaml")["silent"]]
+
+
+def bank() -> list[Wanted]:
+    """The question bank's open part: questions on the words of one council's documents, or of the law, that stand by themselves."""
+    asked = [
+        q for q in read_bank() if q.split == "dev" and not q.history and q.about in DOCUMENTS and len(q.expect.statuses) == 1
+    ]
+    words = [q for q in asked if not q.expect.outcome and q.kind != "comparison"]
+    answered = [q for q in words if q.expect.statuses == ("answered",) and q.expect.wanted]
+    silent = [q for q in words if q.expect.statuses == ("abstained",)]
+    return [_of_bank(q) for q in (*answered, *silent)]
+
+
+def _of_bank(question: Question) -> Wanted:
+    council = NATIONAL if question.about == NATION else question.about
+    return Wanted(question.question, council, clauses=tuple(label for one in question.expect.wanted for label in one))
 
 
 def take_in(index: Path, originals: Path | None) -> None:
