@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.facts.bounds import bound_before
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.counted import times_said
+from assistant.facts.lengths import stands_in_field
 from assistant.facts.measured import is_bought
 from assistant.facts.numbers import Number
 from assistant.facts.periods import period_after
@@ -141,6 +142,7 @@ def _scaled_is_money(question: Question, first: int, number: Number, end: int) -
         bound_before(question, first)[0] != "exact"
         or question.word(first - 1) in _WORTH
         or _stands_alone(question, first, number, end)
+        or _is_field_of_note(question, first, number, end)
         or _ends_phrase_on_contract(question, first, number, end)
     )
 
@@ -166,6 +168,12 @@ def _stands_alone(question: Question, first: int, number: Number, end: int) -> b
     return len(question.tokens) == end - first and not months
 
 
+def _is_field_of_note(question: Question, first: int, number: Number, end: int) -> bool:
+    """Whether a part of a million, or a few, is all that stands between two signs of a note: "southend/1.3m/works"."""
+    few = number.value is not None and number.value < _LEAST_METRES_LAID * 1_000_000 and not question.follows(end, "/", "s")
+    return few and stands_in_field(question, first, end) and not question.word(first - 1) == question.word(end) == "-"
+
+
 def _runs_into(word: str, number: Number) -> bool:
     """Whether a small word ran into a sum: "a400k contract"."""
     return word in _RUNS_INTO and number.scale_word in ("k", "grand", "m", "million", "thousand")
@@ -180,7 +188,8 @@ def is_label(question: Question, first: int, number: Number) -> bool:
     return (
         before.text in _LABELS
         or before.kind == "number"
-        or before.text in ("#", "/", "\\", "_")
+        or before.text in ("#", "\\", "_")
+        or (before.text == "/" and number.scale == 1 and not question.at(first).gap)
         or (before.text == "@" and not question.at(first).gap)
         or (glued and not _runs_into(before.text, number))
         or _is_of_people(question, first)
@@ -237,7 +246,7 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
     """
     if (
         question.word(end) in ("%", "'", "°")
-        or (question.word(end) == "/" and number.scale == 1)
+        or (question.word(end) == "/" and number.scale == 1 and not question.at(end).gap)
         or question.follows(end, "per", "cent")
         or question.follows(end, "-", "year")
     ):

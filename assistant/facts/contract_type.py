@@ -8,12 +8,12 @@ open ("maintenance", "supply and install"), all of them are given and nothing is
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
-from assistant.facts.kind_context import Word, is_pronoun, is_spoken_of_as_bought, is_type_word
+from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, meant_word, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
@@ -57,6 +57,20 @@ _DETERMINERS = {
 _SERVICES = {"services", "light_touch"}
 _TYPE_OF: dict[str, set[ContractType]] = {"works": {"works"}, "services": {"services"}, "supplies": {"supplies"}}
 _TYPE_NOUNS = {"works", "services", "service", "supplies", "goods", "concession", "value", "award"}
+_NOT_SERVED = _DETERMINERS | NOT_A_CONTRACT | {
+    "my", "this", "that", "your", "his", "her", "each", "every", "any", "no", "which", "what", "whose", "of", "for", "in", "to", "and", "or", "with",
+    "self", "full", "good", "better", "civil", "secret", "lip", "is", "are", "be", "as", "such", "other", "value", "new", "social", "internal",
+    "hour", "day", "year", "week",
+}  # fmt: skip
+_NOT_AFTER_SERVICE = {
+    "wants", "want", "needs", "need", "is", "are", "was", "has", "have", "would", "will", "manager", "managers", "director", "user", "users", "level",
+    "levels", "desk", "area", "areas", "team", "plan", "plans", "lead", "head", "department", "buys", "buying", "like", "likes", "plc",
+}  # fmt: skip
+_BUYING = {"buy", "buying", "purchase", "purchasing", "order", "ordering"}
+_NO_THINGS = {
+    "hours", "days", "weeks", "months", "years", "pounds", "places", "beds", "services", "works", "lots", "contracts", "phases", "sessions", "visits",
+    "shifts", "nights", "people", "staff", "schools", "sites", "homes", "houses", "councils", "thousand", "million", "grand", "k", "m",
+}  # fmt: skip
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
 
@@ -83,7 +97,7 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought."""
     words = _words(question, named)
     heads = _heads(words, _compounds(words, _bought(question, words)))
-    heads = _decisive(words, heads)
+    heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
         return TypeRead(None)
@@ -92,6 +106,37 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
         return TypeRead(fact, (doubt("two_types", said.words),))
     return TypeRead(fact)
+
+
+def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
+    """ "A call handling service", "switchboard answering services": a service by its own word, whatever it does.
+
+    Only where nothing else tells the type, where it is spoken of as bought, and not of a part of the council that buys something
+    ("our planning service needs").
+    """
+    for at, word in enumerate(words):
+        before, after = (words[i].meant if 0 <= i < len(words) else "" for i in (at - 1, at + 1))
+        if word.meant not in ("service", "services") or not before.isalpha() or not words[at - 1].form:
+            continue
+        priced = after in ("is", "was", "are") and is_sum_at(question, words, at + 2)
+        if before in _NOT_SERVED or (after in _NOT_AFTER_SERVICE and not priced):
+            continue
+        one = Bought(at - 1, at + 1, Kind((word.form,), ("services",)), ("services",), outright=False)
+        if "£" in question.texts or is_spoken_of_as_bought(question, words, one):
+            yield one
+
+
+def _things_bought(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
+    """ "Buying 40 kiosks": things that are counted and bought are supplies, whatever they are."""
+    for at in range(len(words) - 2):
+        if words[at].meant not in _BUYING or question.at(words[at + 1].token).kind != "number":
+            continue
+        phrase = [word.meant for word in words[at + 2 : at + 5]]
+        end = next(
+            (n for n, word in enumerate(phrase) if word.endswith("s") and len(word) > 3 and word not in _NO_THINGS), None
+        )
+        if end is not None and all(word.isalpha() and word not in _INTO | _JOINS | _NO_THINGS for word in phrase[: end + 1]):
+            yield Bought(at + 2, at + 3 + end, Kind((words[at + 2 + end].form,), ("supplies",)), ("supplies",), outright=False)
 
 
 def _words(question: Question, named: Collection[int]) -> list[Word]:
@@ -193,7 +238,7 @@ def _combined(part: Bought, head: Bought, *, first: int, end: int) -> Bought:
     types, outright = head.types, head.outright
     if head.outright and head.types == ("services",):
         outright = part.outright
-        if "light_touch" in part.types:
+        if "light_touch" in part.types and "services" not in part.types:
             types = part.types
         elif part.types == ("works",):
             types = ("works", "services")

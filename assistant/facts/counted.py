@@ -1,6 +1,7 @@
 """Sums that are counted: "12 payments of £5,000", "20 laptops at £600 each", "5 x £20k", "£600 a unit for 20 units".
 
-The whole is the sum so many times. Contracts, lots and orders are left alone: each may be a procurement of its own.
+The whole is the sum so many times. Lots, phases and stages are parts of one procurement and are counted too; contracts and orders
+are left alone, because each may be a procurement of its own. Work that is paid by the day or the hour is counted in days or hours.
 """
 
 from __future__ import annotations
@@ -11,15 +12,47 @@ from assistant.facts.periods import months_of
 from assistant.facts.text import Question, singular
 
 _BY = {"x", "×", "*"}
-_PAYMENTS = {"payment", "instalment", "installment", "tranche", "invoice", "milestone"}
+_PAYMENTS = {"payment", "instalment", "installment", "tranche", "invoice", "milestone", "lot", "phase", "stage"}
+_WORKED = {
+    "day": "day",
+    "daily": "day",
+    "hour": "hour",
+    "hr": "hour",
+    "hourly": "hour",
+    "night": "night",
+    "shift": "shift",
+    "session": "session",
+}
+_WORKED_LEADS = {
+    "for",
+    "over",
+    ",",
+    "(",
+    "x",
+    "×",
+    "*",
+    "at",
+    "and",
+    "about",
+    "around",
+    "needed",
+    "of",
+    "work",
+    "up",
+    "to",
+    "we",
+    "need",
+}
 _PROCURED_APART = {
-    "contract", "lot", "order", "project", "scheme", "job", "grant", "award", "phase", "package", "purchase", "stage", "supplier", "bidder",
+    "contract", "order", "project", "scheme", "job", "grant", "award", "package", "purchase", "supplier", "bidder",
     "firm", "bid", "quote", "provider", "contractor", "council", "call", "framework", "agreement", "tender", "procurement", "year", "deal",
 }  # fmt: skip
 _LEADS = {"at", "@", "for", "costing", "of", "cost", "priced", "worth", ",", "(", "-", "each", "all", "about", "around"}
 _EACH = {"each", "apiece", "ea", "per", "a", "an", "/", "every"}
 _BREAKS = {".", "?", "!", ";", "£", "and", "or", "over", "under", "by", "from", "than", "vat"}
 _MOST = 1_000_000
+_LEAST_WHOLE = 1_000
+"""Pounds below which the price of many things is the price of each."""
 _REACH = 7
 
 
@@ -28,13 +61,16 @@ def times_said(question: Question, first: int, end: int) -> tuple[int, int, int]
 
     >>> from assistant.facts.text import read_text
     >>> [times_said(read_text(q), first, first + 3) for q, first in (("5 x £20k", 2), ("12 payments of £5k", 3), ("2 lots of £5k", 3))]
-    [(5, 0, 5), (12, 0, 6), None]
+    [(5, 0, 5), (12, 0, 6), (2, 0, 6)]
     """
     return (
         _by_before(question, first, end)
         or _by_price(question, first, end)
         or _by_after(question, first, end)
         or _payments(question, first, end)
+        or _worked(question, first, end)
+        or _worked_before(question, first, end)
+        or _one_of_each(question, first, end)
         or _each_before(question, first, end)
         or _each_after(question, first, end)
     )
@@ -95,6 +131,62 @@ def _payments(question: Question, first: int, end: int) -> tuple[int, int, int] 
         return None
     for stop in (first - 2, first - 3, first - 4):
         if found := _number_ending(question, stop):
+            return found[0], found[1], _each_end(question, end) or end
+    return None
+
+
+def _worked(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "£650 a day for 100 days", "£80 an hour, 400 hours": what is paid by the day, and how many days."""
+    unit, at = _unit_of_work(question, end)
+    while unit and question.word(at) in _WORKED_LEADS:
+        at += 1
+    number = read_number(question, at) if unit else None
+    count = _count(number)
+    if number is None or count is None or _unit_said(question, number.end) != unit:
+        return None
+    return count, first, number.end + 1
+
+
+def _worked_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "100 days at £650 a day", "160 days @ £700/day"."""
+    unit, stop = _unit_of_work(question, end)
+    if unit is None:
+        return None
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if question.word(at) in _BREAKS:
+            return None
+        if _unit_said(question, at) == unit and (found := _number_ending(question, at)):
+            return found[0], found[1], stop
+    return None
+
+
+def _unit_of_work(question: Question, end: int) -> tuple[str | None, int]:
+    """The unit that work is paid by right after a sum ("a day", "/day", "daily"), and where the words end."""
+    if question.word(end) in _EACH and (unit := _unit_said(question, end + 1)):
+        return unit, end + 2
+    if question.word(end) in ("daily", "hourly"):
+        return _WORKED[question.word(end)], end + 1
+    if question.follows(end, "day", "rate"):
+        return "day", end + 2
+    return None, end
+
+
+def _unit_said(question: Question, at: int) -> str | None:
+    return _WORKED.get(singular(question.word(at)))
+
+
+def _one_of_each(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
+    """ "six schools, each £20k", "five lots, each worth £25k": the count of things before "each", and then the price."""
+    at = next((i for i in range(first - 1, first - 4, -1) if question.word(i) == "each"), None)
+    if at is None or question.word(at - 1) in ("for", "of", "in") or months_of(question.word(at + 1)):
+        return None
+    if any(word not in _LEADS | {"one", "is", "being", "valued"} for word in question.words(at + 1, first)):
+        return None
+    for stop in range(at - 1, max(-1, at - _REACH), -1):
+        word = question.word(stop)
+        if word in _BREAKS or singular(word) in _PROCURED_APART:
+            return None
+        if (found := _number_ending(question, stop)) and word.isalpha() and word not in UNIT_MONTHS:
             return found[0], found[1], end
     return None
 
@@ -116,8 +208,17 @@ def _each_before(question: Question, first: int, end: int) -> tuple[int, int, in
 
 
 def _is_unit_price(question: Question, first: int, end: int) -> bool:
-    """Whether "@" gives the price of one: "20 laptops @ £600", but not "20 laptops @ £12k total"."""
-    return question.word(first - 1) == "@" and question.word(end) not in ("total", "all", "in", "altogether", "overall", "for")
+    """Whether "@" gives the price of one: "20 laptops @ £600", but not "20 laptops @ £12k total"; and so does "at" a small price."""
+    number = read_number(question, first + (question.word(first) == "£")) if question.word(first - 1) == "at" else None
+    small = number is not None and number.scale == 1 and number.value is not None and number.value < _LEAST_WHOLE
+    return (question.word(first - 1) == "@" or small) and question.word(end) not in (
+        "total",
+        "all",
+        "in",
+        "altogether",
+        "overall",
+        "for",
+    )
 
 
 def _each_end(question: Question, end: int) -> int:

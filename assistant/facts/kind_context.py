@@ -57,7 +57,7 @@ _WEAK_BEFORE = {
 }  # fmt: skip
 _OTHERS = {"works", "services", "supplies", "goods"}
 _JOINS = {"and", "or", "/", ",", "&"}
-_NOT_A_CONTRACT = {
+NOT_A_CONTRACT = {
     "public", "council", "local", "customer", "digital", "frontline", "line", "shared", "democratic", "council's",
     "universal", "statutory",
 }  # fmt: skip
@@ -84,21 +84,12 @@ _SUBJECTS = {
 }  # "who signs?" buys no signs
 _PRICED = {"costing", "worth", "valued", "priced", "totalling"}
 _LEADS_SUM = ("at", "of", "for", "worth", "costing", "over", "under", "about", "around", "valued")
+_SAYS_PRICE = {
+    "(", ")", "is", "now", "will", "be", "at", "costs", "cost", "costing", "comes", "to", "about", "around", "priced", "quoted", "which", "of",
+}  # fmt: skip
 _BEFORE_THING = {
-    "new",
-    "some",
-    "more",
-    "our",
-    "the",
-    "a",
-    "an",
-    "replacement",
-    "annual",
-    "extra",
-    "office",
-    "public",
-    "council",
-}
+    "new", "some", "more", "our", "the", "a", "an", "replacement", "annual", "extra", "office", "public", "council",
+}  # fmt: skip
 _SUM_REACH = 8
 _SCALES = ("k", "grand", "m", "million", "thousand")
 _ASKS_NEED = {
@@ -120,13 +111,13 @@ def is_type_word(
         return before not in ("public",) or after != "social"
     if word == "service":
         return one.first > 0 and is_kind(words, one.first - 1)
-    if (after == "of" and _is_sum_at(question, words, one.end + 1)) or (
+    if (after == "of" and is_sum_at(question, words, one.end + 1)) or (
         _is_built(words, one.first) and after not in _VERB_AFTER
     ):
         return True
     if after in _NOUN_AFTER or (after in _JOINS and _other_after(words, one.end + 1)):
         return True
-    if before in _NOT_A_CONTRACT or after == "act":
+    if before in NOT_A_CONTRACT or after == "act":
         return False
     if one.end < len(words) and (after == "£" or _is_scaled(question, words[one.end].token)):
         return before not in _PRONOUNS
@@ -142,10 +133,17 @@ def is_type_word(
 def _is_bought_after_name(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
     """Whether "works" after a council's name is a noun: "Ambridge works, £2m", "400k Ambridge works", but not "how Ambridge works"."""
     after = words[one.end].meant if one.end < len(words) else ""
+    if after in (",", "£", ";", ":", "-", "|", "/", ".", "?", "") and not _is_how(words, one.first):
+        return True
     if after in (",", "£", ";", ":", "-") or question.at(words[one.first].token + 1).kind == "number":
         return True
-    leads = after in _LEADS_SUM and _is_sum_at(question, words, one.end + 1)
+    leads = after in _LEADS_SUM and is_sum_at(question, words, one.end + 1)
     return leads or _is_sum_before_name(question, words, one.first)
+
+
+def _is_how(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb is led to before the name: "how Ambridge works.", "what the city supplies"."""
+    return any(word.meant in _LEADS_PRONOUN | {"the", "which", "where"} for word in words[max(0, at - 5) : at])
 
 
 def _is_sum_before_name(question: Question, words: Sequence[Word], at: int) -> bool:
@@ -155,7 +153,8 @@ def _is_sum_before_name(question: Question, words: Sequence[Word], at: int) -> b
     return at > 1 and (words[at - 1].meant in _SCALES or words[at - 2].meant == "£")
 
 
-def _is_sum_at(question: Question, words: Sequence[Word], at: int) -> bool:
+def is_sum_at(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether a sum of money starts at word `at`."""
     return at < len(words) and (words[at].meant == "£" or _is_scaled(question, words[at].token))
 
 
@@ -236,8 +235,11 @@ def _is_contract_for(before: Sequence[str]) -> bool:
 
 
 def _is_sum_after(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
-    """ "training, £40k", "signs 30k": a sum right after the phrase."""
-    near = words[one.end : one.end + 2]
+    """ "training, £40k", "signs 30k", "the roof (Ambridge) is now £1m": a sum right after the phrase, or said of it."""
+    at = one.end
+    while at < len(words) and (words[at].meant in _SAYS_PRICE or not words[at].form):
+        at += 1
+    near = [*words[one.end : one.end + 2], *words[at : at + 1]]
     return any(word.meant == "£" or _is_scaled(question, word.token) for word in near)
 
 

@@ -23,6 +23,10 @@ UNIT_MONTHS: dict[str, Fraction] = {
     for form in forms.split()
 }
 _MOST_PARTS = 8
+_LEAST_IN_FIELD, _MOST_IN_FIELD = 13, 84
+_FIELD_SIGNS = {"", "/", "|", ";", ",", "-", "•", "·", "*", ":", "?", "(", ")", "."}
+_SUM_SCALES = {"k", "million", "mil", "mill", "grand", "thousand"}
+_PAID_BY = {"/", "a", "per", "each", "every", "k", "m", "grand", "000"}
 _USUAL_MONTHS = {"6", "9", "12", "15", "18", "24", "30", "36", "48", "60"}
 _NOT_MONTHS = {"£", "to", "-", "about", "over", "under", "than", "between", "and", "of", "gbp", "worth", "or"}
 _LEADS_TO_TERM = {
@@ -159,6 +163,8 @@ def _length(question: Question, at: int) -> Length | None:
         end = at + 2 if question.word(at + 1) == "year" else at + 3
         return Length(_YEAR / 2, _YEAR / 2, _MONTH, at, end, True) if question.word(end - 1) == "year" else None
     number = read_number(question, at)
+    if number and (periods := _times_of_period(question, at, number)):
+        return periods
     if number and _is_months_for_short(question, at, number):
         months = Fraction(int(number.numeral))
         return Length(months, months, _MONTH, at, number.end, True)
@@ -167,11 +173,53 @@ def _length(question: Question, at: int) -> Length | None:
     return _added_up(question, at, number) or _counted(question, at, number)
 
 
+def _times_of_period(question: Question, at: int, number: Number) -> Length | None:
+    """ "90k/yr x 3", "£5k per month x 24": so many of the period that the sum before is paid for."""
+    unit = UNIT_MONTHS.get(question.word(at - 2)) or (_YEAR if question.word(at - 2) in ("pa", "annum") else None)
+    if unit in (None, _DAY) or question.word(at - 1) not in ("x", "×", "*") or question.word(at - 3) not in _PAID_BY:
+        return None
+    if number.value is None or number.scale > 1 or not 0 < number.value <= 120 or _unit(question, number.end)[0]:
+        return None
+    return Length(number.value * unit, number.value * unit, unit, at, number.end, True)
+
+
 def _is_months_for_short(question: Question, at: int, number: Number) -> bool:
-    """ "24m" beside a sum in pounds, standing for itself: "£90k services, 24m". Elsewhere "m" may be millions or metres."""
-    plain = number.scale_word == "m" and number.numeral in _USUAL_MONTHS and not question.at(at + 1).gap
-    alone = question.word(number.end) in _BARE_AFTER - {"of", "worth"} | {"/", "£"}
-    return plain and alone and question.word(at - 1) not in _NOT_MONTHS and "£" in question.texts
+    """ "24m" beside a sum, standing for itself: "£90k services, 24m". Elsewhere "m" may be millions or metres."""
+    plain = number.scale_word == "m" and number.numeral.isdigit() and not question.at(at + 1).gap
+    usual = plain and (number.numeral in _USUAL_MONTHS or _is_in_field(question, at, number))
+    alone = question.word(number.end) in _BARE_AFTER - {"of", "worth"} | {"/", "£", "|"}
+    return usual and alone and question.word(at - 1) not in _NOT_MONTHS and _has_other_sum(question, at)
+
+
+def _is_in_field(question: Question, at: int, number: Number) -> bool:
+    """Whether a number of months that a term can have is all that stands between two signs of a note: "1.3m/works/26m/sv"."""
+    value = int(number.numeral)
+    return _LEAST_IN_FIELD <= value <= _MOST_IN_FIELD and stands_in_field(question, at, number.end)
+
+
+def stands_in_field(question: Question, first: int, end: int) -> bool:
+    """Whether the tokens are all that stands between two of the signs that part a note, or between one and an end of it.
+
+    >>> from assistant.facts.text import read_text
+    >>> stands_in_field(read_text("works / 1.3m / sv"), 2, 4), stands_in_field(read_text("12 m of pipe"), 0, 2)
+    (True, False)
+    """
+    before, after = question.word(first - 1), question.word(end)
+    opens = before in _FIELD_SIGNS and (before != "-" or question.at(first).gap)
+    closes = after in _FIELD_SIGNS and (after != "-" or question.at(end).gap)
+    return opens and closes and not (before == after == "")
+
+
+def _has_other_sum(question: Question, at: int) -> bool:
+    """Whether the question names a sum beside the figure at `at`: in pounds, in thousands, or a part of a million."""
+    if "£" in question.texts:
+        return True
+    for i, token in enumerate(question.tokens):
+        if token.kind == "number" and i != at:
+            scale = question.word(i + 1)
+            if scale in _SUM_SCALES or (scale == "m" and "." in token.text):
+                return True
+    return False
 
 
 def _one_unit(question: Question, at: int) -> Length | None:

@@ -18,7 +18,7 @@ from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import months_of, period_after, period_before
-from assistant.facts.sum_roles import Role, changes_to, is_multiplied, is_part_of_sum, role_of
+from assistant.facts.sum_roles import Role, changes_to, is_former, is_multiplied, is_part_of_sum, role_of
 from assistant.facts.text import Question
 from assistant.facts.vague import vague_sum
 from assistant.facts.vat import VatMark
@@ -101,7 +101,7 @@ def read_money(
         else:
             sums.append(read)
             at = read.end
-    shared = _share_roles(question, sums)
+    shared = _without_former(question, _share_roles(question, sums))
     if not doubts and not any(one.role == "value" for one in shared) and (vague := vague_sum(question)):
         doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
     return MoneyRead(shared, tuple(doubts))
@@ -304,6 +304,15 @@ def _length_before(question: Question, first: int, lengths: Collection[Length]) 
 def _is_paid_for(question: Question, end: int) -> bool:
     """Whether the words after a sum say what it is paid for: "a year", "each"."""
     return period_after(question, end)[0] is not None or question.word(end) in ("each", "apiece")
+
+
+def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money, ...]:
+    """ "now £1.05m, up from £900k": where another sum is the value, one that it was before is of no account."""
+    former = [one.role == "value" and is_former(question, one.first, one.end) for one in sums]
+    others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
+    if not others:
+        return sums
+    return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
 
 
 def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:

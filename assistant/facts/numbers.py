@@ -15,7 +15,19 @@ from assistant.facts.text import Question
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_MISSPELT = {"fourty": 40, "ninty": 90, "fivty": 50, "fity": 50, "eigthy": 80, "eigty": 80, "sevnty": 70, "fourten": 14}
+_MISSPELT = {
+    "fourty": 40,
+    "ninty": 90,
+    "fivty": 50,
+    "fity": 50,
+    "eigthy": 80,
+    "eigty": 80,
+    "sevnty": 70,
+    "fourten": 14,
+    "fivety": 50,
+    "fiveteen": 15,
+    "eightteen": 18,
+}
 CARDINALS: dict[str, int] = (
     {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)} | _MISSPELT
 )

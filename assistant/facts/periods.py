@@ -79,7 +79,7 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     if count and count.value and (counted := months_of(question.word(count.end))):
         return count.value * counted, count.end + 1
     counts = question.word(start) == "per" and question.at(unit_at).kind == "word" and unit not in ("cent", "vat")
-    counts = counts or (question.word(start) == "/" and _is_one_thing(question, unit_at))
+    counts = counts or (question.word(start) == "/" and not question.at(unit_at).gap and _is_one_thing(question, unit_at))
     return None, unit_at + 1 if counts or unit in _UNITS_OF_WORK else at
 
 
@@ -95,6 +95,7 @@ def _is_one_thing(question: Question, at: int) -> bool:
 def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
     """ "for each of 3 years": the period is the unit, and the number stays for the term."""
     at += question.word(at) in ("the", "these")
+    at += question.word(at) in ("next", "following", "remaining", "subsequent", "other", "first", "last")
     count = read_number(question, at)
     unit_at = count.end if count else at
     unit_at += question.word(unit_at) in _KINDS_OF_YEAR

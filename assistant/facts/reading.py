@@ -14,6 +14,7 @@ from assistant.facts.dates import DateRead, read_start
 from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.lengths import read_lengths
 from assistant.facts.money import read_money
+from assistant.facts.number_slips import with_numbers_mended
 from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
 from assistant.facts.text import Question, read_text
 from assistant.facts.value import ValueRead, read_value
@@ -32,7 +33,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     >>> facts.amount.low_pence, facts.duration.low_months, facts.contract_type.options
     (12000000, 48, ('services',))
     """
-    text = read_text(question)
+    text = with_numbers_mended(read_text(question))
     named = read_councils(text, councils)
     dates = read_start(text, today)
     marks = read_vat(text)

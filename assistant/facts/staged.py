@@ -6,7 +6,7 @@ it is for, and the words join them; any other two sums are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -26,6 +26,7 @@ _TERMS = {"term", "period", "contract", "phase", "stage"}
 _LEADS = {
     "for", "over", "in", "during", "across", "each", "of", "the", "a", "an", "up", "to", "any", "every", "if", "on", "its", "(", ")",
 }  # fmt: skip
+_NUMBERED = (("year", "yr", "y"), ("phase", "ph"), ("stage",), ("lot",), ("part",), ("package",), ("section",))
 _REACH = 8
 _MOST_YEARS = 15
 
@@ -55,19 +56,18 @@ def _by_counts(question: Question, sums: Sequence[Money]) -> Money | None:
 
 
 def _by_years(question: Question, sums: Sequence[Money]) -> Money | None:
-    """ "£100k in year 1 and £80k in year 2": every year from the first on, each once."""
-    years = [_year_number(question, one) for one in sums]
-    if years != list(range(1, len(sums) + 1)):
+    """ "£100k in year 1 and £80k in year 2", "phase one £40k, phase two £75k": every one from the first on, each once."""
+    if not any(all(_number_of(question, one, names) == n for n, one in enumerate(sums, 1)) for names in _NUMBERED):
         return None
     return _whole(sums, [Fraction(1)] * len(sums))
 
 
-def _year_number(question: Question, one: Money) -> int | None:
+def _number_of(question: Question, one: Money, names: Collection[str]) -> int | None:
     """N of "year N" right after a sum ("£100k in year 1") or right before it ("yr 1: £100k")."""
     after = one.end + (question.word(one.end) in ("in", "for", "(", "during"))
-    before = one.first - 1 - (question.word(one.first - 1) in (":", "-", "=", "is", "at"))
+    before = one.first - 1 - (question.word(one.first - 1) in (":", "-", "=", "is", "at", "(", "for", "costs"))
     for year_at, number_at in ((after, after + 1), (before - 1, before)):
-        number = read_number(question, number_at) if question.word(year_at) in ("year", "yr", "y") else None
+        number = read_number(question, number_at) if question.word(year_at) in names else None
         if number and number.value and number.value.denominator == 1 and number.value <= _MOST_YEARS:
             return int(number.value)
     return None

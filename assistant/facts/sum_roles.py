@@ -36,13 +36,55 @@ _THRESHOLD = {
 _LEADS_THRESHOLD = _THRESHOLD - {"line", "mark", "bar", "cut", "band", "tier"}
 _BETWEEN_SUM_AND_LIMIT = {
     "contract", "and", "or", "is", "for", "over", "above", "under", "below", "exceed", "exceeds", "cross", "crosses", "meet", "meets", "reach",
-    "reaches", "pass", "passes", "within", "near", "than", "past", "against", "hit", "hits", "go", "goes", "on", "at", "up",
+    "reaches", "pass", "passes", "within", "near", "than", "past", "against", "hit", "hits", "go", "goes", "on", "at", "up", "trip", "trips",
+    "breach", "breaches", "catch", "caught", "by", "get", "gets", "be", "fall", "falls", "bring", "brings", "push", "pushes", "take", "takes",
+    "clear", "clears",
 }  # fmt: skip
 _DEALT = {
-    "payments", "instalments", "installments", "lots", "contracts", "orders", "phases", "invoices", "grants", "awards", "tranches", "purchases",
-    "packages", "projects", "jobs", "schemes", "stages",
+    "payments", "instalments", "installments", "contracts", "orders", "invoices", "grants", "awards", "tranches", "purchases",
+    "packages", "projects", "jobs", "schemes",
 }  # fmt: skip
+_FORMERLY = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "previously", "originally", "formerly", "initially", "was", "was originally", "was previously", "not", "instead of", "rather than",
+        "used to be", "used to cost", "had been", "was going to be", "we thought", "i thought", "against a budget of", "thought it was",
+        "last time it was", "last time it cost", "last year it was", "was about", "was around", "used to pay", "compared to", "compared with",
+        "current contract is", "existing contract is", "current contract was", "previous contract was", "old contract was", "last contract was",
+    )
+)  # fmt: skip
+_AT_THE_TIME = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "currently",
+        "at present",
+        "at the moment",
+        "previously",
+        "originally",
+        "last time",
+        "last year",
+        "before that",
+        "initially",
+    )
+)
+_FORMERLY_BY_LAST = {
+    last: [phrase for phrase in _FORMERLY if phrase[-1] == last] for last in {phrase[-1] for phrase in _FORMERLY}
+}
+_AT_THE_TIME_STARTS = {phrase[0] for phrase in _AT_THE_TIME}
 _COVERS = {"liability", "indemnity", "professional", "product", "their", "hold", "with", "holds", "minimum", "have", "adequate"}
+_INSURING = {
+    "service",
+    "services",
+    "contract",
+    "policy",
+    "policies",
+    "renewal",
+    "programme",
+    "brokerage",
+    "broker",
+    "tender",
+    "procurement",
+}
 _OTHER = {
     "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
     "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "donation", "donations",
@@ -60,6 +102,26 @@ def is_multiplied(question: Question, first: int, end: int) -> bool:
     dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
     dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
     return counted or dealt or question.word(first - 1) in ("every", "each", "per")
+
+
+def is_former(question: Question, first: int, end: int) -> bool:
+    """Whether a sum is what the value was and is no more, or what it is not: "up from £900k", "(was £900k)", "not £90k".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_former(read_text(q), first, first + 3) for q, first in (("up from £9k", 2), ("£9k last time", 0), ("worth £9k", 1))]
+    [True, True, False]
+    """
+    before = question.words(first - 4, first)
+    if question.word(first - 1) == "from" and any(word in _CHANGES for word in question.words(first - 7, first - 1)):
+        return True
+    if any(before[-len(phrase) :] == phrase for phrase in _FORMERLY_BY_LAST.get(before[-1] if before else "", ())):
+        return True
+    at = end + (question.word(end) in (",", "("))
+    if question.word(at) not in _AT_THE_TIME_STARTS:
+        return False
+    said = next((phrase for phrase in _AT_THE_TIME if question.follows(at, *phrase)), None)
+    after = at + len(said or ())
+    return said is not None and question.word(after) != "£" and question.at(after).kind != "number"
 
 
 def _is_count(question: Question, at: int) -> bool:
@@ -90,7 +152,9 @@ def role_of(question: Question, first: int, end: int) -> Role:
 
 def _is_insurance_bought(question: Question, first: int) -> bool:
     """ "insurance, £220k": the thing and then its price; "liability insurance, £5m" is cover that a supplier holds."""
-    return question.words(first - 2, first) == ("insurance", ",") and question.word(first - 3) not in _COVERS
+    at = first - 1 - (question.word(first - 1) in (",", ":", "-", "for", "of", "at"))
+    at -= question.word(at) in _INSURING
+    return question.word(at) == "insurance" and at < first - 1 and question.word(at - 1) not in _COVERS
 
 
 def _is_framework(question: Question, first: int, end: int) -> bool:

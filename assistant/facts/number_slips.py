@@ -1,0 +1,66 @@
+"""Slips of the keys in number words: "nintey thousand", "eihgty grand", "tow hundred pouds".
+
+A word is taken for a number's only where a scale or pounds follow, so that "there", "light" and "fight" stay what they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from assistant.facts.numbers import CARDINALS, scale_of
+from assistant.facts.slips import one_slip_apart
+from assistant.facts.text import Question, Token
+
+_LEAST_LETTERS = 5
+_POUNDS = {"pound", "pounds", "quid", "k"}
+_SCALES = ("grand", "pounds")
+_OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
+
+
+def with_numbers_mended(question: Question) -> Question:
+    """The question with its number words as they were meant; what was said there stays as it was typed.
+
+    >>> from assistant.facts.text import read_text
+    >>> [" ".join(with_numbers_mended(read_text(q)).texts) for q in ("nintey thousnad pouds", "tow hundred", "is there light?")]
+    ['ninety thousnad pounds', 'two hundred', 'is there light ?']
+    """
+    texts = list(question.texts)
+    for at in reversed(range(len(texts))):
+        if question.tokens[at].kind == "word":
+            texts[at] = _mended(texts, question.tokens, at)
+    if tuple(texts) == question.texts:
+        return question
+    tokens = tuple(replace(token, text=text) for token, text in zip(question.tokens, texts, strict=True))
+    return replace(question, tokens=tokens, texts=tuple(texts))
+
+
+def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
+    """The word there as it was meant, given that those after it are mended."""
+    word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
+    if word in CARDINALS or scale_of(word) is not None or word in _OTHER_WORDS:
+        return word
+    if at and (tokens[at - 1].kind == "number" or _counts(texts[at - 1])):
+        unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
+        if unit is not None and len(word) >= len(unit) - 1:
+            return unit
+    if not after or not (scale_of(after[0]) is not None or after[0] in _POUNDS or after[0] in CARDINALS):
+        return word
+    return _cardinal(word) or word
+
+
+def _counts(word: str) -> bool:
+    return word in CARDINALS or scale_of(word) is not None or _cardinal(word) is not None
+
+
+@cache
+def _cardinal(word: str) -> str | None:
+    """The number word that one slip made this word of; a short one has all its letters, in another order."""
+    meant = [known for known in CARDINALS if known[0] == word[0] and _is_slip(word, known)]
+    return meant[0] if len({CARDINALS[known] for known in meant}) == 1 else None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    if sorted(word) == sorted(known):
+        return True
+    return min(len(known), len(word)) >= _LEAST_LETTERS and one_slip_apart(word, known)
