@@ -62,7 +62,8 @@ class Assistant:
     ) -> Answer:
         """The answer to a question, with what earlier questions said carried over.
 
-        `today` is when the question is asked; `as_of` the day the procurement starts, else the day the question gives, else today.
+        `today` is when the question is asked; `as_of` the day the procurement starts, where the question gives none of its own: what is said
+        in the question goes before what is set beside it, for the day as for the council.
 
         :raises BadQuestion: empty, or over 2,000 characters.
         :raises UnknownCouncil: `council` is not a slug of a council that is loaded.
@@ -72,7 +73,7 @@ class Assistant:
         if council is not None and council not in {c.slug for c in self.holdings.councils}:
             raise UnknownCouncil(self._unknown(council))
         turn = conversation.read(question, history, self.holdings.councils, today, self.mended)
-        asked = self._asked(id, question, turn, council, as_of or _start(turn.facts) or today)
+        asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want), nation)
         told = warn.added(answer, warn.of_nation(nation)) if nation and answer.status != "refused" else answer

@@ -142,8 +142,14 @@ def _names_subject(question: Question, at: int, figure_at: int) -> bool:
 
 
 def _closes_markup(question: Question, at: int) -> bool:
-    """Whether ">" ends a tag that "<" opened, and compares nothing."""
-    return question.word(at) == ">" and "<" in question.words(at - 6, at)
+    """Whether ">" ends a tag that "<" opened, or parts a note ("works > £2m > 20 months"), and compares nothing."""
+    if question.word(at) != ">":
+        return False
+    return "<" in question.words(at - 6, at) or sum(_parts_note(question, i) for i in range(at - 12, at + 13)) > 1
+
+
+def _parts_note(question: Question, at: int) -> bool:
+    return question.word(at) == ">" and question.at(at).gap and question.at(at + 1).gap
 
 
 def _unless_negated(question: Question, bound: Bound, start: int) -> tuple[Bound, int]:

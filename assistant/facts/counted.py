@@ -177,8 +177,10 @@ def _unit_said(question: Question, at: int) -> str | None:
 
 def _one_of_each(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "six schools, each £20k", "five lots, each worth £25k": the count of things before "each", and then the price."""
-    at = next((i for i in range(first - 1, first - 4, -1) if question.word(i) == "each"), None)
-    if at is None or question.word(at - 1) in ("for", "of", "in") or months_of(question.word(at + 1)):
+    if "each" not in question.words(first - 3, first):
+        return None
+    at = next(i for i in range(first - 1, first - 4, -1) if question.word(i) == "each")
+    if question.word(at - 1) in ("for", "of", "in") or months_of(question.word(at + 1)):
         return None
     if any(word not in _LEADS | {"one", "is", "being", "valued"} for word in question.words(at + 1, first)):
         return None
@@ -229,7 +231,10 @@ def _each_end(question: Question, end: int) -> int:
     noun = question.word(end + 1)
     if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or months_of(noun) or noun == "annum":
         return 0
-    return end + 2 if question.word(end) in ("per", "/") or noun in ("unit", "piece", "item", "go", "pop", "head") else 0
+    one = noun in ("unit", "piece", "item", "go", "pop", "head", "school", "site") or (
+        noun == "lot" and question.word(end + 2) != "of"
+    )
+    return end + 2 if question.word(end) in ("per", "/") or one else 0
 
 
 def _each_after(question: Question, first: int, end: int) -> tuple[int, int, int] | None:

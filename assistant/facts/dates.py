@@ -211,9 +211,17 @@ def _is_moment(question: Question, one: Dated) -> bool:
     return one.form in ("day", "spoken") and timed
 
 
+_FINISHED = {"finished", "completed", "ended", "expired"}
+
+
 def _is_spent(question: Question, one: Dated) -> bool:
-    """Whether money was spent then: "last year we spent £80k", "£30k paid last year"."""
-    return any(word in _SPENT for word in question.words(one.first - 9, one.first) + question.words(one.end, one.end + 3))
+    """Whether money was spent then, or work done: "last year we spent £80k", "£30k paid last year", "(last year £80k)", "finished in 2023"."""
+    priced = one.form == "spoken" and question.word(one.first) == "last" and question.word(one.end) == "£"
+    before = question.words(one.first - 9, one.first)
+    done = any(word in _FINISHED for word in before) and not any(word in _STARTS for word in before)
+    return (priced or done) or any(
+        word in _SPENT for word in question.words(one.first - 9, one.first) + question.words(one.end, one.end + 3)
+    )
 
 
 def _is_signed_or_ends_year(question: Question, one: Dated) -> bool:

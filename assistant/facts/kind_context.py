@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
+from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
 from assistant.facts.vocabulary import vocabulary
 
@@ -91,6 +92,7 @@ _BEFORE_THING = {
     "new", "some", "more", "our", "the", "a", "an", "replacement", "annual", "extra", "office", "public", "council",
 }  # fmt: skip
 _SUM_REACH = 8
+_LEAST_SCALE = 1_000
 _SCALES = ("k", "grand", "m", "million", "thousand")
 _ASKS_NEED = {
     "required", "need", "needed", "apply", "applies", "mandatory", "compulsory", "necessary", "include", "included",
@@ -244,6 +246,9 @@ def _is_sum_after(question: Question, words: Sequence[Word], one: _Phrase) -> bo
 
 
 def _is_scaled(question: Question, at: int) -> bool:
+    if question.at(at).kind == "word":
+        number = read_number(question, at)
+        return number is not None and number.scale >= _LEAST_SCALE
     return question.at(at).kind == "number" and question.word(at + 1) in _SCALES
 
 

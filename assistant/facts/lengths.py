@@ -372,8 +372,8 @@ def _of_contract(question: Question, length: Length) -> bool:
 
 def _may_lead(question: Question, before: str, start: int) -> bool:
     """Whether the word before a length lets it be the contract's: "in 20 months" only where something is done in that time."""
-    if before == "in":
-        return any(word in _DONE for word in question.words(start - 4, start - 1))
+    if before in ("in", "after"):
+        return any(word in _DONE for word in question.words(start - (4 if before == "in" else 12), start - 1))
     return before not in _NOT_BEFORE
 
 

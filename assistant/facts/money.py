@@ -298,7 +298,7 @@ def _length_before(question: Question, first: int, lengths: Collection[Length]) 
     """The length that leads straight to the sum, "3 years at £30k": nobody knows whether that is for each year."""
     if question.word(first - 1) not in ("at", "@", "of"):
         return None
-    return next((length for length in lengths if length.end == first - 1 and length.unit_months > 1), None)
+    return next((one for one in lengths if one.end == first - 1 and 1 < one.unit_months != one.high), None)
 
 
 def _is_paid_for(question: Question, end: int) -> bool:

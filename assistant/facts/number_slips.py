@@ -15,6 +15,7 @@ from assistant.facts.text import Question, Token
 _LEAST_LETTERS = 5
 _POUNDS = {"pound", "pounds", "quid", "k"}
 _SCALES = ("grand", "pounds")
+_LONG_SCALES = ("hundred", "thousand", "million", "billion")
 _OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
 
 
@@ -23,7 +24,7 @@ def with_numbers_mended(question: Question) -> Question:
 
     >>> from assistant.facts.text import read_text
     >>> [" ".join(with_numbers_mended(read_text(q)).texts) for q in ("nintey thousnad pouds", "tow hundred", "is there light?")]
-    ['ninety thousnad pounds', 'two hundred', 'is there light ?']
+    ['ninety thousand pounds', 'two hundred', 'is there light ?']
     """
     texts = list(question.texts)
     for at in reversed(range(len(texts))):
@@ -38,8 +39,10 @@ def with_numbers_mended(question: Question) -> Question:
 def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     """The word there as it was meant, given that those after it are mended."""
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
-    if word in CARDINALS or scale_of(word) is not None or word in _OTHER_WORDS:
+    if word in CARDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word
+    if scale_of(word) is not None:
+        return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
     if at and (tokens[at - 1].kind == "number" or _counts(texts[at - 1])):
         unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
         if unit is not None and len(word) >= len(unit) - 1:

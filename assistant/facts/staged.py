@@ -143,7 +143,7 @@ def _joined(question: Question, sums: Sequence[Money], ends: Sequence[int]) -> b
             for word in question.words(end, following.first)
             if word not in (")", "(", "years", "year", "term", "options", "option")
         ]
-        if len(between) > 4 or not between or not any(word in _JOINS for word in between):
+        if len(between) > 6 or not between or not any(word in _JOINS for word in between):
             return False
         if not all(word in _JOINS or word.isalpha() for word in between) or any(
             word in ("or", "not", "is") for word in between

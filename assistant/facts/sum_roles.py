@@ -50,6 +50,7 @@ _FORMERLY = tuple(
         "previously", "originally", "formerly", "initially", "was", "was originally", "was previously", "not", "instead of", "rather than",
         "used to be", "used to cost", "had been", "was going to be", "we thought", "i thought", "against a budget of", "thought it was",
         "last time it was", "last time it cost", "last year it was", "was about", "was around", "used to pay", "compared to", "compared with",
+        "last year", "last time", "the year before",
         "current contract is", "existing contract is", "current contract was", "previous contract was", "old contract was", "last contract was",
     )
 )  # fmt: skip

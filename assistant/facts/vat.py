@@ -48,7 +48,7 @@ _ABLE = {"vatable", "vattable"}
 _GLUED: dict[str, Vat] = {"exvat": "ex", "excvat": "ex", "exclvat": "ex", "incvat": "inc", "inclvat": "inc", "plusvat": "ex"}
 _BETWEEN = {
     "-", "of", "the", "uk", "any", "standard", "rate", "rated", "20", "%", "at", ".", "all", "applicable", "for", "to", "recoverable",
-    "irrecoverable",
+    "irrecoverable", "then",
 }  # fmt: skip
 _SAYS: Mapping[_Saying, tuple[str, ...]] = {
     "held": (
@@ -101,8 +101,8 @@ _STOP_AFTER = {
 }
 _BEFORE_MARKER = {
     ":", "=", "-", "is", "are", "at", "20", "%", "will", "to", "be", "payable", "not", "isn't", "isnt", "being", "goes", "has", "have", "had", "been",
-    "hasn't", "haven't", "hasnt", "was", "wasn't", "already", "still", "yet", "needs", "need", "gets", "get", "must", "should", "would", "going",
-    "all", "just", "got", "now", "then", "also", "obviously", "itself", "element", "amount", "it", "gone", "remains", "coming", "comes",
+    "having", "hasn't", "haven't", "hasnt", "was", "wasn't", "already", "still", "yet", "needs", "need", "gets", "get", "must", "should", "would",
+    "going", "all", "just", "got", "now", "then", "also", "obviously", "itself", "element", "amount", "it", "gone", "remains", "coming", "comes",
 }  # fmt: skip
 _PENDING = {"still", "yet", "needs", "need"}
 _DONE = {"been", "already", "has", "had", "was", "gone"}

@@ -15,7 +15,7 @@ from assistant.model import CONTRACT_TYPES, ContractType
 
 _FILE = Path(__file__).with_name("data") / "contract_kinds.yaml"
 _LONGEST_PHRASE = 6
-_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_KIND = 5, 8
+_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_SWAPPED, _LEAST_LETTERS_KIND = 5, 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +116,17 @@ _REAL_WORDS = {
 
 
 def _slips(kinds: Iterable[Kind]) -> Slips:
-    """Words that name a type are known from five letters, other single words from eight."""
+    """Words that name a type are known from five letters, other single words from six."""
     outright = {kind.exactly for kind in kinds if kind.exactly}
     single = {kind.words[0] for kind in kinds if len(kind.words) == 1 and not kind.outright}
-    return Slips(outright | {word for word in single if len(word) >= _LEAST_LETTERS_KIND}, _LEAST_LETTERS_OUTRIGHT)
+    return Slips(outright | {word for word in single if len(word) >= _LEAST_LETTERS_SWAPPED}, _LEAST_LETTERS_OUTRIGHT)
 
 
 def meant_word(typed: str) -> str:
     """The word that a slip of the keys stands for, or the word itself.
 
-    A short word has to have the same letters in another order, and the first letter stays ("wroks", but not "words").
+    A short word has to have the same letters in another order, and so has one of under eight that names no type; the first letter stays
+    ("wroks" and "vehciles", but not "words").
 
     >>> meant_word("wroks"), meant_word("servces"), meant_word("words"), meant_word("supplier"), meant_word("resurfcing")
     ('works', 'services', 'words', 'supplier', 'resurfacing')
@@ -135,10 +136,20 @@ def meant_word(typed: str) -> str:
         return known.misspelt[typed]
     if len(typed) < _LEAST_LETTERS_OUTRIGHT or typed in _REAL_WORDS or singular(typed) in known.known:
         return typed
-    meant = [
-        word for word in known.slips.meant(typed) if word[0] == typed[0] and (len(word) > 6 or sorted(word) == sorted(typed))
-    ]
+    meant = _slipped(known, typed) or _slipped(known, singular(typed))
     return max(meant, key=len) if len({singular(word) for word in meant}) == 1 else typed
+
+
+def _slipped(known: Vocabulary, typed: str) -> list[str]:
+    return [word for word in known.slips.meant(typed) if word[0] == typed[0] and _is_likely(known, typed, word)]
+
+
+def _is_likely(known: Vocabulary, typed: str, word: str) -> bool:
+    """Whether the slip is one that a long word may have, or all the letters are there."""
+    if sorted(word) == sorted(typed):
+        return True
+    outright = any(kind.exactly == word for kind in known.by_first.get(singular(word), ()))
+    return len(word) > 6 if outright else len(word) >= _LEAST_LETTERS_KIND
 
 
 def kind_at(question: Question, at: int) -> tuple[Kind, int] | None:
