@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -60,6 +60,7 @@ VERBS = frozenset(
 )
 _FIRST = 3
 """A verb among so many first words of a sentence is put first: "so, in ‹council›, is it needed?"."""
+_MOST_NEW = 3
 _LONG = 12
 """From so many words in the sentence that asks, how many more there are makes no difference."""
 
@@ -75,8 +76,18 @@ def wanted(question: str, alone: Facts, mended: Callable[[str], str] = str) -> W
 
 def told(table: Mapping[Want, Mapping[str, float]], found: Sequence[str]) -> Want:
     """The want whose weights for the signs add up highest; the first of the list where two are as high."""
-    scored = {want: sum(table[want].get(sign, 0.0) for sign in (ALWAYS, *found)) for want in WANTS}
+    new = new_words(found, table[WANTS[0]])
+    scored = {want: sum(table[want].get(sign, 0.0) for sign in (ALWAYS, new, *found)) for want in WANTS}
     return max(WANTS, key=lambda want: scored[want])
+
+
+def new_words(found: Sequence[str], known: Container[str]) -> str:
+    """The sign for how many words of the question no other has: whether social value applies is asked in few words, the rest in many.
+
+    >>> new_words(("w:is", "w:beekeep", "w:‹sv›", "a:is"), {"w:is"})
+    'u:1'
+    """
+    return f"u:{min(sum(sign.startswith('w:') and sign[2:].isalpha() and sign not in known for sign in found), _MOST_NEW)}"
 
 
 def signs(question: str, alone: Facts, mended: Callable[[str], str] = str) -> tuple[str, ...]:

@@ -187,6 +187,10 @@ def is_label(question: Question, first: int, number: Number) -> bool:
     glued = before.kind != "sign" and first > 0 and not question.at(first).gap
     return (
         before.text in _LABELS
+        or (
+            before.text in ("is", ":", "was")
+            and question.word(first - 2) in _LABELS - {"s", "v", "p", "call", "part", "act", "phase", "stage", "lot"}
+        )
         or before.kind == "number"
         or before.text in ("#", "\\", "_")
         or (before.text == "/" and number.scale == 1 and not question.at(first).gap)

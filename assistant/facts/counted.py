@@ -54,6 +54,7 @@ _MOST = 1_000_000
 _LEAST_WHOLE = 1_000
 """Pounds below which the price of many things is the price of each."""
 _REACH = 7
+_NAMED_REACH = 14
 
 
 def times_said(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
@@ -231,8 +232,10 @@ def _each_end(question: Question, end: int) -> int:
     noun = question.word(end + 1)
     if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or months_of(noun) or noun == "annum":
         return 0
-    one = noun in ("unit", "piece", "item", "go", "pop", "head", "school", "site") or (
-        noun == "lot" and question.word(end + 2) != "of"
+    one = (
+        f"{noun}s" in question.words(end - _NAMED_REACH, end)
+        or noun in ("unit", "piece", "item", "go", "pop", "head", "school", "site")
+        or (noun == "lot" and question.word(end + 2) != "of")
     )
     return end + 2 if question.word(end) in ("per", "/") or one else 0
 

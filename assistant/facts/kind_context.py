@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
-from assistant.facts.numbers import read_number
+from assistant.facts.numbers import read_number, scale_of
 from assistant.facts.text import Question
 from assistant.facts.vocabulary import vocabulary
 
@@ -125,7 +125,7 @@ def is_type_word(
         return before not in _PRONOUNS
     if (one.first > 0 and is_kind(words, one.first - 1)) or (before in _JOINS and _is_other(words, one.first - 2)):
         return True
-    if before in _NOUN_BEFORE or question.at(words[one.first].token - 1).kind == "number":
+    if before in _NOUN_BEFORE or scale_of(before) is not None or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
     if one.first > 0 and not words[one.first - 1].form:
         return _is_bought_after_name(question, words, one)

@@ -18,7 +18,7 @@ from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import months_of, period_after, period_before
-from assistant.facts.sum_roles import Role, changes_to, is_former, is_multiplied, is_part_of_sum, role_of
+from assistant.facts.sum_roles import Role, changes_to, is_former, is_multiplied, is_part_of_sum, is_vat_named, role_of
 from assistant.facts.text import Question
 from assistant.facts.vague import vague_sum
 from assistant.facts.vat import VatMark
@@ -211,7 +211,7 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     bound, first = bound_before(question, figure.first)
     counted = times_said(question, first, vat_ends.get(end, end))
     length = _length_before(question, figure.first, lengths)
-    if length and not counted and not _is_paid_for(question, end):
+    if length and not counted and not _is_paid_for(question, end) and question.word(end) != "=":
         return doubt("two_amounts", question.said(length.first, end), question=_EACH_OR_ALL)
     if trouble := _trouble_of_either(question, figure, second, counted=counted is not None):
         return trouble
@@ -227,7 +227,7 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     low_pence, high_pence = ends(int(low * times * 100), int(high * times * 100), bound)
     if low_pence > MOST_PENCE:
         return doubt("absurd_amount", question.said(counted_first, end))
-    if each and length:
+    if length and (each or question.word(end) == "="):
         every, each = length.unit_months, False
     part = each or (not counted and is_multiplied(question, first, end))
     near_mark = bound == "about" and question.word(end) in ("mark", "level")
@@ -282,6 +282,8 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
             end = vat_ends[at] + (question.word(vat_ends[at]) == ")")
             continue
         months, period_end = period_after(question, at)
+        if months is not None and at > end and question.word(period_end) == "£":
+            break
         if months is not None and every is None:
             every, end = months, period_end
             continue
@@ -308,11 +310,26 @@ def _is_paid_for(question: Question, end: int) -> bool:
 
 def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money, ...]:
     """ "now £1.05m, up from £900k": where another sum is the value, one that it was before is of no account."""
-    former = [one.role == "value" and is_former(question, one.first, one.end) for one in sums]
+    former = [one.role == "value" and _is_set_aside(question, one, sums) for one in sums]
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
     if not others:
         return sums
     return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
+
+
+def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...]) -> bool:
+    """Whether a sum was the value before, or is the VAT on the one before it."""
+    if is_former(question, one.first, one.end):
+        return True
+    led = (
+        question.word(one.first - 1) in ("+", "plus", "and", "incl", "including", "inc", "with", "includes", ".")
+        or question.word(one.first - 1) == "which"
+    )
+    return (
+        led
+        and is_vat_named(question, one.end)
+        and any(other.low_pence > one.low_pence and other.first < one.first for other in sums)
+    )
 
 
 def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:

@@ -59,7 +59,8 @@ def _counts(word: str) -> bool:
 @cache
 def _cardinal(word: str) -> str | None:
     """The number word that one slip made this word of; a short one has all its letters, in another order."""
-    meant = [known for known in CARDINALS if known[0] == word[0] and _is_slip(word, known)]
+    alike = [known for known in CARDINALS if known[0] == word[0] and _is_slip(word, known)]
+    meant = [known for known in alike if sorted(known) == sorted(word)] or alike
     return meant[0] if len({CARDINALS[known] for known in meant}) == 1 else None
 
 

@@ -51,6 +51,7 @@ _FORMERLY = tuple(
         "used to be", "used to cost", "had been", "was going to be", "we thought", "i thought", "against a budget of", "thought it was",
         "last time it was", "last time it cost", "last year it was", "was about", "was around", "used to pay", "compared to", "compared with",
         "last year", "last time", "the year before",
+        "framework worth", "framework of", "framework is", "framework is worth", "framework valued at",
         "current contract is", "existing contract is", "current contract was", "previous contract was", "old contract was", "last contract was",
     )
 )  # fmt: skip
@@ -88,7 +89,7 @@ _INSURING = {
 }
 _OTHER = {
     "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
-    "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "donation", "donations",
+    "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "retention", "donation", "donations",
 }  # fmt: skip
 
 
@@ -105,8 +106,28 @@ def is_multiplied(question: Question, first: int, end: int) -> bool:
     return counted or dealt or question.word(first - 1) in ("every", "each", "per")
 
 
+def is_vat_named(question: Question, end: int) -> bool:
+    """Whether the sum that ends before token `end` is the VAT itself: "£200k + £40k VAT", "£240k incl. £40k of VAT"."""
+    at = end + (question.word(end) in ("of", "in"))
+    return question.word(at) == "vat" and question.word(at + 1) in (
+        "",
+        ".",
+        ",",
+        ")",
+        "?",
+        "-",
+        "|",
+        "/",
+        ";",
+        "for",
+        "on",
+        "and",
+        "so",
+    )
+
+
 def is_former(question: Question, first: int, end: int) -> bool:
-    """Whether a sum is what the value was and is no more, or what it is not: "up from £900k", "(was £900k)", "not £90k".
+    """Whether a sum is what the value was and is no more, or what it is not: "up from £900k", "(was £900k)", "a framework worth £4m".
 
     >>> from assistant.facts.text import read_text
     >>> [is_former(read_text(q), first, first + 3) for q, first in (("up from £9k", 2), ("£9k last time", 0), ("worth £9k", 1))]

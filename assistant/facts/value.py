@@ -240,7 +240,8 @@ def _explained(question: Question, total: Money, rate: Money) -> bool:
     """ "£120k at £30k a year": the rate stands right beside the total and explains it."""
     first, second = sorted((total, rate), key=lambda one: one.first)
     between = question.words(first.end, second.first)
-    return len(between) <= 3 and any(word in _SAME_SUM for word in between) and rate.low_pence < total.low_pence
+    aside = between[-1:] == ("(",) and total.first < rate.first
+    return (aside or (len(between) <= 3 and any(word in _SAME_SUM for word in between))) and rate.low_pence < total.low_pence
 
 
 def _amount(question: Question, one: _Sum) -> Amount:

@@ -1,8 +1,6 @@
 """Whether a figure holds VAT: the words around "VAT", and "gross" and "net" beside a figure.
 
-What is said of VAT is one of three things: that it is held in the figure ("VAT's in there"), that it is added to it ("VAT still
-to go on"), or that it is taken out ("VAT has been taken off"). Whether the words deny that ("has no VAT in it"), or say that it
-has been done ("VAT has been added"), turns it round.
+What may stand before VAT is here ("ex VAT", "plus VAT"), what may stand after it in vat_sayings.py ("VAT's in there").
 
 A question about VAT ("does that include VAT?", "inc or ex VAT?", "not sure about VAT") states nothing, and neither does
 "no VAT is payable", which says that there is none to take off.
@@ -10,16 +8,15 @@ A question about VAT ("does that include VAT?", "inc or ex VAT?", "not sure abou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from assistant.facts.slips import Slips
+from assistant.facts.sum_roles import is_vat_named
 from assistant.facts.text import Question
+from assistant.facts.vat_sayings import NOT, is_denied, saying_after
 from assistant.model import Vat
 
-_Saying = Literal["held", "added", "beside", "out"]
 _INC = {
     "inc", "incl", "including", "include", "includes", "inclusive", "included", "incuding", "inclding", "with", "gross", "after", "counting",
     "containing", "contains", "covering", "covers", "incorporating", "incorporates", "allowing",
@@ -50,73 +47,7 @@ _BETWEEN = {
     "-", "of", "the", "uk", "any", "standard", "rate", "rated", "20", "%", "at", ".", "all", "applicable", "for", "to", "recoverable",
     "irrecoverable", "then",
 }  # fmt: skip
-_SAYS: Mapping[_Saying, tuple[str, ...]] = {
-    "held": (
-        "inclusive", "inc", "incl", "included", "including", "incuded", "include", "in it", "in there", "in that", "in this", "in them", "in those",
-        "in here", "in already", "in the price", "in the figure", "in the total", "in the cost", "in the sum", "in the value", "in the budget",
-        "in the amount", "in the quote", "in the estimate", "in the number", "in our figure", "in our budget", "in", "inside", "inside it",
-        "within it", "within that", "within this", "within the figure", "built in", "built into", "baked in", "rolled in", "rolled into",
-        "wrapped in", "wrapped up in", "thrown in", "factored in", "counted in", "counted", "allowed for", "accounted for", "covered",
-        "incorporated", "into account", "and all", "and everything", "and the lot",
-    ),
-    "added": ("added", "add", "adding", "put on", "gone on", "charged", "applied"),
-    "beside": (
-        "extra", "additional", "on top", "at 20 % on top", "on top of that", "go on", "going on", "goes on", "to pay", "to come", "to follow",
-        "over and above", "separate", "separately", "chargeable", "due",
-    ),
-    "out": (
-        "exclusive", "excl", "exc", "excluded", "excluding", "ex", "taken off", "taken out", "taken away", "off", "out", "left out", "left off",
-        "removed", "stripped out", "stripped off", "stripped", "deducted", "knocked off", "netted off", "backed out", "aside", "apart", "ignored",
-        "disregarded", "omitted", "missing",
-    ),
-}  # fmt: skip
-_LONGEST = 5
-_ONLY_BEFORE_STOP = {
-    "in", "off", "out", "add", "due", "charged", "chargeable", "counted", "covered", "include", "separate", "apart",
-}  # fmt: skip
-_STOP_AFTER = {
-    "",
-    ".",
-    ",",
-    ";",
-    ")",
-    "?",
-    "!",
-    "-",
-    "|",
-    "/",
-    ":",
-    "and",
-    "but",
-    "so",
-    "already",
-    "or",
-    "on",
-    "for",
-    "at",
-    "is",
-    "does",
-    "do",
-    "yet",
-}
-_BEFORE_MARKER = {
-    ":", "=", "-", "is", "are", "at", "20", "%", "will", "to", "be", "payable", "not", "isn't", "isnt", "being", "goes", "has", "have", "had", "been",
-    "having", "hasn't", "haven't", "hasnt", "was", "wasn't", "already", "still", "yet", "needs", "need", "gets", "get", "must", "should", "would",
-    "going", "all", "just", "got", "now", "then", "also", "obviously", "itself", "element", "amount", "it", "gone", "remains", "coming", "comes",
-}  # fmt: skip
-_PENDING = {"still", "yet", "needs", "need"}
-_DONE = {"been", "already", "has", "had", "was", "gone"}
-_ONCE = {"once", "when", "after"}
-_HOLDING = {
-    "have", "has", "had", "having", "got", "include", "contain", "take", "takes", "any", "the", "there's", "there", "is", "carry", "with",
-}  # fmt: skip
-_DENIES = {
-    "no", "not", "without", "doesn't", "doesnt", "don't", "dont", "isn't", "hasn't", "hasnt", "haven't", "havent", "never", "didn't", "zero",
-}  # fmt: skip
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!", "|", "•", "·")
-_NOT = {
-    "not", "isn't", "isnt", "never", "doesn't", "doesnt", "don't", "wasn't", "aren't", "nor", "hasn't", "hasnt", "haven't", "n't", "didn't",
-}  # fmt: skip
 _ASKING = {"whether", "unsure", "know", "sure", "unknown", "idea", "confirm", "unclear", "check", "decide", "either"}
 _LEFT_OPEN = _ASKING | {
     "said",
@@ -194,7 +125,7 @@ def read_vat(question: Question) -> tuple[VatMark, ...]:
         if token.text in _LIKE_VAT or token.text in _GLUED or _is_tax(question, at):
             marks.append(_mark(question, at))
         elif token.text in _ABLE or question.follows(at, "vat", "able"):
-            marks.append(VatMark(at, at + 1, None if _denied(question, at) else "ex"))
+            marks.append(VatMark(at, at + 1, None if is_denied(question, at) else "ex"))
         elif token.text in _SHORT and _stands_for_vat(question, at):
             marks.append(VatMark(at, at + 1, "inc" if token.text in _INC else "ex"))
         elif token.text in _GROSS_NET and (_beside_figure(question, at) or _stands_apart(question, at)):
@@ -229,7 +160,7 @@ def _mark(question: Question, at: int) -> VatMark:
     if part := _is_said_part(question, at):
         return part
     first, basis = _before(question, at)
-    end, after = _after(question, at)
+    end, after = saying_after(question, at)
     led = question.word(first)
     if after is not None and (basis is None or first == at or led in ("with", "and", "after", "add", "adding")):
         basis = after
@@ -240,12 +171,26 @@ def _mark(question: Question, at: int) -> VatMark:
 
 def _is_said_part(question: Question, at: int) -> VatMark | None:
     """ "£200,000 of which £33,333 is VAT": the figure before holds the VAT that is named as a part of it."""
+    if lead := _lead_of_vat_sum(question, at):
+        return VatMark(lead[0], at + 1, lead[1])
     verb = at - 1 - (question.word(at - 1) == "the")
     if question.word(verb) not in ("is", "was", "being"):
         return None
     for first in range(verb - 1, verb - 8, -1):
         if question.follows(first, "of", "which"):
             return VatMark(first, at + 1, "inc")
+    return None
+
+
+def _lead_of_vat_sum(question: Question, at: int) -> tuple[int, Vat] | None:
+    """ "£200k + £40k VAT", "£240k including £40k of VAT": what leads to a sum that is VAT tells the basis of the one before it."""
+    end = at - (question.word(at - 1) in ("of", "in"))
+    if not is_vat_named(question, end) or not _is_figure_end(question, end - 1):
+        return None
+    for first in range(end - 2, end - 6, -1):
+        word = question.word(first)
+        if word in ("+", "plus", "and", "including", "incl", "inc", "includes", "with") and _is_figure_end(question, first - 1):
+            return first, "ex" if word in ("+", "plus", "and") else "inc"
     return None
 
 
@@ -277,9 +222,9 @@ def _before(question: Question, at: int) -> tuple[int, Vat | None]:
         "included",
         "counting",
     ):
-        if question.word(i - 1) in _NOT:
+        if question.word(i - 1) in NOT:
             return i - 1, _other(basis)
-        if question.word(i - 1) == "to" and question.word(i - 2) in _NOT:
+        if question.word(i - 1) == "to" and question.word(i - 2) in NOT:
             return i - 2, _other(basis)
     if question.word(i - 1) in ("or", "/") and _marker(question.word(i - 2)) in _INC | _EX:
         return i - 2, None
@@ -318,70 +263,6 @@ def _is_figure_end(question: Question, at: int) -> bool:
 
 def _other(basis: Vat) -> Vat:
     return "ex" if basis == "inc" else "inc"
-
-
-def _after(question: Question, at: int) -> tuple[int, Vat | None]:
-    """The marker after VAT and where it ends: "VAT inclusive", "VAT not included", "VAT on top", "VAT to be added"."""
-    passed: list[str] = []
-    for i in range(at + 1, at + 8):
-        found = _saying(question, i)
-        if found is not None:
-            saying, end = found
-            basis = _said(saying, passed, denied=_denied(question, at), once=question.word(at - 1) in _ONCE)
-            return (end, basis) if basis is not None else (at + 1, None)
-        if question.word(i) not in _BEFORE_MARKER:
-            break
-        passed.append(question.word(i))
-    return at + 1, None
-
-
-def _saying(question: Question, at: int) -> tuple[_Saying, int] | None:
-    """What the longest phrase that starts at token `at` says of VAT, and where it ends."""
-    for length in range(_LONGEST, 0, -1):
-        end = at + length
-        if end > len(question.tokens) or _opens_next(question, end, length):
-            continue
-        phrase = " ".join(question.words(at, end))
-        if phrase in _ONLY_BEFORE_STOP and question.word(end) not in _STOP_AFTER:
-            continue
-        for saying, phrases in _SAYS.items():
-            if phrase in phrases:
-                return saying, end
-    return None
-
-
-def _said(saying: _Saying, passed: list[str], *, denied: bool, once: bool) -> Vat | None:
-    """The basis of a figure of which this is said; `passed` are the words between VAT and the saying.
-
-    >>> _said("held", ["is"], denied=False, once=False), _said("held", ["not"], denied=False, once=False)
-    ('inc', 'ex')
-    >>> _said("added", ["to", "be"], denied=False, once=False), _said("added", ["has", "been"], denied=False, once=False)
-    ('ex', 'inc')
-    """
-    negated = any(word in _NOT for word in passed)
-    if saying == "held":
-        return "ex" if negated or denied or any(word in _PENDING for word in passed) else "inc"
-    if denied:
-        return None
-    if saying == "out":
-        return "inc" if negated else "ex"
-    if negated:
-        return "ex" if saying == "added" else "inc"
-    done = any(word in _DONE for word in passed) and not any(word in _PENDING | {"to"} for word in passed)
-    return "inc" if done or once else "ex"
-
-
-def _denied(question: Question, at: int) -> bool:
-    """Whether the words before VAT deny that it is there: "no VAT in that", "doesn't have the VAT in it"."""
-    i = at - 1
-    while question.word(i) in _HOLDING and at - i < 5 and question.word(i) not in _DENIES:
-        i -= 1
-    return question.word(i) in _DENIES
-
-
-def _opens_next(question: Question, end: int, length: int) -> bool:
-    """Whether a one-word marker belongs to a second VAT: "inc VAT, ex VAT"."""
-    return length == 1 and question.word(end) in ("vat", "-") and question.word(end + (question.word(end) == "-")) == "vat"
 
 
 def _asked_first(question: Question, at: int, first: int, end: int, after: Vat | None) -> bool:
@@ -424,7 +305,7 @@ def _asks_with(question: Question, word: str, before: tuple[str, ...], first: in
         return False
     if "if" in before or "whether" in before:
         return question.word(first - 1) in _COPULAS or question.word(first) in ("include", "exclude", "includes", "excludes")
-    return word not in ("know", "sure", "idea") or any(other in _NOT | {"no", "dont"} for other in before)
+    return word not in ("know", "sure", "idea") or any(other in NOT | {"no", "dont"} for other in before)
 
 
 def _beside_figure(question: Question, at: int) -> bool:

@@ -46,11 +46,12 @@ Weights = dict[Want, dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, what it wants, its signs, and the fifth it is in; the wordings of one question are in one fifth."""
+    """A question, what it wants, its signs, what it is a wording of, and the fifth it is in; the wordings of one question are in one fifth."""
 
     question: str
     want: Want
     signs: tuple[str, ...]
+    unit: str
     fifth: int
 
 
@@ -98,18 +99,29 @@ def _of_retrieval() -> Iterator[tuple[str, Want, str]]:
 def _case(assistant: Assistant, question: str, want: Want, unit: str) -> Case:
     alone = read_facts(question, assistant.holdings.councils, today=ASKED_ON)
     fifth = hashlib.sha256(unit.encode()).digest()[0] % FIFTHS
-    return Case(question, want, wanted.signs(question, alone, assistant.mended), fifth)
+    return Case(question, want, wanted.signs(question, alone, assistant.mended), unit, fifth)
 
 
 def fit(given: Sequence[Case]) -> Weights:
     """The weights under which the cases are most likely, less a ridge on all but the constant."""
-    counted = Counter(sign for case in given for sign in case.signs)
+    shared = _shared(given)
+    signs = [(wanted.new_words(case.signs, shared), *case.signs) for case in given]
+    counted = Counter(sign for found in signs for sign in found)
     vocabulary = [wanted.ALWAYS, *sorted(sign for sign, times in counted.items() if times >= LEAST_QUESTIONS)]
     place = {sign: at for at, sign in enumerate(vocabulary)}
-    held = [[0, *(place[sign] for sign in case.signs if sign in place)] for case in given]
+    held = [[0, *(place[sign] for sign in found if sign in place)] for found in signs]
     wants = np.array([[float(case.want == want) for want in WANTS] for case in given])
     found = _likeliest(Signs.of(held, len(vocabulary)), wants)
     return {want: {sign: round(float(found[at, n]), DECIMALS) for sign, at in place.items()} for n, want in enumerate(WANTS)}
+
+
+def _shared(given: Sequence[Case]) -> set[str]:
+    """The signs that more than one question has, whatever its wordings: to each question, what the others tell it of."""
+    units: dict[str, str | None] = {}
+    for case in given:
+        for sign in case.signs:
+            units[sign] = case.unit if units.get(sign, case.unit) == case.unit else None
+    return {sign for sign, unit in units.items() if unit is None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +191,13 @@ def across_fifths(given: Sequence[Case]) -> list[Case]:
 
 
 def write(weights: Weights) -> None:
-    """One line a sign, with its weight for each want in their order; signs that weigh nothing are left out."""
+    """One line a sign, with its weight for each want in their order; signs that weigh nothing are left out, but for words, which are known."""
     rows = {sign: [weights[want][sign] for want in WANTS] for sign in weights[WANTS[0]]}
-    lines = [f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(row)}" for sign, row in rows.items() if any(row)]
+    lines = [
+        f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(row)}"
+        for sign, row in rows.items()
+        if any(row) or sign.startswith("w:")
+    ]
     wanted.FITTED.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

@@ -6,15 +6,24 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.facts import merge, other_councils, read_facts
+from assistant.facts.numbers import CARDINALS
 from assistant.facts.text import tidy
+from assistant.facts.vat_sayings import SAYS
 from assistant.model import CONTRACT_TYPES, Facts, Said
 from tests.assistant.facts.case_files import COUNCILS, TODAY
 from tests.assistant.facts.wording import BEFORE, BITS, EX, INC, in_words, written_sums
 
+SAYINGS = [
+    (phrase, "inc" if saying == "held" else "ex")
+    for saying, phrases in SAYS.items()
+    for phrase in phrases
+    if phrase != "at 20 % on top"
+]
+SIGNS = (" / ", " | ", "; ", " - ", " • ", ", ")
 CODES = {
     "two_amounts",
     "foreign_currency",
@@ -198,3 +207,32 @@ def test_two_sums_without_relation_are_asked_about(one: int, other: int) -> None
         assert facts.amount is not None
     else:
         assert facts.amount is None and [doubt.code for doubt in facts.doubts] == ["two_amounts"]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(SAYINGS), st.sampled_from((" ", " is ", "'s ")))
+def test_what_is_said_of_vat_gives_the_basis_and_its_denial_turns_it_round(said: tuple[str, str], verb: str) -> None:
+    phrase, basis = said
+    amount = read(f"£205,000, VAT{verb}{phrase}.").amount
+    assert amount is not None and amount.vat == basis
+    if basis == "inc":
+        denied = read(f"£205,000, VAT is not {phrase}.").amount
+        assert denied is not None and denied.vat == "ex"
+
+
+@settings(deadline=None)
+@given(st.permutations(["works", "£1.4 million", "30 months", "ex VAT"]), st.sampled_from(SIGNS))
+def test_a_note_gives_the_same_facts_in_any_order_and_with_any_sign_between(fields_said: list[str], sign: str) -> None:
+    facts = read(sign.join(["Ambridge", *fields_said]))
+    assert facts.amount and facts.duration and facts.contract_type and facts.councils
+    assert (facts.amount.low_pence, facts.amount.vat, facts.duration.low_months) == (140_000_000, "ex", 30)
+    assert facts.contract_type.options == ("works",)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(word for word in CARDINALS if len(word) > 4)), st.integers(1, 3))
+def test_two_letters_of_a_number_word_that_changed_places_make_no_difference(word: str, at: int) -> None:
+    slip = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    assume(slip != "there")  # a word of its own
+    amount, meant = read(f"{slip} thousand pounds").amount, read(f"{word} thousand pounds").amount
+    assert amount is not None and meant is not None and amount.low_pence == meant.low_pence
