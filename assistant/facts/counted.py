@@ -18,31 +18,15 @@ _WORKED = {
     "daily": "day",
     "hour": "hour",
     "hr": "hour",
+    "hrs": "hour",
     "hourly": "hour",
     "night": "night",
     "shift": "shift",
     "session": "session",
 }
 _WORKED_LEADS = {
-    "for",
-    "over",
-    ",",
-    "(",
-    "x",
-    "×",
-    "*",
-    "at",
-    "and",
-    "about",
-    "around",
-    "needed",
-    "of",
-    "work",
-    "up",
-    "to",
-    "we",
-    "need",
-}
+    "for", "over", ",", "(", "x", "×", "*", "at", "and", "about", "around", "needed", "of", "work", "up", "to", "we", "need",
+}  # fmt: skip
 _PROCURED_APART = {
     "contract", "order", "project", "scheme", "job", "grant", "award", "package", "purchase", "supplier", "bidder",
     "firm", "bid", "quote", "provider", "contractor", "council", "call", "framework", "agreement", "tender", "procurement", "year", "deal",
@@ -139,6 +123,7 @@ def _payments(question: Question, first: int, end: int) -> tuple[int, int, int] 
 def _worked(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "£650 a day for 100 days", "£80 an hour, 400 hours": what is paid by the day, and how many days."""
     unit, at = _unit_of_work(question, end)
+    unit = unit or _rate_before(question, first)
     while unit and question.word(at) in _WORKED_LEADS:
         at += 1
     number = read_number(question, at) if unit else None
@@ -151,6 +136,7 @@ def _worked(question: Question, first: int, end: int) -> tuple[int, int, int] | 
 def _worked_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "100 days at £650 a day", "160 days @ £700/day"."""
     unit, stop = _unit_of_work(question, end)
+    unit = unit or _rate_before(question, first)
     if unit is None:
         return None
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
@@ -170,6 +156,14 @@ def _unit_of_work(question: Question, end: int) -> tuple[str | None, int]:
     if question.follows(end, "day", "rate"):
         return "day", end + 2
     return None, end
+
+
+def _rate_before(question: Question, first: int) -> str | None:
+    """The unit of a "day rate of £600" or an "hourly rate: £31"."""
+    at = first - 1
+    while question.word(at) in ("of", "is", ":", "=", "at", "-"):
+        at -= 1
+    return _unit_said(question, at - 1) if question.word(at) == "rate" else None
 
 
 def _unit_said(question: Question, at: int) -> str | None:

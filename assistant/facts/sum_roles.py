@@ -103,7 +103,9 @@ def is_multiplied(question: Question, first: int, end: int) -> bool:
     )
     dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
     dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
-    return counted or dealt or question.word(first - 1) in ("every", "each", "per")
+    at = first - 1 - (question.word(first - 1) in ("of", "is", ":", "="))
+    rated = question.word(at) == "rate" and question.word(at - 1) in ("day", "daily", "hourly", "hour", "unit", "weekly")
+    return counted or dealt or rated or question.word(first - 1) in ("every", "each", "per")
 
 
 def is_vat_named(question: Question, end: int) -> bool:

@@ -290,13 +290,23 @@ def _asks(question: Question, first: int, end: int) -> bool:
     doubtful = any(_asks_with(question, word, reach, first) for word in reach)
     if "if" in before and not doubtful:
         return False
-    if doubtful or question.follows(end, "or", "not") or question.follows(end, "or", "without"):
+    if (
+        doubtful
+        or question.follows(end, "or", "not")
+        or question.follows(end, "or", "without")
+        or question.follows(end, "or", "with")
+    ):
         return True
     if question.word(first) in ("include", "exclude", "includes", "excludes"):
         return any(word in _ASKING_VERBS for word in before)
     led = question.words(first - 2, first)
+    if question.word(end) == "?" and any(question.words(i, i + 2) in _IS_THAT for i in range(first - 6, first - 2)):
+        return True
     ends = question.word(end) in ("?", "", "or")
     return ends and (led[:1] in (("is",), ("are",)) and led[-1:] in (("that",), ("it",), ("this",), ("those",), ("figure",)))
+
+
+_IS_THAT = tuple((verb, thing) for verb in ("is", "are", "was") for thing in ("that", "this", "it", "those"))
 
 
 def _asks_with(question: Question, word: str, before: tuple[str, ...], first: int) -> bool:
