@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant import comparison, topics
 from assistant.model import Facts
 from assistant.wanted import SUBJECT, Want
 
@@ -24,19 +25,6 @@ LAW = re.compile(
     r"|policy (?:note|statement)|npps|pcr|regulations?|parliament|government (?:rules?|policy|guidance)|find a tender|uk threshold\w*)\b",
     re.I,
 )
-ACROSS = re.compile(
-    r"\b(which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
-    r"|(?:council|authority|policy|one) (?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?"
-    r"|pays?|gives?))\b|\bcompar\w+|\bside by side\b"
-    r"|\ball (?:of )?(?:the )?(?:five |loaded )?(?:councils?|authorities|policies|five)\b|\b(?:each|every"
-    r"|any) (?:of the )?(?:council|authority|policy|policies)\b"
-    r"|\bacross (?:the )?(?:councils?|policies|authorities|all)\b|\bdifferen\w+ between\b|\bdiffer\b|\bversus\b|\bvs\.?\b"
-    r"|\bany of (?:the |them|these)\b|\b(?:strictest|toughest|most demanding|highest|lowest|best|stricter"
-    r"|tougher)\b.*\bcouncils?\b|\b(?:which|who) (?:asks?|requires?|is|wants?|needs?|has|would)\b.{0,30}\b(?:most"
-    r"|least|more|less|strict\w*|tough\w*|lowest|highest|stricter)\b"
-    r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +38,7 @@ class Intent:
 
 def read_intent(question: str, facts: Facts, want: Want) -> Intent:
     """What a question wants, from its words, the facts read from it, and what the model tells of it."""
-    several = facts.councils is not None and len(facts.councils.slugs) > 1
-    across = several or bool(ACROSS.search(question))
+    across = comparison.compares(question, facts)
     return Intent(_verdict(question, facts, want, across=across), across, bool(LAW.search(question)))
 
 
@@ -59,8 +46,18 @@ def _verdict(question: str, facts: Facts, want: Want, *, across: bool) -> bool:
     """Whether the answer is a verdict: asked for, or the facts of a contract given and nothing asked; for a table, whether one can be told."""
     told = facts.amount is not None or facts.rate is not None or any(doubt.asks == "amount" for doubt in facts.doubts)
     if across:
-        return (told and want != "words") or (SUBJECT.search(question) is not None and FIRM_NEED.search(question) is not None)
+        return _verdicts(question, facts, want, told=told)
     if want == "facts":
         return told
     spoken_of = SUBJECT.search(question) or told or facts.contract_type or CONTRACT.search(question)
     return want == "verdict" and bool(spoken_of)
+
+
+def _verdicts(question: str, facts: Facts, want: Want, *, told: bool) -> bool:
+    """Whether a table of verdicts is wanted: a contract is told of and nothing else is asked, or what is needed of one is asked outright."""
+    if topics.named(question) and want != "verdict":
+        return False
+    part = comparison.asking_part(question)
+    outright = SUBJECT.search(part) is not None and comparison.asks_only_of_a_contract(part, facts)
+    needs = SUBJECT.search(question) is not None and FIRM_NEED.search(question) is not None
+    return (told and want != "words") or needs or (told and (outright or comparison.asks_only_of_a_contract(question, facts)))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from assistant import clause_named, conversation, evidence, guard, topics, words
+from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import AnswerType, asked_for, gives, holds
 from assistant.compose import abroad, across, comparing, found, law, provisions, verdict, warn
@@ -25,6 +25,7 @@ from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
+from assistant.wanted import masked
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE, MANY = 8, 2, 50
@@ -207,10 +208,20 @@ class Assistant:
         named = asked.facts.councils.slugs if asked.facts.councils else ()
         return [c for c in self.holdings.councils if len(named) < 2 or c.slug in named]
 
-    def _of(self, slug: str, asked: Asked) -> tuple[list[Ranked], bool]:
-        query = words.looked_for(unnamed(asked.query, self.holdings.councils)) if not asked_for(asked.query) else ""
-        ranked = self._ranked(query or asked.query, self.holdings.of(slug), FOUND)
-        return ranked, self._answers(query or asked.query, ranked)
+    def _of(self, slug: str, asked: Asked) -> across.FoundThere:
+        """What a council's documents hold on the matter that is put to several: looked for without the words that compare."""
+        alone = Facts(councils=asked.facts.councils)
+        bare = unnamed(masked(asked.query, alone).replace("‹council›", " "), self.holdings.councils)
+        matter, parts = comparison.matter(bare), comparison.parts(bare)
+        query = asked.query if asked_for(asked.query) or not matter else matter
+        ranked = self._ranked(query, self.holdings.of(slug), MANY if parts else FOUND)
+        named = [max((self._held(part, _shown(one)) for part in parts), default=0.0) for one in ranked]
+        return across.FoundThere(ranked, self._answers(query, ranked), named, lambda text: self._held(" ".join(parts), text))
+
+    def _held(self, query: str, text: str) -> float:
+        """The share of a query's telling words that a text holds."""
+        keys = words.content(query, self._council_names)
+        return words.share(keys, words.content(text), self._weight, max(self._weight.values()))
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
         wanted = asked_for(query)
@@ -227,14 +238,13 @@ class Assistant:
         text = found.passage.text
         if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
             return holds(text, wanted)
-        return gives(text, wanted, words.content(query, self._names))
+        return gives(text, wanted, words.content(query, self._council_names))
 
     def _share(self, query: str, ranked: Sequence[Ranked]) -> float:
         """The share of the question's telling words that the first passage holds."""
         if not ranked:
             return 0.0
-        held = words.content(f"{ranked[0].passage.text} {ranked[0].passage.context}")
-        return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values()))
+        return self._held(query, f"{ranked[0].passage.text} {ranked[0].passage.context}")
 
     @cached_property
     def _weight(self) -> dict[str, float]:
@@ -243,7 +253,7 @@ class Assistant:
         return words.weights(words.content(f"{p.text} {p.context}") for p in passages)
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
+    def _council_names(self) -> tuple[str, ...]:
         return provisions.names(self.holdings)
 
     def _find(self, query: str, council: str | None, k: int) -> list[Ranked]:
@@ -268,10 +278,10 @@ class Assistant:
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:
         """Passages in the order of their scores, those whose own heading the query names lifted a little."""
-        keys = set(words.content(query, self._names))
+        keys = set(words.content(query, self._council_names))
 
         def lifted(ranked: Ranked) -> float:
-            heading = set(words.content(ranked.passage.heading, self._names))
+            heading = set(words.content(ranked.passage.heading, self._council_names))
             return ranked.score + (HEADED if heading and heading <= keys else 0.0)
 
         return sorted(found, key=lambda r: -lifted(r))
@@ -286,8 +296,7 @@ class Assistant:
             return False
         if SENTENCE.search(passage.text):
             return False
-        held = words.content(ranked.passage.text)
-        return words.share(words.content(query, self._names), held, self._weight, max(self._weight.values())) < HALF
+        return self._held(query, ranked.passage.text) < HALF
 
 
 def with_sources(answer: Answer, holdings: Holdings) -> Answer:
@@ -319,6 +328,10 @@ def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
     for name in sorted((n for c in councils for n in (c.name, *c.also_known_as)), key=len, reverse=True):
         query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", query, flags=re.IGNORECASE)
     return " ".join(query.split()).strip(" ,?.")
+
+
+def _shown(ranked: Ranked) -> str:
+    return f"{ranked.passage.heading} {ranked.passage.text}"
 
 
 def check_question(text: str) -> None:

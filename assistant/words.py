@@ -32,15 +32,6 @@ ASKING = COMMON | {
 """Words of a question put to several councils that are no part of what is looked for."""
 
 
-def looked_for(question: str) -> str:
-    """A question put to several councils without the words that put it.
-
-    >>> looked_for("Which of the councils refer to climate change?")
-    'climate change'
-    """
-    return " ".join(w for w in WORD.findall(question) if w.lower() not in ASKING)
-
-
 @lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """What a word is matched by: the first letters of its stem, case aside.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant import words
+from assistant import comparison, topics, words
 from assistant.answer import Answer, Status
 from assistant.answer_type import asked_for
 from assistant.compose import provisions, showing, warn
@@ -19,26 +19,58 @@ from assistant.holdings import Holdings
 from assistant.model import CouncilName
 from assistant.retrieve import Ranked
 
-Find = Callable[[str], tuple[Sequence[Ranked], bool]]
-"""The passages of one council for the question, and whether they answer it."""
+Find = Callable[[str], "FoundThere"]
+"""What one council's documents hold on the question."""
+
+NAMES_IT = 0.6
+"""The share of a matter's telling words from which a passage names it."""
+NEARLY, TOLD_MOST = 0.9, 2
+"""A second provision is told of beside the first where its score is at least this share of the first's."""
+WITHDRAWN = "law-withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThere:
+    """The passages of one council, best first, whether they answer, and how much of the matter each names, 0 to 1."""
+
+    ranked: Sequence[Ranked]
+    answers: bool
+    named: Sequence[float]
+    share: Callable[[str], float]
+    """How much of the whole matter a text holds, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one council's documents say: the words, whether they are silent, how well they answer, and what they rest on."""
+
+    council: CouncilName
+    words: str
+    silent: bool
+    merit: tuple[float, float]
+    best: Ranked | None
+    matches: Sequence[provisions.Match] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one council's documents say: the words, whether they are silent, and the marks of what was cited."""
+    """A line of the table: what is said, with the marks of what was cited."""
 
     council: CouncilName
     words: str
     silent: bool
     marks: str
-    score: float
     best: Ranked | None
 
 
 def answer(holdings: Holdings, asked: Asked, councils: Sequence[CouncilName], find: Find, *, chosen: bool) -> Answer:
     """The councils side by side. `chosen` tells that a comparison was asked for; otherwise the council is still to be named."""
     citer = Citer(holdings)
-    rows = [_row(holdings, asked, council, find, citer) for council in councils]
+    said = [_said(holdings, asked, council, find(council.slug)) for council in councils]
+    rows = [
+        _cited(one, citer) for one in sorted(said, key=lambda one: (one.silent, one.withdrawn, -one.merit[0], -one.merit[1]))
+    ]
     speaking = [row for row in rows if not row.silent]
     headline = _headline(rows, speaking)
     table = ["| Council | What its document says | Clause |", "|---|---|---|"]
@@ -59,26 +91,77 @@ def answer(holdings: Holdings, asked: Asked, councils: Sequence[CouncilName], fi
     )  # fmt: skip
 
 
-def _row(holdings: Holdings, asked: Asked, council: CouncilName, find: Find, citer: Citer) -> Row:
-    scope = holdings.of(council.slug)
-    ranked, answers = find(council.slug)
-    found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of)
-    silence = provisions.silence_on_field(found, asked.query)
-    telling = [silence] if silence else provisions.telling(found, covered=answers)
-    best = ranked[0] if ranked else None
+def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundThere) -> Said:
+    """What one council says: fields of its pack, or the passage that names most of the matter; silent where there is neither.
+
+    A council that names the matter is not silent on it, whatever its pack says it is silent on; nor is one that holds a provision of
+    the field asked for.
+    """
+    scope, query = holdings.of(council.slug), comparison.of_one(asked.query)
+    place = max(range(len(found.ranked)), key=lambda at: (found.named[at] >= NAMES_IT, -at), default=None)
+    best = None if place is None else found.ranked[place]
+    names_it = place is not None and found.named[place] >= NAMES_IT
+    matches = provisions.matches(holdings, query, scope, found.ranked, asked.as_of)
+    silence = None if names_it else provisions.silence_on_field(matches, query)
+    telling = [silence] if silence else provisions.telling(matches, covered=found.answers or names_it)
     if telling and telling[0].provision.kind == "silence":
-        return Row(council, f"silent: {telling[0].provision.says}", True, "", telling[0].score, best)
+        others = [m for m in matches if m.provision.kind != "silence"]
+        telling = (provisions.telling(others) if names_it else _of_the_field(others, query)) or ([] if names_it else telling)
+    if telling and telling[0].provision.kind == "silence":
+        return Said(council, f"silent: {telling[0].provision.says}", True, (0.0, 0.0), best)
     if telling:
-        return Row(council, telling[0].provision.says, False, _marks(telling[0], citer), telling[0].score, best)
-    if best is None or not answers:
-        return Row(council, "silent", True, "", 0.0, best)
-    sentence = best_sentence(best, words.content(asked.query, provisions.names(holdings)), asked_for(asked.query))
-    return Row(council, sentence, False, f"{best.passage.clause} {citer.passage(best.passage)}", best.score, best)
+        shown = [m for m in telling[:TOLD_MOST] if m.score >= NEARLY * telling[0].score]
+        says = " ".join(m.provision.says for m in shown)
+        told = " ".join(m.held.clause_texts.get(label, "") for m in shown for label in m.provision.clauses)
+        return Said(council, says, False, (found.share(f"{says} {told}"), telling[0].score), best, matches=shown)
+    if best is None or not (found.answers or names_it):
+        return Said(council, "silent", True, (0.0, 0.0), best)
+    sentence = best_sentence(best, words.content(query, provisions.names(holdings)), asked_for(asked.query))
+    merit = found.share(f"{best.passage.heading} {best.passage.text}")
+    return Said(council, sentence, False, (merit, best.score), best, withdrawn=_is_withdrawn(holdings, best))
+
+
+def _of_the_field(matches: Sequence[provisions.Match], query: str) -> list[provisions.Match]:
+    """The best provision of the field that the question points at first."""
+    kinds = topics.named(query) or topics.kinds(query)
+    return [m for m in matches if m.provision.kind in kinds[:1]][:1]
+
+
+def _is_withdrawn(holdings: Holdings, best: Ranked) -> bool:
+    """Whether a passage is words that its pack says are withdrawn."""
+    held = holdings.document(best.passage.document)
+    notices = (p for pack in held.packs for p in pack.provisions if p.code == WITHDRAWN)
+    return any(best.passage.clause in notice.clauses for notice in notices)
+
+
+def _cited(said: Said, citer: Citer) -> Row:
+    """A row with the marks of what it rests on: a field's clauses and those that conflict with it, or the passage."""
+    marks = ""
+    if said.matches:
+        marks = "; ".join(_marks(match, citer) for match in said.matches)
+    elif said.best and not said.silent:
+        marks = f"{said.best.passage.clause} {citer.passage(said.best.passage)}"
+    return Row(said.council, said.words, said.silent, marks, said.best)
 
 
 def _marks(match: provisions.Match, citer: Citer) -> str:
-    marks = citer.clauses(match.held.id, match.provision.clauses, provision_words(match.provision))
-    return f"{listed(match.provision.clauses)} {marks}"
+    labels = (*match.provision.clauses, *conflicting(match))
+    marks = citer.clauses(match.held.id, labels, provision_words(match.provision))
+    return f"{listed(labels)} {marks}"
+
+
+def conflicting(match: provisions.Match) -> tuple[str, ...]:
+    """The clauses that say otherwise than a provision on the same field, as its pack records conflicts."""
+    found: dict[str, None] = {}
+    for pack in match.held.packs:
+        for other in pack.provisions:
+            if (
+                other.kind == "conflict"
+                and not set(other.clauses).isdisjoint(match.provision.clauses)
+                and match.provision.kind in topics.kinds(other.about or "")
+            ):
+                found |= dict.fromkeys(label for label in other.clauses if label not in match.provision.clauses)
+    return tuple(found)
 
 
 def _headline(rows: Sequence[Row], speaking: Sequence[Row]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant import comparison
 from assistant.answer import Answer
 from assistant.compose import national, showing, warn
 from assistant.compose.asked import Asked
@@ -12,18 +13,22 @@ from assistant.compose.sentences import ASKS, TURNS_ON, failing, listed, reason
 from assistant.compose.verdict import OUTCOME_WORDS, Decided, markdown, trace, words_of
 from assistant.holdings import Holdings
 from assistant.rules.checks import Setting
-from assistant.rules.verdict import RuleResult
+from assistant.rules.verdict import Outcome, RuleResult
+
+STRICTNESS: tuple[Outcome, ...] = ("required", "depends", "consider", "not_required", "no_rule")
+"""Outcomes from the strictest on."""
 
 
 def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Sequence[Decided], *, chosen: bool) -> Answer:
     """All councils side by side. `chosen` tells that the question named these councils (no verdict over all of them, none asked for);
     otherwise no council was named, and it depends on which is buying."""
+    decided = ordered(decided, asked.query) if chosen else decided
     citer = Citer(holdings)
     table = ["| Council | Verdict | What decides it | Clause |", "|---|---|---|---|", *(_row(d, citer) for d in decided)]
     law = national.note(holdings, asked.facts, setting, citer)
     warnings = [w for d in decided for h in d.documents for w in warn.of_status(h, asked.as_of, citer)]
     warnings = list(warn.once([*warnings, *law.warnings, *warn.of_citations(citer.citations)]))
-    headline = _headline(decided, chosen)
+    headline = _ranked(decided, asked.query) + _headline(decided, chosen) if chosen else _headline(decided, chosen)
     sections = [
         ("", [f"**{headline}**", *([] if chosen else [ASKS["council"]]), "\n".join(table)]),
         ("National law", law.lines),
@@ -47,6 +52,27 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Sequence
         warnings=tuple(warnings),
         trace=tuple(item for d in decided for item in trace(d)) + law.trace,
     )
+
+
+def ordered(decided: Sequence[Decided], question: str) -> list[Decided]:
+    """The councils whose outcome is asked for first, then from the strictest to the least strict; the other way round if least is asked for."""
+    first = comparison.outcome_asked(question)
+    turned = -1 if comparison.end_asked(question) == "least" else 1
+    return sorted(decided, key=lambda d: (d.verdict.outcome != first, turned * STRICTNESS.index(d.verdict.outcome)))
+
+
+def _ranked(decided: Sequence[Decided], question: str) -> str:
+    """Who is strictest on this contract, or who asks least, told from the outcomes; empty where neither is asked."""
+    end = comparison.end_asked(question)
+    held = [d for d in decided if d.packs]
+    if end is None or len(held) < 2 or any(d.verdict.outcome == "depends" for d in held):
+        return ""
+    places = {d.name: STRICTNESS.index(d.verdict.outcome) for d in held}
+    best = min(places.values()) if end == "most" else max(places.values())
+    names = [name for name, place in places.items() if place == best]
+    if len(names) == len(held):
+        return f"On this contract {'neither' if len(held) == 2 else 'none'} is stricter than the other{'s' if len(held) > 2 else ''}. "
+    return f"{'Strictest' if end == 'most' else 'Least strict'} on this contract: {listed(names)}. "
 
 
 def outcome_words(decided: Decided) -> str:

@@ -1,0 +1,226 @@
+"""A question that compares councils: whether it does, what is left of it beside the comparing, and which end of the order it asks for.
+
+Only how people compare is here, and nothing of any council or of any subject.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant import topics, words
+from assistant.model import Facts
+from assistant.wanted import SUBJECT, masked
+from ingest.lexical import STOP_WORDS
+
+End = Literal["most", "least"]
+
+_COUNCILS = r"(?:councils?|authorit(?:y|ies)|polic(?:y|ies)|frameworks?|documents?|them|these|those)"
+_MANY = r"(?:councils|authorities|policies|five|boroughs|partners)"
+_DOES = r"(?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?|pays?|gives?|names?|approves?|mentions?|covers?)"
+PUT_TO_ALL = re.compile(
+    rf"\b(?:which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
+    rf"|(?:council|authority|policy|one) {_DOES}\b)"
+    rf"|\b(?:at|in|for|by|with) (?:which|what) (?:council|authority)\b|\bwhich (?:one )?of the {_MANY}\b"
+    rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b"
+    rf"|\b(?:each|every|any|none|both|some) (?:single )?(?:of (?:the |these |those |our )?)?(?:five |other )?{_COUNCILS}\b"
+    rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY}\b|\bacross all\b"
+    rf"|\b(?:different|various|several|loaded|five|5) (?:different )?{_MANY}\b"
+    rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your )?{_MANY}\b"
+    rf"|\b(?:line|put|set|lay|rank|list|order|compare|tabulate)\b.{{0,30}}\b(?:the |these |our )?(?:five|councils|authorities|policies)\b"
+    r"|\b(?:strictest|toughest|hardest|most demanding|highest|lowest|best|stricter|tougher)\b.*\bcouncils?\b"
+    r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",
+    re.IGNORECASE,
+)
+"""Words that put a question to every council there is."""
+SET_BESIDE = re.compile(
+    r"\bcompar\w+|\bside by side\b|\bside-by-side\b|\bdifferen\w+ between\b|\bdiffer\b|\bversus\b|\bvs?\.?(?=\s)"
+    r"|\b(?:which|who) (?:asks?|requires?|is|wants?|needs?|has|would|demands?)\b.{0,30}\b(?:most|least|more|less|strict\w*|tough\w*|hard\w*"
+    r"|lowest|highest|lenient|demanding|easiest)\b",
+    re.IGNORECASE,
+)
+"""Words that set one thing beside another: councils, unless one council alone is named, and then they may be things of its own."""
+OTHERS = re.compile(
+    rf"\b(?:others?|another|the rest|elsewhere|anyone else|only (?:one|council|policy))\b|\b(?:each|every|all|any)\b.{{0,20}}\b{_MANY}\b"
+    r"|\b(?:each|every) council\b",
+    re.IGNORECASE,
+)
+LEAST = re.compile(r"\b(?:least|less|lenient|laxest|easiest|easier|weakest|softest|lightest|lowest demands)\b", re.IGNORECASE)
+MOST = re.compile(
+    r"\b(?:strict\w*|tough\w*|hard(?:est|er)|(?:asks?|requires?|wants?|demands?|expects?)\b.{0,20}\b(?:the )?most|more|most (?:demanding|of)"
+    r"|rank\w*|strongest|stronger|firmest|onerous|in order)\b",
+    re.IGNORECASE,
+)
+CONSIDER_ONLY = re.compile(r"\bconsider\w*\b", re.IGNORECASE)
+FIRMER = re.compile(
+    r"\b(?:requir\w+|includ\w+|compulsory|mandatory|obligat\w+|must (?:we|they|i) include|a must)\b", re.IGNORECASE
+)
+
+PUTTING = words.ASKING | set(
+    re.findall(
+        "[a-z]+",
+        "which what who whom whose how both either neither all any five two three four other others another them they their these those"
+        " say saying said quote quotes quoted explain explains describe describes deals think thinks stated states"
+        " show shown showing passage passages clause clauses see look looks looking find list table"
+        " compare compared compares comparing comparison differ differs different differently difference side beside rank ranked"
+        " versus vs against between across respective respectively particular actually really just pls please thanks hi hello"
+        " anywhere where something anything everything thing things bit part own document documents framework frameworks policy policies"
+        " council councils authority authorities borough boroughs city county district partner partners",
+    )
+)
+"""Words that put a question to several councils, and are no part of its matter."""
+ASKS_WITH = frozenset(["who", "whom", "whose", "what", "which", "how"])
+"""Words of those that tell which field is asked for."""
+JOINING = STOP_WORDS - PUTTING | {
+    "social",
+    "value",
+    "sv",
+    "one",
+    "all",
+    "no",
+    "and",
+    "or",
+    "of",
+    "in",
+    "for",
+    "to",
+    "with",
+    "as",
+    "from",
+    "the",
+    "not",
+}
+DROPPED = PUTTING - ASKS_WITH - STOP_WORDS - {"social", "value", "sv"}
+GOES_BEFORE, GOES_AFTER = frozenset({"no", "one", "not", "social", "value"}), frozenset({"all"})
+"""Words that belong to the matter where they stand beside it: "no one size fits all"."""
+PARTED = re.compile(r"[.?!;:\n]|\s[-–—]\s|,\s")
+PREFIX = re.compile(r"\b(?:ex|re|co|non|pre|anti|multi)-(?=[a-z]{3})", re.IGNORECASE)
+JOINED = re.compile(r"\band\b|\bor\b|[/,;:&?]", re.IGNORECASE)
+DEFINES = re.compile(
+    r"\bdefin(?:e[sd]?|itions?|ing)\b(?: of)?|\bmean(?:s|ing)? by\b|\bmeaning of\b|\bunderstands? by\b", re.IGNORECASE
+)
+
+OF_A_VERDICT = frozenset(
+    words.key(word)
+    for word in re.findall(
+        "[a-z]+",
+        "strict stricter strictest strictness tough tougher toughest hard harder hardest demanding lenient easy easier easiest strong stronger"
+        " strongest most least more less high highest low lowest small smaller large larger big little tiny value values worth cost total"
+        " require required requires requirement requirements compulsory mandatory obligatory obliged needed necessary must have has duty duties"
+        " rule rules bind binds apply applies applicable consider considered considers considering include included includes ask asks asked"
+        " want wants demand demands expect expects treat treats treated handle deal go make makes making would will should shall do does"
+        " contract contracts procurement procurements tender tenders purchase purchases buy buying bought spend order orders job jobs project"
+        " scheme work works services service supplies goods supply year years month months long over under below above about around roughly"
+        " say plus vat excluding including exclusive inclusive net gross new one us we our them set out put get give up come count let"
+        " become becomes start starts need needs bid bidding joint kind type size sum amount price case situation place places",
+    )
+)
+"""Words with which a verdict on a contract is asked for; where no other is left, nothing else is."""
+
+
+def compares(question: str, facts: Facts) -> bool:
+    """Whether a question sets councils side by side. "Cost vs quality in Southend" sets two things of one council side by side.
+
+    >>> compares("Which councils mention apprentices?", Facts()), compares("Price versus quality, who decides?", Facts())
+    (True, True)
+    """
+    named = len(facts.councils.slugs) if facts.councils else 0
+    if named == 1:
+        return bool(OTHERS.search(question)) and bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
+    return named > 1 or bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
+
+
+def end_asked(question: str) -> End | None:
+    """Which end of the order of strictness a question asks for, where it asks for one.
+
+    >>> end_asked("Who is stricter on works?"), end_asked("Which asks least of us?"), end_asked("Which require it?")
+    ('most', 'least', None)
+    """
+    if LEAST.search(question):
+        return "least"
+    return "most" if MOST.search(question) else None
+
+
+def outcome_asked(question: str) -> str | None:
+    """The outcome whose councils are asked for, where one is: those that come first.
+
+    >>> outcome_asked("Which would have to consider it?"), outcome_asked("Which require it?")
+    ('consider', 'required')
+    """
+    if FIRMER.search(question):
+        return "required"
+    return "consider" if CONSIDER_ONLY.search(question) else None
+
+
+def matter(question: str) -> str:
+    """A question put to several councils without the words that put it: what to look for in each, as it is said.
+
+    >>> matter("Which of the councils refer to climate change?"), matter("How does each of them define social value?")
+    ('climate change', 'What is social value?')
+    """
+    if DEFINES.search(question) and SUBJECT.search(question):
+        return "What is social value?"
+    found = words.WORD.findall(question)
+    kept = [at for at, word in enumerate(found) if word.lower() not in PUTTING]
+    if not kept:
+        return "social value" if SUBJECT.search(question) else ""
+    first, last = kept[0], kept[-1]
+    while first and found[first - 1].lower() in GOES_BEFORE:
+        first -= 1
+    while last + 1 < len(found) and found[last + 1].lower() in GOES_AFTER:
+        last += 1
+    span = found[first : last + 1]
+    said = " ".join(word for word in span if word.lower() not in PUTTING or word.lower() in JOINING)
+    return f"{said} social value" if len(kept) == 1 and SUBJECT.search(question) and not SUBJECT.search(said) else said
+
+
+def parts(question: str) -> list[str]:
+    """The things that a matter is made of, where several are asked for in one; a document that holds one of them speaks of it.
+
+    Words that only name a field of a policy ("measure", "responsible") are none: they are in every document.
+
+    >>> parts("Which of them mention recycling and waste?"), parts("Ex-offenders: what does each say?")
+    (['recycling', 'waste'], ['offenders'])
+    """
+    if DEFINES.search(question) and SUBJECT.search(question):
+        return []
+    found = (" ".join(_left(part)) for part in JOINED.split(PREFIX.sub("", question)))
+    return [part for part in found if part and not all(topics.kinds(word) for word in part.split())]
+
+
+def of_one(question: str) -> str:
+    """The question as it would be put to one council.
+
+    >>> of_one("Who reports, of the five councils?")
+    'Who reports, of the ?'
+    """
+    return " ".join(
+        re.sub(r"[a-z][a-z'’-]*", lambda m: " " if m[0].lower() in DROPPED else m[0], question, flags=re.IGNORECASE).split()
+    )
+
+
+def _left(question: str) -> list[str]:
+    return [word for word in words.WORD.findall(question) if word.lower() not in PUTTING]
+
+
+def asking_part(question: str) -> str:
+    """The part of a question, between stops and commas, that puts it to the councils; the whole where there is none.
+
+    >>> asking_part("We clean offices. A £120k job, which councils want social value?")
+    'which councils want social value'
+    """
+    found = [part for part in PARTED.split(question) if PUT_TO_ALL.search(part) or SET_BESIDE.search(part)]
+    return found[0] if found else question
+
+
+def asks_only_of_a_contract(question: str, alone: Facts) -> bool:
+    """Whether nothing is asked beside what a contract has to do: facts, names, and words with which a verdict is asked for.
+
+    >>> asks_only_of_a_contract("Which asks most of a small contract?", Facts())
+    True
+    >>> asks_only_of_a_contract("Which asks for apprentices?", Facts())
+    False
+    """
+    hidden = SUBJECT.sub(" ", re.sub(r"‹[a-z]+›", " ", masked(question, alone)))
+    left = [word for word in words.WORD.findall(hidden) if word.lower() not in PUTTING and not word[0].isdigit()]
+    return not set(words.content(" ".join(left))) - OF_A_VERDICT
