@@ -19,14 +19,14 @@ _COUNCILS = r"(?:councils?|authorit(?:y|ies)|polic(?:y|ies)|frameworks?|document
 _MANY = r"(?:councils|authorities|policies|five|boroughs|partners)"
 _DOES = r"(?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?|pays?|gives?|names?|approves?|mentions?|covers?)"
 PUT_TO_ALL = re.compile(
-    rf"\b(?:which|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
+    rf"\b(?:wh?ich|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
     rf"|(?:council|authority|policy|one) {_DOES}\b)"
     rf"|\b(?:at|in|for|by|with) (?:which|what) (?:council|authority)\b|\bwhich (?:one )?of the {_MANY}\b"
-    rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b"
+    rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b|\b(?:each|any|none|some|all) of the (?:five|lot)\b"
     rf"|\b(?:each|every|any|none|both|some) (?:single )?(?:of (?:the |these |those |our )?)?(?:five |other )?{_COUNCILS}\b"
     rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY}\b|\bacross all\b"
     rf"|\b(?:different|various|several|loaded|five|5) (?:different )?{_MANY}\b"
-    rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your )?{_MANY}\b"
+    rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your |all )+{_MANY}\b"
     rf"|\b(?:line|put|set|lay|rank|list|order|compare|tabulate)\b.{{0,30}}\b(?:the |these |our )?(?:five|councils|authorities|policies)\b"
     r"|\b(?:strictest|toughest|hardest|most demanding|highest|lowest|best|stricter|tougher)\b.*\bcouncils?\b"
     r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import AnswerType, asked_for, gives, holds
-from assistant.compose import abroad, across, comparing, found, law, provisions, verdict, warn
+from assistant.compose import abroad, across, beside_law, comparing, found, law, matters, provisions, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.sentences import listed
 from assistant.errors import BadQuestion, UnknownCouncil
@@ -120,11 +120,14 @@ class Assistant:
                 return abroad.answer(self.holdings, asked, nation, unknown.words)
             return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
-        national = intent.law or (law.asks_threshold(asked.query) and not intent.verdict)
+        national = intent.law or (law.asks_threshold(asked.query) and not intent.verdict) or self._is_on_a_matter(asked)
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
             return abroad.answer(self.holdings, asked, nation)
+        sets_beside = asked.council is not None and not intent.across and beside_law.asks(asked.query)
+        if sets_beside and (both := beside_law.answer(self.holdings, asked, setting)):
+            return both
         if intent.verdict:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
@@ -133,13 +136,41 @@ class Assistant:
         """Whether the documents of the council asked about name another council themselves ("what did Plymouth report?")."""
         return any(holds_words(held.document.text, name) for held in self.holdings.of(council or "") if council)
 
+    def _is_on_a_matter(self, asked: Asked) -> bool:
+        """Whether a question is on a matter of the law, and the law comes nearer to it than any council's document does."""
+        wanted = _matter(asked)
+        if not wanted or asked.council is not None or asked.facts.councils:
+            return False
+        ranked = self._ranked(asked.query, self.holdings.documents, FOUND)
+        return bool(ranked) and holds_words(" ".join(one.passage.clause for one in ranked), wanted[0])
+
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
+        day = (
+            law.noticed_on(asked.query, asked.as_of) or (None if asked.facts.start else law.day_of(asked.query, asked.as_of))
+        ) or asked.as_of
+        asked, setting = replace(asked, as_of=day), replace(setting, as_of=day)
         if law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
-        if law.asks_of_the_act(asked.query, verdict=intent.verdict) and (asked.facts.contract_type or asked.facts.amount):
+        told_of = asked.facts.contract_type or asked.facts.amount
+        if law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and not _matter(asked):
             return law.act(self.holdings, asked, setting)
-        return self._told(asked, setting, self.holdings.national)
+        return self._told_of_law(asked, setting)
+
+    def _told_of_law(self, asked: Asked, setting: Setting) -> Answer:
+        """What the national documents say: the clause on the matter that is asked about first, examples and what is past last."""
+        scope, wanted = self.holdings.national, _matter(asked)
+        headings = [label for held in scope for label in held.clauses]
+
+        def placed(ranked: Ranked) -> int:
+            return matters.place(ranked.passage.clause, ranked.passage.heading, wanted, headings, asked.as_of)
+
+        ranked = sorted(self._ranked(asked.query, scope, MANY), key=placed)[:FOUND]
+        on_it = bool(ranked) and ranked[0].passage.clause in wanted[:1] and _is_of_kind(asked.query, ranked[0])
+        covered, strong = on_it or self._answers(asked.query, ranked), on_it or self._strong(asked.query, ranked)
+        if on_it:
+            ranked = [replace(ranked[0], score=max(one.score for one in ranked)), *ranked[1:]]
+        return found.answer(self.holdings, asked, setting, scope, ranked, covered=covered, strong=strong, first=on_it)
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         if asked.council and not intent.across and not self.holdings.packs(asked.council):
@@ -162,7 +193,7 @@ class Assistant:
     def _words(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """What the documents say: of one council, or of all side by side where the question compares or no council was named."""
         if not intent.across and asked.council is None and self._is_national(asked.query):
-            return self._told(asked, setting, self.holdings.national)
+            return self._told_of_law(asked, setting)
         if intent.across or (asked.council is None and found.asks_field(asked.query)):
             return across.answer(
                 self.holdings, asked, self._named(asked), lambda slug: self._of(slug, asked), chosen=intent.across
@@ -328,6 +359,17 @@ def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
     for name in sorted((n for c in councils for n in (c.name, *c.also_known_as)), key=len, reverse=True):
         query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", query, flags=re.IGNORECASE)
     return " ".join(query.split()).strip(" ,?.")
+
+
+def _matter(asked: Asked) -> tuple[str, ...]:
+    """The clauses of the law on the matter that is asked about, as it was typed or with slips put right."""
+    return matters.asked_about(asked.query) or matters.asked_about(asked.question)
+
+
+def _is_of_kind(query: str, ranked: Ranked) -> bool:
+    """Whether a passage gives the kind of thing that is asked for, where one is asked for."""
+    wanted = asked_for(query)
+    return wanted is None or holds(ranked.passage.text, wanted)
 
 
 def _shown(ranked: Ranked) -> str:

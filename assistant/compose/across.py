@@ -113,7 +113,9 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
         shown = [m for m in telling[:TOLD_MOST] if m.score >= NEARLY * telling[0].score]
         says = " ".join(m.provision.says for m in shown)
         told = " ".join(m.held.clause_texts.get(label, "") for m in shown for label in m.provision.clauses)
-        return Said(council, says, False, (found.share(f"{says} {told}"), telling[0].score), best, matches=shown)
+        return Said(
+            council, says, False, (int(telling[0].named) + found.share(f"{says} {told}"), telling[0].score), best, matches=shown
+        )
     if best is None or not (found.answers or names_it):
         return Said(council, "silent", True, (0.0, 0.0), best)
     sentence = best_sentence(best, words.content(query, provisions.names(holdings)), asked_for(asked.query))
@@ -122,9 +124,11 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
 
 
 def _of_the_field(matches: Sequence[provisions.Match], query: str) -> list[provisions.Match]:
-    """The best provision of the field that the question points at first."""
-    kinds = topics.named(query) or topics.kinds(query)
-    return [m for m in matches if m.provision.kind in kinds[:1]][:1]
+    """The best provision of the first field, of those that the question points at, of which there is any."""
+    for kind in topics.named(query) or topics.kinds(query):
+        if held := [m for m in matches if m.provision.kind == kind]:
+            return held[:1]
+    return []
 
 
 def _is_withdrawn(holdings: Holdings, best: Ranked) -> bool:

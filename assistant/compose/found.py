@@ -79,12 +79,14 @@ def answer(
     covered: bool,
     share: float = 0.0,
     dated: bool = False,
+    first: bool = False,
 ) -> Answer:
     """The answer to a question about what the documents say.
 
     `ranked` are the passages found in `scope`, `covered` whether they answer, `share` how much of the question's words the best
     alone holds (a silence that a pack records is not the answer where a passage says more of what was asked), `dated` whether the
-    document's own date is asked for and found; `beside` are passages of national law.
+    document's own date is asked for and found; `beside` are passages of national law; `first` whether the first passage is on the
+    very matter asked about, and so comes before any field.
     """
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
@@ -93,8 +95,8 @@ def answer(
     silence = None if covered and share >= STRONG else provisions.silence_on_field(found, asked.query)
     if covered:
         found = [m for m in found if m.provision.kind != "silence" or (not dated and (m.exact or m.words >= share))]
-    telling = provisions.telling(_typed(found, asked.query), covered=covered)
-    listing = None if asked_for(asked.query) else list_asked_for(holdings, asked.query, scope, ranked, covered=covered)
+    telling = [] if first else provisions.telling(_typed(found, asked.query), covered=covered)
+    listing = None if first or asked_for(asked.query) else list_asked_for(holdings, asked.query, scope, ranked, covered=covered)
     if not telling and not silence and not covered:
         return silent(
             holdings, asked, scope, ranked, [m for m in found if m.provision.kind == "silence" and m.words >= SAID_SILENT][:1]
@@ -104,7 +106,7 @@ def answer(
     told = _from_list(holdings, listing, citer) if listing else _told(holdings, asked, setting, telling, ranked, citer)
     passages = list(_passages(holdings, ranked, citer, skip={*told.shown}))
     law = list(_passages(holdings, beside, citer, skip=set()))
-    warnings = _warnings(holdings, asked, citer)
+    warnings = cited_warnings(holdings, asked, citer)
     sections = [
         ("", [f"**{told.headline}**", *_carried(asked)]),
         ("In detail", told.lines),
@@ -278,7 +280,8 @@ def _passages(holdings: Holdings, ranked: Sequence[Ranked], citer: Citer, skip: 
             yield f"{info.publisher}, {info.title}, {passage.clause} {citer.passage(passage)}\n{shown(passage.text)}"
 
 
-def _warnings(holdings: Holdings, asked: Asked, citer: Citer) -> tuple[Warned, ...]:
+def cited_warnings(holdings: Holdings, asked: Asked, citer: Citer) -> tuple[Warned, ...]:
+    """What to know before relying on the documents that are cited."""
     cited = {(c.document, c.clause) for c in citer.citations}
     found: list[Warned] = []
     for id_ in dict.fromkeys(c.document for c in citer.citations):

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 
 from assistant.answer import Answer, Status, Warned
 from assistant.compose import national, showing, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
-from assistant.compose.sentences import listed
+from assistant.compose.sentences import compared, listed
 from assistant.compose.verdict import markdown
+from assistant.facts import read_facts
 from assistant.holdings import Holdings
 from assistant.model import CONTRACT_TYPES, ContractType
 from assistant.rules import wording
 from assistant.rules.checks import Setting
 from assistant.rules.engine import try_rules
+from assistant.rules.model import AllOf, TypeTest
 from assistant.rules.national import NationalTable, ThresholdRow
+from assistant.rules.verdict import RuleResult
 
 THRESHOLD = re.compile(r"\bthresh?h?olds?\b|\bfind a tender\b", re.IGNORECASE)
 TYPE_PLURALS = {**wording.TYPE_WORDS, "concession": "concessions"}
@@ -25,17 +30,68 @@ TYPE_PLURALS = {**wording.TYPE_WORDS, "concession": "concessions"}
 
 ABOUT_A_SIDE = re.compile(r"\b(?:below|above|under|over|beneath)[- ](?:the )?thresh?h?old", re.IGNORECASE)
 ASKS_FOR_ONE = re.compile(r"\b(?:what|which|current\w*|how (?:much|high)|tell me|give me|list|when did)\b", re.IGNORECASE)
+VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|must|can|could|should|shall|may|will|would|have|has|had|need|needs)\b", re.IGNORECASE
+)
+NOT_HELD = re.compile(r"\butilit\w+|\bdefence\b|\bvat rate\b|\brate of vat\b", re.IGNORECASE)
+"""Whose amounts are in no table, and are told in the words of the clause."""
+ABOUT_ITS_DAY = re.compile(r"\b(?:date|day) of\b|\bwhich (?:date|day)\b|\bwhat counts\b", re.IGNORECASE)
+A_DAY = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
+ACTS = re.compile(
+    r"\b(?:act|regulations?|regs?|pcr|of)(?: of)? (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:act|regulations?|regs?)\b|£ ?[\d,]+",
+    re.IGNORECASE,
+)
+ASKS_VAT = re.compile(
+    r"\b(?:do|does|are|is|was|were|did|has|have|when|since)\b.{0,60}\b(?:includ\w+|inclusive|exclud\w+|exclusive|gross|net|with|without|ex|inc|before|after)\b.{0,12}\bVAT\b",
+    re.IGNORECASE,
+)
+WITHOUT_VAT = re.compile(
+    r"\b(?:without|excluding|exclusive of|excl?\.?|ex\.?|net of|less|minus|before|pre|strip\w*(?: out)?|tak\w+ (?:off|out|away)|once|off|exc)[- ]?"
+    r"(?:you |the |take |strip |off |out |away |is |was )*VAT\b|\bnet (?:figure|amount|value|threshold)\b"
+    r"|\bVAT (?:is |was )?(?:off|removed|taken off|stripped)",
+    re.IGNORECASE,
+)
+CENTRAL = re.compile(
+    r"\bcentral (?:government|authorit\w+|bod\w+|department\w*)|\b(?:government )?departments?\b|\bministr\w+|\bwhitehall\b",
+    re.IGNORECASE,
+)
+COUNCIL = re.compile(r"\bcouncils?\b|\blocal (?:authorit\w+|government)\b|\bsub-?central\b", re.IGNORECASE)
+KINDS: dict[ContractType, re.Pattern[str]] = {
+    "works": re.compile(r"\bworks\b|\bconstruction\b|\bbuilding\b", re.IGNORECASE),
+    "services": re.compile(r"(?<!touch )\bservices?\b", re.IGNORECASE),
+    "supplies": re.compile(r"\bgoods\b|\bsuppl(?:y|ies)\b", re.IGNORECASE),
+    "light_touch": re.compile(r"\blight[- ]?touch\b|\bsocial care\b", re.IGNORECASE),
+    "concession": re.compile(r"\bconcessions?\b", re.IGNORECASE),
+}
+WHEN = re.compile(r"\b(?:when|since)\b.{0,60}\bVAT\b", re.IGNORECASE)
+OLD_OR_NEW = re.compile(
+    r"\b(?:old|older|earlier|previous|new|newer)\b.{0,30}\bthresholds?\b|\bthresholds?\b.{0,30}\b(?:old|new)\b", re.IGNORECASE
+)
+NOTICED = re.compile(
+    r"\b(?:notice|advert\w*|itt|invit\w+|tender(?:s|ed)?)\b[^.?!;]{0,50}?\b(?:on|in|of|dated|sent|published|issued)\s+(?P<day>(?:\d|[A-Z])[^.?!,;]{3,30})"
+)
 THE_ACT = re.compile(r"\bact\b|\bnational (?:law|duty|rules?)\b|\blaw\b|\blegal\w*\b|\bstatut\w+\b", re.IGNORECASE)
 OPENS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|how|when|why|where|which|what)\b", re.IGNORECASE)
 
 
 def asks_threshold(question: str) -> bool:
-    """Whether a question on national law asks for its thresholds.
+    """Whether a question on national law asks for its thresholds: their amounts, or whether they include VAT.
 
     >>> asks_threshold("What is the services threshold?"), asks_threshold("May we split a contract to stay below the threshold?")
     (True, False)
+    >>> asks_threshold("Find a Tender threshold for goods?"), asks_threshold("Which date decides the threshold that applies?")
+    (True, False)
     """
-    return bool(THRESHOLD.search(question) and ASKS_FOR_ONE.search(question)) and not ABOUT_A_SIDE.search(question)
+    if (
+        not THRESHOLD.search(question)
+        or NOT_HELD.search(question)
+        or ABOUT_A_SIDE.search(question)
+        or (ABOUT_ITS_DAY.search(question) and not A_DAY.search(question))
+    ):
+        return False
+    return bool(ASKS_FOR_ONE.search(question) or OLD_OR_NEW.search(question) or ASKS_VAT.search(question)) or not VERB.search(
+        question
+    )
 
 
 def asks_of_the_act(question: str, *, verdict: bool) -> bool:
@@ -60,13 +116,94 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
         headline = f"The national thresholds held here begin on {day_words(first)}; the day asked about is before that."
         citer.clause(table.document, first.clause)
         return _answer(asked, "abstained", headline, [], citer, late)
-    kinds: Sequence[ContractType] = asked.facts.contract_type.options if asked.facts.contract_type else CONTRACT_TYPES
-    mark = citer.clause(table.document, row.clause)
+    kinds = kinds_asked(asked, row)
     said = [f"{TYPE_PLURALS[kind]} {wording.money(row.pence(kind))}" for kind in kinds]
-    basis = wording.VAT_WORDS[row.vat]
+    for_whom = "a council"
+    if CENTRAL.search(asked.query):
+        central = f"services and supplies {wording.money(row.pence('central_services'))}"
+        said, for_whom = (
+            ([*said, f"for central government {central}"], for_whom)
+            if COUNCIL.search(asked.query)
+            else ([central], "central government")
+        )
+    first = next(one for one in table.rows if one.vat == row.vat)
+    if WHEN.search(asked.query):
+        citer.clause(table.document, first.clause)
+    net = without_vat(holdings, table, row, kinds, setting) if WITHOUT_VAT.search(asked.query) else {}
+    nets = [f"{TYPE_PLURALS[kind]} {amount}" for kind, (amount, _) in net.items()]
+    marks = [f"{label} {citer.clause(table.document, label)}" for label in dict.fromkeys(label for _, label in net.values())]
+    marks.append(f"{row.clause} {citer.clause(table.document, row.clause)}")
     until = "" if row.to is None else f" to {row.to.day} {row.to:%B %Y}"
-    headline = f"From {day_words(row)}{until} the national threshold for a council is, {basis}: {listed(said)}."
-    return _answer(asked, "answered", headline, [f"{row.clause} {mark}"], citer, _late(table, setting))
+    headline = (
+        f"From {day_words(row)}{until} the national threshold for {for_whom} is, {wording.VAT_WORDS[row.vat]}: {listed(said)}"
+    )
+    headline += f"; without VAT: {listed(nets)}." if nets else "."
+    if ASKS_VAT.search(asked.query) and not nets:
+        headline = (
+            f"The thresholds {'include VAT' if row.vat == 'inc' else 'are without VAT'} since {day_words(first)}. {headline}"
+        )
+        if first is not row:
+            since = f"{first.clause} {citer.clause(table.document, first.clause)}"
+            marks = [since, *marks]
+    return _answer(asked, "answered", headline, marks, citer, _late(table, setting))
+
+
+def kinds_named(asked: Asked) -> tuple[ContractType, ...]:
+    """The types of contract that a question names, or those that its facts tell."""
+    named = tuple(kind for kind, words in KINDS.items() if words.search(asked.query))
+    told = asked.facts.contract_type
+    return named or (told.options if told else ())
+
+
+def kinds_asked(asked: Asked, row: ThresholdRow) -> Sequence[ContractType]:
+    """The types of contract whose thresholds are asked for: those named, or those whose threshold is the sum in the question; else all."""
+    amount = asked.facts.amount
+    same = [kind for kind in CONTRACT_TYPES if amount and row.pence(kind) == amount.low_pence == amount.high_pence]
+    return kinds_named(asked) or same or CONTRACT_TYPES
+
+
+def without_vat(
+    holdings: Holdings, table: NationalTable, row: ThresholdRow, kinds: Sequence[ContractType], setting: Setting
+) -> dict[ContractType, tuple[str, str]]:
+    """Each threshold without VAT, with the clause that gives both amounts; those that no clause gives are left out."""
+    percent = table.vat_percent(setting.as_of)
+    if row.vat != "inc" or percent is None:
+        return {}
+    found: dict[ContractType, tuple[str, str]] = {}
+    for kind in kinds:
+        net = wording.money(Fraction(row.pence(kind)) / (1 + Fraction(percent) / 100))
+        label = clause_with(holdings, table.document, (wording.money(row.pence(kind)), net))
+        if label:
+            found[kind] = (net, label)
+    return found
+
+
+def clause_with(holdings: Holdings, document: str, amounts: Sequence[str]) -> str | None:
+    """The first clause of a document that gives all of several amounts."""
+    texts = holdings.document(document).clause_texts.items()
+    return next((label for label, text in texts if all(amount in text for amount in amounts)), None)
+
+
+def day_of(question: str, today: date) -> date | None:
+    """The day for which a threshold is asked: that of the notice, or any of the one year that the question names.
+
+    >>> day_of("goods threshold 2024", date(2026, 11, 1)), day_of("goods threshold", date(2026, 11, 1))
+    (datetime.date(2024, 1, 1), None)
+    """
+    years = set(A_DAY.findall(ACTS.sub(" ", question)))
+    year = date(int(years.pop()), 1, 1) if len(years) == 1 and THRESHOLD.search(question) else None
+    return noticed_on(question, today) or year
+
+
+def noticed_on(question: str, today: date) -> date | None:
+    """The day on which a notice was published or tenders were invited, where the question tells it: the procurement started then.
+
+    >>> noticed_on("The notice was published on 15 December 2025 and we awarded in March 2026.", date(2026, 11, 1))
+    datetime.date(2025, 12, 15)
+    """
+    told = NOTICED.search(question)
+    start = read_facts(f"starting on {told['day']}", (), today=today).start if told else None
+    return start.earliest if start else None
 
 
 def day_words(row: ThresholdRow) -> str:
@@ -84,16 +221,30 @@ def _late(table: NationalTable, setting: Setting) -> list[Warned]:
 def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:
     """Whether national law's duty to consider reaches the contract described."""
     citer = Citer(holdings)
-    note = national.note(holdings, asked.facts, setting, citer)
     results = [
         r for held in holdings.national for r in try_rules(held.packs, asked.facts, setting) if r.in_force and r.rule.when
     ]
+    for one in results:
+        if one.of_this_kind:
+            citer.clauses(one.document, type_clauses(one))
+    note = national.note(holdings, asked.facts, setting, citer)
     truths = {r.holds for r in results}
     first = re.sub(r"\s*\[\d+\]", "", note.lines[0]).strip() if note.lines else "No national rule was in force on that day."
+    turns = [
+        compared(check) for r in results if r.of_this_kind for check in r.checks if check.fact == "amount" and r.of_this_kind
+    ]
+    why = f" Here {turns[0]}." if turns and turns[0] not in first else ""
     lead = "Yes" if True in truths else "It depends" if None in truths else "No"
     return replace(
-        _answer(asked, "answered", f"{lead}. {first}", list(note.lines), citer, list(note.warnings)), trace=note.trace
+        _answer(asked, "answered", f"{lead}. {first}{why}", list(note.lines), citer, list(note.warnings)), trace=note.trace
     )
+
+
+def type_clauses(result: RuleResult) -> list[str]:
+    """The clauses of a rule that tell for which types of contract it is."""
+    when = result.rule.when
+    tests = when.all if isinstance(when, AllOf) else [when]
+    return [test.clause for test in tests if isinstance(test, TypeTest)]
 
 
 def _answer(asked: Asked, status: Status, headline: str, lines: list[str], citer: Citer, warnings: list[Warned]) -> Answer:

@@ -1,0 +1,234 @@
+"""The particular matters of national law that officers ask about, by the words they use, each with the clause of the digest on it.
+
+A question on one of them is answered from that clause, and not by working out whether the Act reaches a contract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_POLICY_DUTY = r"npps|policy statement|section 1[23]|procurement act|pa ?(?:20)?23|small firms|smes?\b|objectives"
+_OLD_RULES = (
+    r"\bpcr\b|\bpcr ?(?:20)?15|public contracts? regulations?|\b2015 regulations?|\bold (?:regs?|rules|regime|regulations?|law|act)\b"
+    r"|\bprevious (?:regs?|rules|regime|regulations?)\b|\bdps\b|dynamic purchasing|\btransition\w*|\bwhich regime\b"
+    r"|before (?:24 )?february 2025"
+)
+_SUES = (
+    r"\bsu(?:e|ed|ing)\b|\bcourts?\b|\bchalleng\w+|\benforce\w*|\bremed(?:y|ies)\b|\bjudicial\w*|\blegal action\b|\bdamages\b"
+    r"|\bhold (?:us|a council|the council|them) to\b"
+)
+_BREACH = (
+    rf"\bbreach\w*|\b(?:in)?valid\w*|\bvoid\b|\bunlawful\w*|\bpenalt\w+|\bfined?\b|\bsanctions?\b|\bconsequences?\b|{_SUES}"
+    r"|\b(?:forg[eo]t\w*|fail\w*|ignor\w+|did ?n[o'’]t|never|skipped)\b.{0,40}\b(?:consider\w*|duty|act|social value)"
+    r"|\bwhat happens if\b.{0,40}\b(?:fail\w*|forg\w+|ignor\w+|breach\w*|do ?n[o'’]t|does ?n[o'’]t|skip\w*)"
+)
+_OUT = r"(?:out|advertised|published|issued|live|launched|invited|sent)"
+_TIMING = (
+    rf"\b(?:are we|am i|are they|still) in time\b|\btoo late\b|\bin (?:good )?time\b|\bby (?:when|what (?:point|stage|time))\b"
+    r"|\bat (?:what|which) (?:point|stage|time)\b|\bhow (?:early|late|soon)\b.{0,40}\b(?:consider\w*|duty|social value)"
+    r"|\bwhen (?:must|should|does|do|has|have|is|are|exactly|in the process)\b.{0,60}\b(?:consider\w*|duty|social value|be met|comply|the act)\b"
+    rf"|\balready {_OUT}\b|\b(?:went|gone|is|was|are|been) (?:already )?{_OUT}\b.{{0,160}}\b(?:consider\w*|think\w*|thought|duty|in time|late|now)\b"
+    rf"|\bafter (?:the |our |we )?(?:itt|tender|quotes?|notice|advert\w*|publi\w+|invit\w+|award\w*|{_OUT})\b|\bretrospectiv\w*|\bafterwards\b"
+    r"|\bbefore or after\b|\bbefore (?:the |we )?(?:tender|itt|advert\w*|procurement (?:starts|begins)|publish\w*|go(?:es)? out)\b"
+    r"|\b(?:launched|published|issued|sent|posted|advertised|placed)\b.{0,20}\b(?:advert\w*|tender|itt|notice)\b.{0,120}"
+    r"\b(?:n[o'’]t|forg\w+|only now|yet|still|late)\b"
+    r"|\b(?:latest|last) (?:point|moment|stage)\b|\bwhat (?:point|stage)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter with the clauses on it, the first before the rest."""
+
+    clauses: tuple[str, ...]
+    asked: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    also: re.Pattern[str] | None = None
+
+    def holds(self, question: str) -> bool:
+        """Whether the question asks about it."""
+        beside = self.also is None or bool(self.also.search(question))
+        return bool(self.asked.search(question)) and beside and not (self.unless and self.unless.search(question))
+
+
+def _matter(*clauses: str, asked: str, unless: str = "", also: str = "") -> Matter:
+    def compiled(words: str) -> re.Pattern[str] | None:
+        return re.compile(words, re.IGNORECASE) if words else None
+
+    return Matter(clauses, re.compile(asked, re.IGNORECASE), compiled(unless), compiled(also))
+
+
+MATTERS = (
+    _matter(
+        "Urgency",
+        asked=r"\burgen\w+|\bemergenc\w+|\bcrisis\b|\bflood\w*|\bshort notice\b|\b(?:can ?not|can['’]?t|no time to) wait\b|\bin a hurry\b"
+        r"|\bimmediate\w*|\b(?:straight|right) ?away\b|\basap\b|\bcollaps\w+|\bdisaster\b|\bstorm\b|\bdangerous\b",
+        also=r"\bact\b|\bduty\b|\bsocial value\b|\blaw\b|\blegal\w*|\brules?\b",
+    ),
+    _matter(
+        "Urgency",
+        asked=r"\bwaiv\w+|\blet (?:us|you|me|them) off\b|\b(?:set|put|leave|left) aside\b|\bdisappl\w+|\bexcus\w+",
+        also=r"\bact\b|\bduty\b",
+    ),
+    _matter(
+        "Whether to consult",
+        asked=r"\bconsult(?:ation|ations|ed|s)?\b|\bconsulting (?:residents|users|people|the|with|on|stake\w+)"
+        r"|\b(?:ask|talk to|speak to|engage|involve|hear from|survey)\b (?:with )?"
+        r"(?:the |our |local )*(?:residents|users|public|people|communit\w+|stakeholders)",
+        unless=r"\bconsultation of 2025|\b2025 consultation|\bgovernment['’]?s? consult|\bproposal",
+    ),
+    _matter("Enforcement of the Procurement Act duties", asked=_SUES, also=_POLICY_DUTY, unless=r"social value act|2012 act"),
+    _matter(
+        "Breach of the Act",
+        asked=_BREACH,
+        also=r"\bact\b|\bduty\b|\bsocial value\b|\b2012\b",
+        unless=_POLICY_DUTY,
+    ),
+    _matter(
+        "When the duty has to be met",
+        asked=_TIMING,
+        unless=_OLD_RULES + r"|\bpaid\b|\bkpis?\b|\bnotices? (?:due|published)",
+    ),
+    _matter(
+        "Mixed contracts under the Act",
+        asked=r"\bmixed\b|\bpart(?:ly)? (?:works|services|goods|supplies)\b|\b(?:services|works|goods|supplies) (?:combined|together|and some) \w+",
+    ),
+    _matter(
+        "Frameworks and call-offs under the Act",
+        asked=r"\b(?:each|every|again|afresh|redo|repeat\w*|second time)\b.{0,60}\bcall[- ]?offs?\b"
+        r"|\bcall[- ]?offs?\b.{0,80}\b(?:again|afresh|too|repeat\w*)\b",
+        unless=_OLD_RULES,
+    ),
+    _matter(
+        "Frameworks and call-offs under the Act",
+        asked=r"\bframeworks?\b|\bcall[- ]?offs?\b",
+        also=r"social value\)? act|2012 act|\bthe act\b",
+        unless=_OLD_RULES + r"|\bnot (?:as )?a call|\bvalu(?:ed|ing|ation)\b|£",
+    ),
+    _matter(
+        "The 2012 Act and the Procurement Act 2023",
+        asked=r"\brepeal\w*|\breplac\w+|\bsupersed\w+|\bdone away with\b|\bscrap\w+"
+        r"|\bstill (?:in force|law|alive|good law|exist\w*|valid|stand\w*|need\w*|a thing)",
+        also=r"social value\)? act|2012",
+    ),
+    _matter(
+        "The 2012 Act and the Procurement Act 2023",
+        asked=r"\b(?:went|gone|goes)\b.{0,20}\b(?:when|with|now|since)\b|\babolish\w*|\blaps\w+|\bobsolete\b|\bdead\b|\bno longer\b"
+        r"|\bended\b|\bover ?taken\b",
+        also=r"(?:social value\)? act|2012).*procurement act|procurement act.*(?:social value\)? act|2012)",
+    ),
+    _matter("Standard rate of VAT", asked=r"\bvat rate\b|\brate of vat\b|\bstandard rate\b"),
+    _matter(
+        "Transition to the Procurement Act", "Procurement Act 2023", asked=_OLD_RULES, unless=r"\bvalu(?:e|ed|ing|ation)\b"
+    ),
+    _matter(
+        "Which period's threshold applies",
+        asked=r"\b(?:which|what|old|new|older|earlier|previous)\b.{0,50}\bthresholds?\b.{0,60}\b(?:govern\w*|appl(?:y|ies|ied)|count\w*|use|bites?)\b"
+        r"|\bthresholds?\b.{0,40}\b(?:old|new|older|earlier|previous) one\b|\bold thresholds?\b|\bold or (?:the )?new\b",
+        also=r"\bnotice\b|\badvert\w*|\bdates?\b|\bday\b|\baward\w*|\bpublish\w*|\binvit\w*",
+    ),
+    _matter("Key performance indicators", asked=r"\bkpis?\b|\bkey performance\b|\bperformance indicators?\b"),
+    _matter(
+        "Performance and payment notices",
+        asked=r"\b(?:performance|payments?(?: compliance)?) notices?\b|\bpublish\w*.{0,30}\bpayments?\b|\bpayments?\b.{0,30}\bpublish\w*",
+    ),
+    _matter(
+        "Below-threshold contracts",
+        asked=r"\b(?:get|be|been|being|must be|when|suppliers?)\b.{0,25}\bpaid\b|\bpayment (?:terms?|periods?|days|deadlines?|times?)\b"
+        r"|\bprompt payment\b"
+        r"|\bpay (?:\w+ ){0,3}(?:suppliers?|invoices?|contractors?|firms|us|them)\b|\binvoices?\b|\blate payments?\b|\bpay within\b|\b30 days\b"
+        r"|\bpart 6\b|\bsuitability (?:stage|test|questions?)\b|\bpre-?qualif\w+|\bpqq\b",
+        unless=r"\bnotices?\b|\bwages?\b|\bliving\b",
+    ),
+    _matter(
+        "Below-threshold notices",
+        asked=r"\bbelow[- ]threshold (?:tender )?notices?\b|\bcontract details notices?\b|\b(?:advertis\w+|notices?|contracts finder)\b.{0,60}"
+        r"\b(?:small|low[- ]value|below|£ ?\d\d?,?\d{3}|\d\dk)\b|\b(?:small|low[- ]value|below[- ]threshold)\b.{0,60}\b(?:advertis\w+|notices?)\b",
+        unless=r"\bpipeline\b|\breserv\w+|\bwhich threshold\b|\bold threshold\b",
+    ),
+    _matter("Pipeline notices", asked=r"\bpipelines?\b"),
+    _matter(
+        "Reserving contracts for local suppliers",
+        asked=r"\breserv\w+|\bring-?fenc\w+"
+        r"|\b(?:only|limit\w*|restrict\w*|keep)\b.{0,40}\b(?:local|uk|british)\b|\blocal (?:firms|suppliers|companies) only\b",
+    ),
+    _matter("Non-commercial matters", asked=r"\bnon-?commercial\b|\blocal government act\b|\bsection 17\b"),
+    _matter(
+        "Valuing frameworks, concessions and split contracts",
+        asked=r"\bsplit\w*|\bdisaggregat\w+|\baggregat\w+|\bcarv\w+ up\b|\bbreak\w* (?:it |the contract )?(?:up|into)\b|\bseveral smaller\b"
+        r"|\b(?:value|valu\w+|worth|estimate)\b.{0,30}\b(?:frameworks?|concessions?)\b",
+    ),
+    _matter(
+        "Estimating a contract's value",
+        asked=r"\bhow (?:do|is|are|should|to|would|must)\b.{0,50}\b(?:valu(?:e|ed|ing)|estimat\w+|work out|calculat\w+|reckon\w*)\b"
+        r"|\b(?:value|valuation|estimate\w*)\b.{0,60}\b(?:options?|extensions?|whole life|per year|annual\w*|one year)\b"
+        r"|\b(?:options?|extensions?)\b.{0,40}\b(?:count\w*|includ\w+|value)\b",
+        unless=r"\b2015\b|\bpcr\b|\bframeworks?\b|\bconcessions?\b",
+    ),
+    _matter(
+        "Barriers for small firms",
+        "Below-threshold contracts",
+        asked=r"\b(?:small\w*|smes?|micro)\b.{0,60}\b(?:barriers?|obstacles?|stop\w*|hinder\w*|prevent\w*|difficult\w*"
+        r"|in the way|held back|disadvantag\w+)"
+        r"|\b(?:barriers?|obstacles?|stops?|hinder\w*|prevent\w*|difficult\w*|in the way of)\b.{0,60}\b(?:small\w*|smes?|micro)\b",
+    ),
+    _matter("PPN 003", asked=r"\bppn ?0?03\b"),
+    _matter("PPN 002", asked=r"\bppn ?0?02\b"),
+    _matter(
+        "No national weighting for councils",
+        asked=r"\bweight\w*|\b\d+ ?(?:%|per ?cent)|\bpercentage\b|\bshare of the (?:score|marks)\b",
+        unless=r"\bppn\b|central|department|\bvat\b|\b20 ?%|\bconsult|\bscot|\bnorthern\b|\bwales\b|\bwelsh\b|\bproposal|\btarget",
+    ),
+    _matter("Social Value Model", asked=r"\bsocial value model\b"),
+    _matter("National TOMs", asked=r"\btoms\b|\bthemes,? outcomes"),
+    _matter(
+        "Award criteria", asked=r"\baward criteria\b|\bmost (?:economically )?advantageous\b|\bmeat\b|\bsubject[- ]matter\b"
+    ),
+)
+
+
+def asked_about(question: str) -> tuple[str, ...]:
+    """The clauses on the matter that a question is about; empty where it is about none that is known here.
+
+    >>> asked_about("Can we skip the Act in an emergency?"), asked_about("Is there a duty to consider social value?")
+    (('Urgency',), ())
+    """
+    return next((matter.clauses for matter in MATTERS if matter.holds(question)), ())
+
+
+FROM_A_DAY = re.compile(r"\bfrom (\d{1,2} [A-Z][a-z]+ \d{4})$")
+
+
+def dated_from(heading: str) -> date | None:
+    """The day that a heading says its clause begins on.
+
+    >>> dated_from("Thresholds from 1 January 2026"), dated_from("Urgency")
+    (datetime.date(2026, 1, 1), None)
+    """
+    found = FROM_A_DAY.search(heading)
+    return datetime.strptime(found[1], "%d %B %Y").date() if found else None
+
+
+def place(clause: str, heading: str, wanted: Sequence[str], headings: Sequence[str], as_of: date) -> int:
+    """Where a passage stands among those found: what is asked about first, then the law, then examples and what the law no longer is."""
+    if clause in wanted:
+        return wanted.index(clause)
+    return len(wanted) + int(heading.startswith("Example") or not is_current(heading, headings, as_of))
+
+
+def is_current(heading: str, headings: Sequence[str], as_of: date) -> bool:
+    """Whether a clause that begins on a day is the one for the day asked about; one that names no day always is.
+
+    >>> years = ["Thresholds from 1 January 2024", "Thresholds from 1 January 2026"]
+    >>> [is_current(heading, years, date(2025, 3, 1)) for heading in years]
+    [True, False]
+    """
+    begins = dated_from(heading)
+    if begins is None:
+        return True
+    subject = heading.split(" from ")[0]
+    days = [day for other in headings if other.split(" from ")[0] == subject and (day := dated_from(other)) and day <= as_of]
+    return bool(days) and begins == max(days)
