@@ -6,6 +6,8 @@ Only how people compare is here, and nothing of any council or of any subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from difflib import get_close_matches
 from typing import Literal
 
 from assistant import topics, words
@@ -19,7 +21,7 @@ _COUNCILS = r"(?:councils?|authorit(?:y|ies)|polic(?:y|ies)|frameworks?|document
 _MANY = r"(?:councils|authorities|policies|five|boroughs|partners)"
 _DOES = r"(?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?|pays?|gives?|names?|approves?|mentions?|covers?)"
 PUT_TO_ALL = re.compile(
-    rf"\b(?:wh?ich|what) (?:of the )?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
+    rf"\b(?:wh?ich|whcih|what) (?:of (?:the |these |those |our )?)?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
     rf"|(?:council|authority|policy|one) {_DOES}\b)"
     rf"|\b(?:at|in|for|by|with) (?:which|what) (?:council|authority)\b|\bwhich (?:one )?of the {_MANY}\b"
     rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b|\b(?:each|any|none|some|all) of the (?:five|lot)\b"
@@ -60,7 +62,7 @@ PUTTING = words.ASKING | set(
     re.findall(
         "[a-z]+",
         "which what who whom whose how both either neither all any five two three four other others another them they their these those"
-        " say saying said quote quotes quoted explain explains describe describes deals think thinks stated states"
+        " say saying said share shares shared quote quotes quoted explain explains describe describes deals think thinks stated states"
         " show shown showing passage passages clause clauses see look looks looking find list table"
         " compare compared compares comparing comparison differ differs different differently difference side beside rank ranked"
         " versus vs against between across respective respectively particular actually really just pls please thanks hi hello"
@@ -69,6 +71,9 @@ PUTTING = words.ASKING | set(
     )
 )
 """Words that put a question to several councils, and are no part of its matter."""
+LONGER = sorted(word for word in PUTTING if len(word) > 4)
+ALIKE = 0.85
+"""How like one of those words a slip of it is, as `difflib` reckons."""
 ASKS_WITH = frozenset(["who", "whom", "whose", "what", "which", "how"])
 """Words of those that tell which field is asked for."""
 JOINING = STOP_WORDS - PUTTING | {
@@ -197,6 +202,21 @@ def of_one(question: str) -> str:
     return " ".join(
         re.sub(r"[a-z][a-z'’-]*", lambda m: " " if m[0].lower() in DROPPED else m[0], question, flags=re.IGNORECASE).split()
     )
+
+
+def without_slips(question: str, known: Container[str]) -> str:
+    """The question without words that are slips of those that put it: "menton" for "mention". `known` are the keys of real words.
+
+    >>> without_slips("wich menton apprentices", {"apprent"})
+    'apprentices'
+    """
+    kept = (
+        word
+        for word in question.split()
+        if words.key(word.strip("?,.;:")) in known
+        or not get_close_matches(word.lower().strip("?,.;:"), LONGER, n=1, cutoff=ALIKE)
+    )
+    return " ".join(kept)
 
 
 def _left(question: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant import comparison, topics
+from assistant.evidence import own_sentence
 from assistant.model import Facts
 from assistant.wanted import SUBJECT, Want
 
@@ -59,5 +60,6 @@ def _verdicts(question: str, facts: Facts, want: Want, *, told: bool) -> bool:
         return False
     part = comparison.asking_part(question)
     outright = SUBJECT.search(part) is not None and comparison.asks_only_of_a_contract(part, facts)
+    outright = outright or comparison.asks_only_of_a_contract(own_sentence(question), facts)
     needs = SUBJECT.search(question) is not None and FIRM_NEED.search(question) is not None
     return (told and want != "words") or needs or (told and (outright or comparison.asks_only_of_a_contract(question, facts)))

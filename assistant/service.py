@@ -159,7 +159,10 @@ class Assistant:
 
     def _told_of_law(self, asked: Asked, setting: Setting) -> Answer:
         """What the national documents say: the clause on the matter that is asked about first, examples and what is past last."""
-        scope, wanted = self.holdings.national, _matter(asked)
+        scope, wanted = (
+            self.holdings.national,
+            _matter(asked) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of),
+        )
         headings = [label for held in scope for label in held.clauses]
 
         def placed(ranked: Ranked) -> int:
@@ -243,11 +246,14 @@ class Assistant:
         """What a council's documents hold on the matter that is put to several: looked for without the words that compare."""
         alone = Facts(councils=asked.facts.councils)
         bare = unnamed(masked(asked.query, alone).replace("‹council›", " "), self.holdings.councils)
+        bare = comparison.without_slips(bare, self._weight)
         matter, parts = comparison.matter(bare), comparison.parts(bare)
         query = asked.query if asked_for(asked.query) or not matter else matter
         ranked = self._ranked(query, self.holdings.of(slug), MANY if parts else FOUND)
         named = [max((self._held(part, _shown(one)) for part in parts), default=0.0) for one in ranked]
-        return across.FoundThere(ranked, self._answers(query, ranked), named, lambda text: self._held(" ".join(parts), text))
+        return across.FoundThere(
+            ranked, self._answers(query, ranked), named, lambda text: self._held(" ".join(parts) or matter, text)
+        )
 
     def _held(self, query: str, text: str) -> float:
         """The share of a query's telling words that a text holds."""
@@ -312,6 +318,8 @@ class Assistant:
         keys = set(words.content(query, self._council_names))
 
         def lifted(ranked: Ranked) -> float:
+            if _bare(ranked.passage.heading) == _bare(query):
+                return ranked.score + HEADED
             heading = set(words.content(ranked.passage.heading, self._council_names))
             return ranked.score + (HEADED if heading and heading <= keys else 0.0)
 
@@ -364,6 +372,11 @@ def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
 def _matter(asked: Asked) -> tuple[str, ...]:
     """The clauses of the law on the matter that is asked about, as it was typed or with slips put right."""
     return matters.asked_about(asked.query) or matters.asked_about(asked.question)
+
+
+def _bare(text: str) -> str:
+    """A heading or a question without numbers, signs and case."""
+    return " ".join(re.findall(r"[^\W\d_]+", text.lower()))
 
 
 def _is_of_kind(query: str, ranked: Ranked) -> bool:

@@ -24,6 +24,7 @@ Find = Callable[[str], "FoundThere"]
 
 NAMES_IT = 0.6
 """The share of a matter's telling words from which a passage names it."""
+NEAREST = 3
 NEARLY, TOLD_MOST = 0.9, 2
 """A second provision is told of beside the first where its score is at least this share of the first's."""
 WITHDRAWN = "law-withdrawn"
@@ -51,6 +52,8 @@ class Said:
     best: Ranked | None
     matches: Sequence[provisions.Match] = ()
     withdrawn: bool = False
+    nearest: Ranked | None = None
+    """Of a council that is silent, a passage that speaks of the field all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
         others = [m for m in matches if m.provision.kind != "silence"]
         telling = (provisions.telling(others) if names_it else _of_the_field(others, query)) or ([] if names_it else telling)
     if telling and telling[0].provision.kind == "silence":
-        return Said(council, f"silent: {telling[0].provision.says}", True, (0.0, 0.0), best)
+        nearest = next((one for one in found.ranked[:NEAREST] if found.share(_text(one)) >= NAMES_IT), None)
+        return Said(council, f"silent: {telling[0].provision.says}", True, (0.0, 0.0), best, nearest=nearest)
     if telling:
         shown = [m for m in telling[:TOLD_MOST] if m.score >= NEARLY * telling[0].score]
         says = " ".join(m.provision.says for m in shown)
@@ -119,8 +123,12 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
     if best is None or not (found.answers or names_it):
         return Said(council, "silent", True, (0.0, 0.0), best)
     sentence = best_sentence(best, words.content(query, provisions.names(holdings)), asked_for(asked.query))
-    merit = found.share(f"{best.passage.heading} {best.passage.text}")
+    merit = found.share(_text(best))
     return Said(council, sentence, False, (merit, best.score), best, withdrawn=_is_withdrawn(holdings, best))
+
+
+def _text(ranked: Ranked) -> str:
+    return f"{ranked.passage.heading} {ranked.passage.text}"
 
 
 def _of_the_field(matches: Sequence[provisions.Match], query: str) -> list[provisions.Match]:
@@ -145,6 +153,8 @@ def _cited(said: Said, citer: Citer) -> Row:
         marks = "; ".join(_marks(match, citer) for match in said.matches)
     elif said.best and not said.silent:
         marks = f"{said.best.passage.clause} {citer.passage(said.best.passage)}"
+    if said.nearest:
+        marks = f"silent; nearest: {said.nearest.passage.clause} {citer.passage(said.nearest.passage)}"
     return Row(said.council, said.words, said.silent, marks, said.best)
 
 

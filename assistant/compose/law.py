@@ -14,6 +14,7 @@ from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
 from assistant.compose.sentences import compared, listed
 from assistant.compose.verdict import markdown
+from assistant.evidence import own_sentence
 from assistant.facts import read_facts
 from assistant.holdings import Holdings
 from assistant.model import CONTRACT_TYPES, ContractType
@@ -33,6 +34,7 @@ ASKS_FOR_ONE = re.compile(r"\b(?:what|which|current\w*|how (?:much|high)|tell me
 VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|must|can|could|should|shall|may|will|would|have|has|had|need|needs)\b", re.IGNORECASE
 )
+UTILITIES = re.compile(r"\butilit\w+|\bdefence\b", re.IGNORECASE)
 NOT_HELD = re.compile(r"\butilit\w+|\bdefence\b|\bvat rate\b|\brate of vat\b", re.IGNORECASE)
 """Whose amounts are in no table, and are told in the words of the clause."""
 ABOUT_ITS_DAY = re.compile(r"\b(?:date|day) of\b|\bwhich (?:date|day)\b|\bwhat counts\b", re.IGNORECASE)
@@ -90,8 +92,14 @@ def asks_threshold(question: str) -> bool:
     ):
         return False
     return bool(ASKS_FOR_ONE.search(question) or OLD_OR_NEW.search(question) or ASKS_VAT.search(question)) or not VERB.search(
-        question
+        own_sentence(question)
     )
+
+
+def clause_of_the_day(question: str, table: NationalTable | None, day: date) -> tuple[str, ...]:
+    """The clause with the thresholds of a day, where the question asks for amounts that the table does not have (utilities, defence)."""
+    row = table.row(day) if table and THRESHOLD.search(question) and UTILITIES.search(question) else None
+    return (row.clause,) if row else ()
 
 
 def asks_of_the_act(question: str, *, verdict: bool) -> bool:

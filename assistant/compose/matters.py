@@ -23,6 +23,7 @@ _SUES = (
 _BREACH = (
     rf"\bbreach\w*|\b(?:in)?valid\w*|\bvoid\b|\bunlawful\w*|\bpenalt\w+|\bfined?\b|\bsanctions?\b|\bconsequences?\b|{_SUES}"
     r"|\b(?:forg[eo]t\w*|fail\w*|ignor\w+|did ?n[o'’]t|never|skipped)\b.{0,40}\b(?:consider\w*|duty|act|social value)"
+    r"|\b(?:no ?one|nobody|none of us)\b.{0,50}\b(?:thought|consider\w*|looked at)\b"
     r"|\bwhat happens if\b.{0,40}\b(?:fail\w*|forg\w+|ignor\w+|breach\w*|do ?n[o'’]t|does ?n[o'’]t|skip\w*)"
 )
 _OUT = r"(?:out|advertised|published|issued|live|launched|invited|sent)"
@@ -158,7 +159,8 @@ MATTERS = (
     _matter("Non-commercial matters", asked=r"\bnon-?commercial\b|\blocal government act\b|\bsection 17\b"),
     _matter(
         "Valuing frameworks, concessions and split contracts",
-        asked=r"\bsplit\w*|\bdisaggregat\w+|\baggregat\w+|\bcarv\w+ up\b|\bbreak\w* (?:it |the contract )?(?:up|into)\b|\bseveral smaller\b"
+        asked=r"\bsplit\w*|\bdisaggregat\w+|\baggregat\w+|\bcarv\w+ up\b|\bbreak\w*\b.{0,30}\b(?:up|into)\b"
+        r"|\bseparate (?:contracts|orders|lots)\b|\bseveral smaller\b"
         r"|\b(?:value|valu\w+|worth|estimate)\b.{0,30}\b(?:frameworks?|concessions?)\b",
     ),
     _matter(
@@ -174,6 +176,16 @@ MATTERS = (
         asked=r"\b(?:small\w*|smes?|micro)\b.{0,60}\b(?:barriers?|obstacles?|stop\w*|hinder\w*|prevent\w*|difficult\w*"
         r"|in the way|held back|disadvantag\w+)"
         r"|\b(?:barriers?|obstacles?|stops?|hinder\w*|prevent\w*|difficult\w*|in the way of)\b.{0,60}\b(?:small\w*|smes?|micro)\b",
+    ),
+    _matter(
+        "Who the Act binds",
+        asked=r"\b(?:bound|bind(?:s|ing)?|subject to|appl(?:y|ies) to)\b.{0,60}\b(?:public bod\w+|bodies|organisations?|us|everyone)\b"
+        r"|\b(?:schools?|academ(?:y|ies)|universit\w+|housing associations?|nhs|police|charit\w+|trusts?|parish councils?|public bod\w+)\b.{0,30}"
+        r"\b(?:bound|binds?|subject to|have to|has to|must|comply)\b"
+        r"|\b(?:bind|apply to|bound)\b.{0,20}\b(?:schools?|academ(?:y|ies)|universit\w+|housing associations?|charit\w+|parish councils?)\b"
+        r"|\bwho\b.{0,20}\b(?:bound|bind|covered|must follow|has to follow)\b",
+        also=r"social value\)? act|2012 act|\bthe act\b",
+        unless=r"\bppn\b|\bbuild\w*|\bconstruct\w*|£",
     ),
     _matter("PPN 003", asked=r"\bppn ?0?03\b"),
     _matter("PPN 002", asked=r"\bppn ?0?02\b"),

@@ -1,0 +1,60 @@
+"""Comparisons of councils and questions on the law, put to the digests by rules alone: `test_comparing.yaml` has what each is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.comparison import compares, matter, parts
+from assistant.compose.matters import MATTERS, asked_about
+from assistant.facts import read_facts
+from tests.assistant.main_job import TODAY, assistant, unsound
+
+GROUPS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+MATTERS_ASKED: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("test_matters.yaml").read_text(encoding="utf-8"))
+OF_ONE = [
+    "short termism vs whole life cost: what must commissioners in north east lincolnshire think about?",
+    "price vs quality: how does South Norfolk look at lowest cost?",
+    "In Southend, are longer term outcomes compared with quick wins anywhere?",
+]
+
+
+def cases() -> Iterator[dict[str, Any]]:
+    for group in GROUPS:
+        yield from group["asks"]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["question"])
+def test_answer_is_of_its_kind(case: dict[str, Any]) -> None:
+    answer = assistant().ask(case["question"], today=TODAY)
+    cited = [citation.clause for citation in answer.citations]
+    assert answer.status == "answered"
+    assert cited[0] == case.get("first", cited[0])
+    assert not set(case.get("cites", [])) - set(cited)
+    assert [words for words in case.get("shows", []) if words not in answer.headline] == []
+    assert unsound(answer) == []
+
+
+@pytest.mark.parametrize("question", OF_ONE)
+def test_two_things_of_one_council_are_no_comparison_of_councils(question: str) -> None:
+    assert not compares(question, read_facts(question, assistant().holdings.councils, today=TODAY))
+
+
+@pytest.mark.parametrize(("question", "clause"), [(q, clause) for clause, asked in MATTERS_ASKED.items() for q in asked])
+def test_matter_of_the_law_is_told_by_how_it_is_asked(question: str, clause: str) -> None:
+    assert asked_about(question)[:1] == ((clause,) if clause != "none" else ())
+
+
+def test_every_matter_names_clauses_of_the_national_digest() -> None:
+    held = {label for document in assistant().holdings.national for label in document.clauses}
+    assert {clause for matter in MATTERS for clause in matter.clauses} <= held
+
+
+def test_what_is_looked_for_is_the_matter_alone() -> None:
+    assert matter("Which of the councils say there is no one size fits all?") == "no one size fits all"
+    assert parts("Ex-offender employment and reoffending: what does each say?") == ["offender employment", "reoffending"]
+    assert parts("How do the different councils measure social value?") == []
