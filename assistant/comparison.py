@@ -207,16 +207,15 @@ def of_one(question: str) -> str:
 def without_slips(question: str, known: Container[str]) -> str:
     """The question without words that are slips of those that put it: "menton" for "mention". `known` are the keys of real words.
 
-    >>> without_slips("wich menton apprentices", {"apprent"})
-    'apprentices'
+    >>> without_slips("Which councils menton apprentices?", {"apprent"})
+    'Which councils apprentices?'
     """
-    kept = (
-        word
-        for word in question.split()
-        if words.key(word.strip("?,.;:")) in known
-        or not get_close_matches(word.lower().strip("?,.;:"), LONGER, n=1, cutoff=ALIKE)
-    )
-    return " ".join(kept)
+
+    def is_slip(word: str) -> bool:
+        low = word.lower().strip("?,.;:")
+        return low not in PUTTING and words.key(low) not in known and bool(get_close_matches(low, LONGER, n=1, cutoff=ALIKE))
+
+    return " ".join(word for word in question.split() if not is_slip(word))
 
 
 def _left(question: str) -> list[str]:

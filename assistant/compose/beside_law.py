@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assistant import topics
 from assistant.answer import Answer
 from assistant.compose import found, law, showing
 from assistant.compose.asked import Asked
@@ -29,7 +30,7 @@ NATIONAL_ONE = re.compile(
 )
 SET_BESIDE = re.compile(
     r"\bcompar\w+|\bsame\b|\bequal\w*|\bidentical\b|\bmatch\w*|\bdiffer\w*|\b(?:lower|higher|bigger|smaller|greater|less|more|above|below)\b.{0,20}\bthan\b"
-    r"|\b(?:above|below|under|over) (?:the )?(?:national|statutory|legal|find a tender)|\bversus\b|\bvs?\b|\bagainst\b|\balign\w*|\bbeside\b"
+    r"|\bversus\b|\bvs?\b|\bagainst\b|\balign\w*|\bbeside\b"
     r"|\bside by side\b|\bin line with\b|\bstill the\b|\bup to date with\b|\bagree\w* with\b|\bfar (?:off|from)\b|\bgap\b|\bstack\w* up\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ def asks(question: str) -> bool:
     >>> asks("How does its services threshold compare with national law?"), asks("What is its threshold?")
     (True, False)
     """
-    return all(pattern.search(question) for pattern in (LINE, NATIONAL_ONE, SET_BESIDE))
+    return not topics.named(question) and all(pattern.search(question) for pattern in (LINE, NATIONAL_ONE, SET_BESIDE))
 
 
 def answer(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | None:

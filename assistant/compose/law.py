@@ -158,9 +158,9 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
 
 def kinds_named(asked: Asked) -> tuple[ContractType, ...]:
     """The types of contract that a question names, or those that its facts tell."""
-    named = tuple(kind for kind, words in KINDS.items() if words.search(asked.query))
+    named = tuple(kind for kind, words in KINDS.items() if words.search(asked.question))
     told = asked.facts.contract_type
-    return named or (told.options if told else ())
+    return named or (told.options if told else ()) or tuple(kind for kind, words in KINDS.items() if words.search(asked.query))
 
 
 def kinds_asked(asked: Asked, row: ThresholdRow) -> Sequence[ContractType]:
