@@ -170,10 +170,11 @@ class Assistant:
 
         ranked = sorted(self._ranked(asked.query, scope, MANY), key=placed)[:FOUND]
         on_it = bool(ranked) and ranked[0].passage.clause in wanted[:1] and _is_of_kind(asked.query, ranked[0])
-        covered, strong = on_it or self._answers(asked.query, ranked), on_it or self._strong(asked.query, ranked)
+        covered = on_it or self._answers(asked.query, ranked)
+        share = 1.0 if on_it else self._share(asked.query, ranked)
         if on_it:
             ranked = [replace(ranked[0], score=max(one.score for one in ranked)), *ranked[1:]]
-        return found.answer(self.holdings, asked, setting, scope, ranked, covered=covered, strong=strong, first=on_it)
+        return found.answer(self.holdings, asked, setting, scope, ranked, covered=covered, share=share, first=on_it)
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         if asked.council and not intent.across and not self.holdings.packs(asked.council):
