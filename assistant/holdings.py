@@ -18,7 +18,8 @@ class Held:
     """A document that is loaded. `packs` are proved against its text; a document that nobody wrote rules for has none.
 
     `files` are the pack files as they were written, with their sha256: those of `packs`, and the national table's. `unproved` says
-    why confirmed rules are not in `packs`: they are not proved on the words that are loaded now.
+    why confirmed rules are not in `packs`: they are not proved on the words that are loaded now. `drafts` names the packs that wait to be
+    confirmed: they decide nothing.
     """
 
     card: DocumentCard
@@ -26,6 +27,7 @@ class Held:
     packs: tuple[Pack, ...] = ()
     files: tuple[PackFile, ...] = ()
     unproved: str = ""
+    drafts: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

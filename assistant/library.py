@@ -82,11 +82,17 @@ def holdings_of(record: Record) -> Holdings:
     with record.snapshot():
         stored = {document: list(packs) for document, packs in _packs_by_document(record)}
         by_a_person = {confirmation.document for confirmation in record.confirmations()}
+        waiting = [pack for pack in record.packs() if pack.state == "draft"]
         found = [
             _unproved(record.document(one.info.id), stored.get(one.info.id, []), added=one.info.id in by_a_person)
             for one in record.documents()
         ]
-        return assemble(found, record.generation())
+        return assemble([_with_drafts(one, waiting) for one in found], record.generation())
+
+
+def _with_drafts(one: Unproved, waiting: Sequence[StoredPack]) -> Unproved:
+    """A document with the names of its packs that wait for a person."""
+    return replace(one, drafts=tuple(pack.name for pack in waiting if pack.document == one.document.info.id))
 
 
 def _packs_by_document(record: Record) -> Iterator[tuple[str, Sequence[StoredPack]]]:

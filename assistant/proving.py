@@ -21,13 +21,14 @@ class Unproved:
     """A document with its card and its packs as they were written.
 
     `added` tells one that a user added: where its rules are not proved it is kept without them, for a new edition of one policy
-    must not shut out the others. What the corpus brings has to be proved.
+    must not shut out the others. What the corpus brings has to be proved. `drafts` names its packs that wait to be confirmed.
     """
 
     card: DocumentCard
     document: Document
     packs: tuple[PackFile, ...] = ()
     added: bool = False
+    drafts: tuple[str, ...] = ()
 
 
 def assemble(found: Sequence[Unproved], generation: int = 0) -> Holdings:
@@ -40,7 +41,7 @@ def assemble(found: Sequence[Unproved], generation: int = 0) -> Holdings:
 
 
 def _held(one: Unproved) -> Held:
-    bare = Held(one.card, one.document)
+    bare = Held(one.card, one.document, drafts=one.drafts)
     try:
         packs = proved(one.packs, bare)
     except PackError as error:

@@ -41,6 +41,7 @@ class User:
     editor: bool = False
 
 
+NOBODY = User("")
 ANYONE = User("", editor=True)
 """Whoever sits at this computer, where no accounts are set up."""
 

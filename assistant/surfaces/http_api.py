@@ -68,7 +68,7 @@ def _asking(api: APIRouter, library: Open, today: Today) -> None:
 def _reading(api: APIRouter, library: Open, today: Today) -> None:
     @api.get("/api/documents", summary="What is loaded")
     def documents() -> dict[str, Any]:
-        """Every document with its status, dates, sha256, and the rule packs that are proved on its text."""
+        """Every document with its status, dates, sha256, the rule packs that are proved on its text, and drafts that wait for a person."""
         return {"documents": [document(held) for held in library.assistant().holdings.documents]}
 
     @api.get("/api/clauses/{document_id}", summary="The clauses of a document", responses=problems(404))
@@ -188,7 +188,7 @@ def document(held: Held) -> dict[str, Any]:
         "status": info.status, "status_note": card.status_note, "version": info.version, "dated": info.dated, "review_due": info.review_due,
         "kind": held.document.kind, "sha256": held.document.sha256, "pages": held.document.pages, "clauses": len(held.clauses),
         "packs": [{"pack": pack.pack, "rules": len(pack.rules), "provisions": len(pack.provisions), "proved": True} for pack in held.packs],
-        "missing_parts": list(card.missing_parts), "source_url": info.source_url,
+        "drafts": list(held.drafts), "missing_parts": list(card.missing_parts), "source_url": info.source_url,
     }  # fmt: skip
 
 

@@ -10,8 +10,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.surfaces.commands import replay
 from assistant.surfaces.web import feedback
+from assistant.surfaces.web.accounts import add
 from tests.browser.chat import DEPENDS, NOT_REQUIRED, ask, choose, in_mode, newest, open_chat, outcome
-from tests.browser.serving import Server, opened
+from tests.browser.serving import Server, opened, started
+
+PASSWORD = "a long enough password"
 
 
 def test_the_cards_question_gets_its_verdict(page: Page) -> None:
@@ -192,6 +195,31 @@ def test_markup_in_a_question_is_shown_as_it_was_typed(page: Page) -> None:
     open_chat(page)
     ask(page, hostile)
     expect(newest(page).locator("img")).to_have_count(0)
+
+
+def test_who_is_signed_in_can_sign_out_of_the_chat_and_leaves_no_talk_behind(
+    browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    accounts = tmp_path / "accounts"
+    add(accounts, "ada", PASSWORD)
+    with started(server.index, "--auth", str(accounts)) as guarded, opened(browser, guarded) as page:
+        sign_in(page)
+        ask(page, NOT_REQUIRED)
+        outcome(page, "Not required")
+        page.get_by_role("button", name="Sign out ada").click()
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        sign_in(page)
+        expect(page.locator(".turn")).to_have_count(0)
+        assert NOT_REQUIRED not in str(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def sign_in(page: Page) -> None:
+    """Goes to the chat by way of signing in."""
+    page.goto("/chat/")
+    page.get_by_label("Name").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_enabled()
 
 
 def test_plain_pages_work_without_scripts(browser: Browser, server: Server) -> None:

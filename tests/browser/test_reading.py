@@ -106,6 +106,32 @@ def test_one_contract_is_put_to_every_council_on_a_page_without_scripts(browser:
         expect(page.get_by_role("img", name=re.compile("This contract: £2,000,000"))).to_be_visible()
 
 
+BOXES = """() => {
+    const box = (e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };
+    const all = (names) => [...document.querySelectorAll(names)].map(e => [e.textContent, ...box(e)]);
+    return {words: all('.picture svg text'), lines: all('.picture line.contract'), whole: box(document.querySelector('.picture svg'))};
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_in_the_picture_no_words_are_crossed_or_cut_off_at_any_amount(browser: Browser, server: Server, width: int) -> None:
+    with opened(browser, server, viewport={"width": width, "height": 800}) as page:
+        for amount in ("£400", "£11,000", "£95,000", "£177,897", "£700,000", "£3,456,789", "£9m", "£5,400m"):
+            page.goto(f"/compare?amount={amount}&contract_type=works&vat=ex")
+            found = page.evaluate(BOXES)
+            assert found["lines"] and len(found["words"]) > 12
+            left, _, right, _ = found["whole"]
+            for at, one in enumerate(found["words"]):
+                assert left - 2 < one[1] and one[3] < right + 2, (amount, one)
+                for other in [*found["words"][at + 1 :], *found["lines"]]:
+                    assert not meet(one, other), (amount, one, other)
+
+
+def meet(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes cover each other, by more than the space that is kept around letters."""
+    return one[1] < other[3] and other[1] < one[3] and one[2] + 3 < other[4] - 1 and other[2] + 3 < one[4] - 1
+
+
 def test_a_comparison_on_a_phone_is_read_without_scrolling_sideways(browser: Browser, server: Server) -> None:
     with opened(browser, server, viewport={"width": 390, "height": 844}) as page:
         page.goto("/compare?amount=£2m&contract_type=services&vat=ex")

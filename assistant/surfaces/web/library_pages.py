@@ -17,6 +17,8 @@ from assistant.surfaces.web import documents, page_image
 from assistant.surfaces.web.templating import page
 from assistant.surfaces.web.view import DOCUMENT_STATUS, KINDS
 
+NO_RULES = "none written: it is quoted, and no verdict is drawn from it"
+
 
 def router(library: Open, index: Path, today: Callable[[], date] = date.today) -> APIRouter:
     """The pages. `index` is the library's folder, where PDFs are kept; `today` is the clock, read once a request."""
@@ -31,8 +33,8 @@ def _listing(pages: APIRouter, library: Open, today: Callable[[], date]) -> None
     def listing(request: Request) -> str:
         holdings = library.assistant().holdings
         return page(
-            "documents.html", request, title="Documents", documents=shelf(holdings), document_status=DOCUMENT_STATUS, proved=proved(holdings),
-            today=today(),
+            "documents.html", request, title="Documents", documents=shelf(holdings), document_status=DOCUMENT_STATUS,
+            rules=rules(holdings), waiting=any(held.drafts for held in holdings.documents), today=today(),
         )  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def _documents(pages: APIRouter, library: Open, index: Path) -> None:
         return page(
             "document.html", request, title=f"{held.document.info.title}, {held.document.info.publisher}", held=held,
             stretches=documents.stretches(held.document, start, end), contents=documents.contents(held.document), kinds=KINDS,
-            document_status=DOCUMENT_STATUS, pictures=pdf_of(index, held) is not None, proved=proved(library.assistant().holdings),
+            document_status=DOCUMENT_STATUS, pictures=pdf_of(index, held) is not None, rules=rules(library.assistant().holdings),
             here="/documents",
         )  # fmt: skip
 
@@ -91,6 +93,12 @@ def shelf(holdings: Holdings) -> list[Held]:
     return sorted(holdings.documents, key=lambda h: (h.council == NATIONAL, h.card.council.name, h.document.info.title, h.id))
 
 
+def rules(holdings: Holdings) -> dict[str, tuple[str, ...]]:
+    """What there is to say of each document's rules, by its id: what was proved, and what waits for a person."""
+    done = proved(holdings)
+    return {held.id: tuple(filter(None, (done[held.id], _waiting(held.drafts)))) or (NO_RULES,) for held in holdings.documents}
+
+
 def proved(holdings: Holdings) -> dict[str, str]:
     """What was proved on each document's text, or why it was not, by its id; empty for a document that nobody wrote rules for."""
     table = holdings.table.document if holdings.table else ""
@@ -104,7 +112,15 @@ def _proved(held: Held, has_table: bool) -> str:
         return ""
     rules, others = (sum(len(getattr(pack, part)) for pack in held.packs) for part in ("rules", "provisions"))
     said = [_counted(rules, "rule"), _counted(others, "other statement"), *(["the national thresholds"] if has_table else [])]
-    return f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"{', '.join(said[:-1])} and {said[-1]}, all proved"
+
+
+def _waiting(drafts: tuple[str, ...]) -> str:
+    if not drafts:
+        return ""
+    names = " and ".join(name.rpartition("/")[2] for name in drafts)
+    one = len(drafts) == 1
+    return f"{'a draft waits' if one else f'{len(drafts)} drafts wait'} to be confirmed ({names}) and {'decides' if one else 'decide'} nothing yet"
 
 
 def _counted(number: int, what: str) -> str:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.surfaces.door import Refused, User
+from assistant.surfaces.door import NOBODY, Refused, User
 from assistant.surfaces.web.accounts import Accounts
 from assistant.surfaces.web.limits import Buckets
 from assistant.surfaces.web.problems import response, wants_json
@@ -30,6 +30,8 @@ IDLE_S = 8 * 3_600
 BASIC_REMEMBERED_S = 300
 SESSIONS_MOST = 10_000
 TRIES_PER_MINUTE = 10
+FORGOTTEN = '"storage"'
+"""What a browser is told to forget of this site at the end: the talk that the chat's page keeps in it."""
 OPEN_TO_ALL = ("/static/", "/signin", "/healthz", "/accessibility")
 
 
@@ -61,7 +63,7 @@ class SignedIn:
         elif not scope["path"].startswith(OPEN_TO_ALL):
             return await self._turned_away(request)(scope, receive, send)
         else:
-            scope["clausewise.user"] = User("")
+            scope["clausewise.user"] = NOBODY
         return await self.app(scope, receive, send)
 
     def _turned_away(self, request: Request) -> Response:
@@ -140,7 +142,7 @@ class FileIdentity:
         @pages.post("/signout")
         def sign_out(request: Request) -> Response:
             self._sessions.pop(self._digest(request.cookies.get(COOKIE, "")), None)
-            gone = RedirectResponse("/signin", 303)
+            gone = RedirectResponse("/signin", 303, headers={"Clear-Site-Data": FORGOTTEN})
             gone.delete_cookie(COOKIE)
             return gone
 

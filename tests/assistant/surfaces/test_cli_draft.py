@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assistant.library import holdings_of
 from ingest.record import Record
 from tests.assistant.surfaces import invented_council
 from tests.assistant.surfaces.processes import Done, clausewise, one_complaint
@@ -120,6 +121,20 @@ def test_a_confirmation_stands_in_the_audit_trail_and_is_taken_back_by_name(desk
     assert desk.run("audit", "verify").out.startswith("audit trail whole")
     with Record.open(desk.index) as record:
         assert json.loads(next(e for e in record.audit_entries() if e.event == "confirm").detail)["by"] == "A. Officer"
+
+
+def test_what_is_loaded_says_which_drafts_wait_for_a_person(desk: Desk) -> None:
+    assert waiting(desk.index) == {f"{council}/{council}-social-value" for council in COUNCILS.values()}
+    desk.confirm("wixley")
+    assert waiting(desk.index) == {f"{council}/{council}-social-value" for council in COUNCILS.values()} - {
+        "wixley/wixley-social-value"
+    }
+
+
+def waiting(index: Path) -> set[str]:
+    """The drafts that the pages and the HTTP door show."""
+    with Record.open(index) as record:
+        return {name for held in holdings_of(record).documents for name in held.drafts}
 
 
 def test_a_pack_that_a_person_mended_is_the_one_that_decides(desk: Desk) -> None:

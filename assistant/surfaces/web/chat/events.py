@@ -16,7 +16,7 @@ from assistant.compose.sentences import capital
 from assistant.errors import ClausewiseError
 from assistant.model import CouncilName
 from assistant.surfaces import batch
-from assistant.surfaces.door import ANYONE, Open, User
+from assistant.surfaces.door import ANYONE, NOBODY, Open, User
 from assistant.surfaces.web import feedback, intake, restating
 from assistant.surfaces.web.chat import showing, talk
 from assistant.surfaces.web.chat.page import Page
@@ -54,7 +54,7 @@ class Chat:
             part.changed(self.change, [page.talk], shown, **_QUIET, trigger_mode="always_last")
             part.turned(self.in_mode, [page.talk], shown, **_QUIET)
         self._connect_rest()
-        blocks.load(self.open, [page.browser], [*shown, page.adding.box, page.ask], **_QUIET)
+        blocks.load(self.open, [page.browser], [*shown, page.header, page.adding.box, page.ask], **_QUIET)
 
     def _connect_rest(self) -> None:
         judging, adding, now = self.page.judging, self.page.adding, self.page.talk
@@ -104,7 +104,12 @@ class Chat:
         else:
             now = talk.restored(assistant, kept if isinstance(kept, list) else [], self.today())
         filled = self._filled(now, assistant.holdings.councils)
-        return {**filled, self.page.adding.box: gr.update(visible=user.editor), self.page.ask: gr.update(interactive=True)}
+        return {
+            **filled,
+            self.page.header: showing.header(user),
+            self.page.adding.box: gr.update(visible=user.editor),
+            self.page.ask: gr.update(interactive=True),
+        }
 
     def ask(self, now: Talk | None, question: str) -> Updates:
         """The next question."""
@@ -225,5 +230,5 @@ def _line(text: str, name: str = "") -> str:
 
 def user_of(request: gr.Request) -> User:
     """Who sent an event, as the guards in front of the chat found out."""
-    found: User = request.request.scope.get("clausewise.user", ANYONE) if request.request else User("")
+    found: User = request.request.scope.get("clausewise.user", ANYONE) if request.request else NOBODY
     return found

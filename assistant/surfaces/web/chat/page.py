@@ -10,6 +10,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.surfaces.door import NOBODY
 from assistant.surfaces.web.chat import showing
 from assistant.surfaces.web.pages import EXAMPLES
 
@@ -28,6 +29,7 @@ class Page:
 
     talk: gr.State
     browser: gr.BrowserState
+    header: gr.HTML
     announcement: gr.HTML
     thread: gr.HTML
     question: gr.Textbox
@@ -67,7 +69,7 @@ class Adding:
 def lay_out() -> Page:
     """The components, within the Blocks that is open. Nothing can be asked until the page has been opened: `ask` is off till then."""
     talk, browser = gr.State(None), gr.BrowserState([], storage_key=KEY, secret="not a secret: the talk stays in this browser")
-    _html(showing.header(), "site-header")
+    header = _html(showing.header(NOBODY), "site-header")
     announcement = _html("", "announcement")
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=3, min_width=300, elem_id="talk"):
@@ -88,6 +90,7 @@ def lay_out() -> Page:
     return Page(
         talk,
         browser,
+        header,
         announcement,
         thread,
         question,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.compose.sentences import capital
 from assistant.model import CouncilName
+from assistant.surfaces.door import User
 from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.markdown import plain
 from assistant.surfaces.web.pages import TYPES, kind_words, records_for
@@ -12,9 +13,9 @@ from assistant.surfaces.web.templating import NAVIGATION, part
 WARNINGS_AT = "warnings"
 
 
-def header() -> str:
-    """The top of the page, as every page has it."""
-    return part("chat_header.html", nav=NAVIGATION, here="/chat/")
+def header(user: User) -> str:
+    """The top of the page, as every page has it, with who is signed in."""
+    return part("chat_header.html", nav=NAVIGATION, here="/chat/", user=user)
 
 
 def footer() -> str:

@@ -10,9 +10,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from assistant.surfaces.door import User
+from assistant.surfaces.door import NOBODY, User
 from assistant.surfaces.serving import create_app
 from assistant.surfaces.web import accounts
+from assistant.surfaces.web.chat import showing
 from assistant.surfaces.web.settings import ServeSettings
 from tests.assistant.surfaces.web.opened import SOUTHEND_400K, councils
 
@@ -143,6 +144,16 @@ def test_passwords_are_kept_as_argon2_hashes_in_a_file_for_its_owner(tmp_path: P
     accounts.add(file, "bob", PASSWORD)
     assert PASSWORD not in file.read_text() and ":$argon2id$" in file.read_text()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_signing_out_has_the_browser_forget_the_talk(guarded: TestClient) -> None:
+    sign_in(guarded)
+    assert guarded.post("/signout").headers["clear-site-data"] == '"storage"'
+
+
+def test_the_chat_says_who_is_signed_in_and_how_to_sign_out() -> None:
+    assert "Sign out ada" in showing.header(User("ada")) and 'action="/signout"' in showing.header(User("ada"))
+    assert "Sign out" not in showing.header(NOBODY)
 
 
 @pytest.mark.parametrize(

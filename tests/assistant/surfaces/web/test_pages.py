@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
+from assistant.holdings import Holdings
+from assistant.service import Assistant
+from assistant.surfaces.serving import create_app
 from assistant.surfaces.web.library_pages import proved
+from assistant.surfaces.web.settings import ServeSettings
 from tests.assistant.surfaces.web import pages
-from tests.assistant.surfaces.web.opened import SOUTHEND_400K, TODAY, councils
+from tests.assistant.surfaces.web.opened import SOUTHEND_400K, TODAY, Opened, councils
 
 DEPENDS = "In Southend, is social value required for a £1.4m works contract?"
 COMPARED = "Compare the councils: is social value required for a £5m services contract including VAT?"
@@ -238,6 +243,22 @@ def test_rules_that_are_not_proved_are_said_to_decide_nothing() -> None:
     said = proved(replace(holdings, documents=(changed, *holdings.documents[1:])))
     assert said[changed.id] == "not proved on these words, so its rules decide nothing: ashby/rules: £1 is not in 4.1"
     assert "rules and" in said[holdings.documents[1].id]
+
+
+def test_drafts_that_wait_for_a_person_are_shown_and_said_to_decide_nothing(client: TestClient, tmp_path: Path) -> None:
+    assert "draft" not in pages.words(pages.get(client, "/documents"))
+    assistant = councils().assistant()
+    norwich = next(held for held in assistant.holdings.documents if held.council == "norwich")
+    waiting = replace(norwich, packs=(), drafts=("norwich/social-value",))
+    others = [held for held in assistant.holdings.documents if held is not norwich]
+    drafted = Opened(Assistant(Holdings((waiting, *others), assistant.holdings.table), None))  # type: ignore[arg-type]
+    with TestClient(create_app(drafted, ServeSettings(tmp_path))) as served:
+        listed = pages.words(pages.get(served, "/documents"))
+        own = pages.words(pages.get(served, f"/documents/{norwich.id}"))
+        data = {one["id"]: one["drafts"] for one in served.get("/api/documents").json()["documents"]}
+    said = "A draft waits to be confirmed (social-value) and decides nothing yet"
+    assert said in listed and said in own and "clausewise pack confirm" in listed
+    assert data[norwich.id] == ["norwich/social-value"] and not any(data[held.id] for held in others)
 
 
 def test_a_documents_page_holds_all_its_words_under_every_label(client: TestClient) -> None:

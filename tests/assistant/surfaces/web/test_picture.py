@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model import ContractType, Said, TypeFact
 from assistant.rules.checks import Line, Setting
-from assistant.surfaces.web.picture import draw, scale_for
+from assistant.surfaces.web.picture import Label, Picture, draw, scale_for
 from assistant.surfaces.web.thresholds import ValueLine, month_lines, rows, value_lines
 from tests.assistant.surfaces.web.opened import TODAY, councils
 
@@ -94,6 +96,59 @@ def test_bars_lie_on_the_side_where_the_duty_holds() -> None:
 def test_labels_do_not_run_into_each_other() -> None:
     close = draw([("A", [line(100_000), line(110_000), line(120_000)])], None).rows[0].labels
     assert len({label.y for label in close}) == 3
+
+
+MANY = [
+    ("Ashby", [line(100_000), line(110_000), line(5_193_000)]),
+    ("Bournemouth, Christchurch and Poole Council", []),
+    ("Wexcombe", [line(1_000_000, "at_most"), line(1_000_000, "over")]),
+]
+LETTERS_ABOVE, LETTERS_BELOW = 12, 4
+"""How far letters of the picture's size reach from the line that they stand on, in pixels."""
+
+
+def words_of(picture: Picture) -> list[tuple[int, str]]:
+    """All words between the first row and the scale, with the line that each stands on."""
+    rows = picture.rows
+    return [*(named for row in rows for named in row.name), *((label.y, label.text) for row in rows for label in row.labels)]
+
+
+@given(st.integers(1, 10**14), st.integers(0, 10**14) | st.none())
+def test_the_contracts_line_goes_over_no_letters_whatever_it_is_worth(low: int, more: int | None) -> None:
+    picture = draw(MANY, (low, None if more is None else low + more))
+    for top, bottom in picture.marks:
+        assert top < bottom
+        for y, _ in [
+            *words_of(picture),
+            (16, "This contract"),
+            *((row.y + 38, "No line") for row in picture.rows if not row.bars),
+        ]:
+            assert bottom <= y - LETTERS_ABOVE or top >= y + LETTERS_BELOW
+
+
+@given(st.integers(1, 10**14))
+def test_the_scale_and_the_contract_are_named_within_the_picture(pence: int) -> None:
+    picture = draw(MANY, (pence, pence))
+    assert picture.contract_label and picture.contract_label.text.startswith("This contract")
+    for label in (*picture.axis, picture.contract_label):
+        start, end = span(label)
+        assert start > -0.5 and end < 100.5
+    assert len(picture.axis) >= 3
+    spans = [span(label) for label in picture.axis]
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+def span(label: Label) -> tuple[float, float]:
+    """From where to where a label reaches on a narrow screen, in percent, at eight pixels a letter."""
+    width = len(label.text) * 8 / 2.72
+    start = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.at_end]
+    return start, start + width
+
+
+def test_a_long_name_is_written_on_two_lines() -> None:
+    long = draw(MANY, None).rows[1].name
+    assert [words for _, words in long] == ["Bournemouth, Christchurch and", "Poole Council"]
+    assert long[0][0] < long[1][0]
 
 
 def test_the_words_say_what_is_drawn() -> None:
