@@ -12,7 +12,8 @@ from assistant.errors import BadBatchLine, BadDate, ClausewiseError
 from assistant.service import Assistant
 from ingest.errors import IngestError
 
-FIELDS = {"id", "question", "council", "date", "history"}
+FIELDS = {"id", "question", "council", "date", "history", "mode"}
+MODES = ("officer", "supplier")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 HISTORY_MOST, ID_CHARACTERS = 50, 200
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 12, 31)
@@ -62,10 +63,19 @@ def answered(assistant: Assistant, given: dict[str, Any], today: date) -> tuple[
     id_ = str(given.get("id", "1"))[:ID_CHARACTERS]
     question = given.get("question")
     try:
-        return assistant.worded(assistant.ask(today=today, **checked(given))), ""
+        return assistant.worded(as_shown(assistant, assistant.ask(today=today, **checked(given)), given)), ""
     except (ClausewiseError, IngestError) as error:
         shown = question if isinstance(question, str) and is_text(question) else ""
         return failed(id_ if is_text(id_) else "", shown[:2_000], today, str(error)), str(error)
+
+
+def as_shown(assistant: Assistant, answer: Answer, given: dict[str, Any]) -> Answer:
+    """The answer as whoever asks may see it: a supplier gets it without what is decided inside the council."""
+    if given.get("mode") != "supplier":
+        return answer
+    from assistant.surfaces.web.supplier import for_supplier
+
+    return for_supplier(assistant.holdings, answer)
 
 
 def checked(given: dict[str, Any]) -> dict[str, Any]:
@@ -82,6 +92,8 @@ def checked(given: dict[str, Any]) -> dict[str, Any]:
         raise BadBatchLine("council is not a slug")
     if not isinstance(id_, str | int) or isinstance(id_, bool):
         raise BadBatchLine("id is not text")
+    if given.get("mode") not in (None, *MODES):
+        raise BadBatchLine(f"mode is none of {', '.join(MODES)}")
     for name, texts in (
         ("question", [given["question"]]),
         ("history", history),

@@ -126,7 +126,8 @@ def answer_to(library: Open, given: object, today: date) -> Answer:
         raise Refused(422, "not a JSON object with a question")
     assistant = library.assistant()
     try:
-        return assistant.worded(assistant.ask(today=today, **batch.checked(given)))
+        answer = assistant.ask(today=today, **batch.checked(given))
+        return assistant.worded(batch.as_shown(assistant, answer, given))
     except ClausewiseError as error:
         raise refused(error) from None
 

@@ -137,6 +137,7 @@ _ASK_FIELDS: dict[str, Any] = {
         "description": "The questions before it, oldest first.",
     },
     "id": {"type": "string", "maxLength": 200, "description": "Comes back on the answer."},
+    "mode": {"enum": list(batch.MODES), "description": "A supplier gets no internal approvals; officer unless given."},
 }
 OFFERED = {
     offered.name: offered

@@ -23,6 +23,7 @@ _FIELDS: dict[str, Any] = {
         "maxItems": 50,
         "description": "Earlier questions, oldest first.",
     },
+    "mode": {"enum": ["officer", "supplier"], "description": "A supplier gets no internal approvals; officer unless given."},
 }
 REQUEST: dict[str, Any] = {"type": "object", "required": ["question"], "additionalProperties": False, "properties": _FIELDS}
 _ANSWER_REF = {"$ref": "#/components/schemas/Answer"}
@@ -45,7 +46,8 @@ BATCH_ANSWER: dict[str, Any] = {
     },
 }
 SAID = {
-    400: "The body is not JSON.", 404: "Not loaded.", 413: "The request is too large.", 415: "The body is not sent as JSON.",
+    400: "The body is not JSON.", 403: "Not for suppliers.", 404: "Not loaded.",
+    413: "The request is too large.", 415: "The body is not sent as JSON.",
     422: "A field cannot be used: the line says which.", 429: "Too many requests; Retry-After says when to try again.",
     503: "The library cannot be read.",
 }  # fmt: skip

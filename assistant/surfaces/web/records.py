@@ -33,7 +33,7 @@ def router(library: Open, today: Callable[[], date] = date.today) -> APIRouter:
     @records.post(
         "/api/record/{form}",
         summary="The decision record of an answer",
-        responses={200: _content(), **problems(400, 413, 415, 422, 429)},
+        responses={200: _content(), **problems(400, 403, 413, 415, 422, 429)},
         openapi_extra=ASK_BODY,
     )
     async def record(request: Request, form: FormPath) -> Response:
@@ -46,7 +46,7 @@ def router(library: Open, today: Callable[[], date] = date.today) -> APIRouter:
     @records.get("/record/{form}", include_in_schema=False)
     def linked(request: Request, form: Form) -> Response:
         conversation = conversation_of(request.query_params, request.query_params.getlist("history"))
-        return recorded(library, conversation.request(), form, today())
+        return recorded(library, {**conversation.request(), "mode": conversation.mode}, form, today())
 
     return records
 
@@ -60,6 +60,8 @@ def _content() -> dict[str, Any]:
 
 def recorded(library: Open, given: dict[str, Any], form: Form, today: date) -> Response:
     """The record of the answer to a request, as a file to save; raises Refused where the request cannot be read."""
+    if given.get("mode") == "supplier":
+        raise Refused(403, "the decision record names who approves inside the council, and is not for suppliers")
     assistant = library.assistant()
     try:
         checked = batch.checked(given)

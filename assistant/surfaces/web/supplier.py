@@ -1,6 +1,6 @@
 """The supplier's view of an answer: in plain words, and without what is decided inside the council.
 
-Only what the page shows is changed; programs get the answer whole. The policies themselves are public and stay readable in full.
+Pages ask for it by the switch between officer and supplier, programs by `mode`. The policies themselves are public and stay readable in full.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def for_supplier(holdings: Holdings, answer: Answer) -> Answer:
             warnings=(),
             requirements={},
             follow_up=None,
+            trace=(),
         )
     headline = _headline(holdings, answer)
     hidden = {c.n for c in answer.citations if is_internal(holdings.document(c.document), c.clause)}
@@ -52,7 +53,13 @@ def for_supplier(holdings: Holdings, answer: Answer) -> Answer:
         answer, headline=headline, text=text, warnings=warnings,
         citations=tuple(c for c in answer.citations if c.n not in hidden and (c.n in used or (c.document, c.clause) in duties)),
         requirements={k: v for k, v in answer.requirements.items() if k not in HIDDEN_REQUIREMENTS},
+        trace=tuple(item for item in answer.trace if not _is_step_inside(item, hidden)),
     )  # fmt: skip
+
+
+def _is_step_inside(item: dict[str, Any], hidden: set[int]) -> bool:
+    """Whether a step of the trace is about internal approvals, or cites a clause that is there for them alone."""
+    return item.get("kind") in INTERNAL or (item.get("layer") == "citation" and item["n"] in hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.surfaces.openapi import SCHEMA
+from assistant.surfaces.web.chat import showing
+from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.conversation import Conversation
 from assistant.surfaces.web.supplier import for_supplier, is_internal
 from tests.assistant.rules.packs import CLAUSES, PACK
@@ -88,6 +93,51 @@ def test_the_record_which_names_who_approves_is_offered_to_officers_alone(client
     assert "Decision record" not in pages.words(pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier"))
 
 
-def test_programs_get_the_answer_whole(client: TestClient) -> None:
+def test_the_way_back_is_a_link(client: TestClient) -> None:
     page = pages.get(client, "/ask", q=SOUTHEND_400K, mode="supplier")
     assert dict(pages.query(pages.link(page, "See it as a council officer"))).get("mode") is None
+
+
+INSIDE = ("Committee", "Head of Service", "written evidence", "leaving-out", "who-agrees")
+
+
+def test_programs_get_the_answer_whole_unless_a_supplier_asks() -> None:
+    client = marshfield.client()
+    officer = client.post("/api/ask", json={"question": LARGE}).text
+    assert officer == client.post("/api/ask", json={"question": LARGE, "mode": "officer"}).text
+    assert all(words in officer for words in INSIDE)
+    supplier = client.post("/api/ask", json={"question": LARGE, "mode": "supplier"})
+    assert not [words for words in INSIDE if words in supplier.text]
+    assert supplier.json()["outcome"] == "required" and "10% to 20%" in supplier.text
+    jsonschema.validate(supplier.json(), json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-ndjson"])
+def test_a_supplier_among_many_questions_gets_no_approvals_either(kind: str) -> None:
+    asked = [{"question": LARGE, "mode": "supplier"}, {"question": LARGE}]
+    body = json.dumps(asked) if kind == "application/json" else "\n".join(map(json.dumps, asked))
+    answers = marshfield.client().post("/api/batch", content=body, headers={"content-type": kind})
+    lines = answers.text.splitlines() if kind != "application/json" else map(json.dumps, answers.json()["answers"])
+    supplier, officer = lines
+    assert "Committee" not in supplier and "Committee" in officer
+
+
+def test_a_mode_that_is_none_is_refused() -> None:
+    refused = marshfield.client().post("/api/ask", json={"question": LARGE, "mode": "boss"})
+    assert (refused.status_code, refused.json()) == (422, {"error": "mode is none of officer, supplier", "code": "bad_field"})
+
+
+@pytest.mark.parametrize("form", ["json", "docx", "pdf"])
+def test_no_record_is_made_for_a_supplier(form: str) -> None:
+    client = marshfield.client()
+    sent = client.post(f"/api/record/{form}", json={"question": LARGE, "mode": "supplier"})
+    assert (sent.status_code, sent.json()["code"]) == (403, "forbidden")
+    assert client.get(f"/record/{form}", params={"q": LARGE, "mode": "supplier"}).status_code == 403
+    assert client.get(f"/record/{form}", params={"q": LARGE}).status_code == 200
+
+
+def test_the_chat_shows_a_supplier_no_approvals_and_no_record() -> None:
+    assistant = marshfield.assistant()
+    now = Talk(mode="supplier").asked(assistant, Conversation(LARGE, mode="supplier"), TODAY)
+    shown = showing.thread(now) + showing.whole(now) + showing.side(now, assistant.holdings.councils)
+    assert not [words for words in INSIDE if words in shown] and "Decision record" not in shown
