@@ -25,6 +25,7 @@ from assistant.service import Assistant
 from ingest import build, clauses, embed, passages, readers
 from ingest.build import FileReport, Progress, Source, silent
 from ingest.embed import Embedder
+from ingest.errors import LibraryBroken, NoLibrary
 from ingest.model import Document
 from ingest.packs import Pack as StoredPack
 from ingest.record import Record
@@ -46,7 +47,14 @@ class Library:
         self._embedder: Embedder | None = None
 
     def assistant(self) -> Assistant:
-        """The assistant on what the record holds now. Threads may share it: one makes it anew, and the others wait for that one."""
+        """The assistant on what the record holds now. Threads may share it: one makes it anew, and the others wait for that one.
+
+        :raises LibraryBroken: the record was damaged, taken away or replaced.
+        """
+        if not self.record.in_place():
+            raise LibraryBroken(
+                f"{self.record.index}: the library was taken away or replaced while in use; start this program again"
+            )
         made = self._current()
         if made is None:
             with self._renewing:
@@ -119,22 +127,29 @@ def added(document: Document, packs: Sequence[StoredPack]) -> Unproved:
 def brought_up_to_date(index: Path, *, progress: Progress = silent) -> None:
     """Takes into the record what changed in the corpus folder; nothing is written where nothing did, or where a pack is not proved."""
     entries = corpus.entries(corpus.folder())
-    if Record.exists(index):
-        with Record.open(index) as record:
-            if is_current(record, entries):
-                return
-            originals = [d for d in (record.document(one.info.id) for one in record.documents()) if d.kind == "original"]
-    else:
-        originals = []
+    originals = _originals_held(index, entries)
+    if originals is None:
+        return
     digests = digest_documents(entries)
     assemble(digests)
     by_id = {entry.card.id: entry for entry in entries}
     assemble([Unproved(by_id[d.info.id].card, d, by_id[d.info.id].packs) for d in originals if d.info.id in by_id])
-    sources = [Source(entry.digest, "digest", entry.card.info()) for entry in entries]
+    sources = [Source(entry.digest, "digest", entry.card.info(), tuple(_stored_packs(entry))) for entry in entries]
     _take_in(index, sources, progress=progress)
     with Record.open(index, write=True) as record:
         for entry in entries:
             record.put_packs(entry.card.id, _stored_packs(entry))
+
+
+def _originals_held(index: Path, entries: Sequence[Entry]) -> list[Document] | None:
+    """The originals that the record holds, none where there is no record yet; None where all of the corpus is in it as it is."""
+    try:
+        with Record.open(index) as record:
+            if is_current(record, entries):
+                return None
+            return [d for d in (record.document(one.info.id) for one in record.documents()) if d.kind == "original"]
+    except NoLibrary:
+        return []
 
 
 def is_current(record: Record, entries: Sequence[Entry]) -> bool:
@@ -196,10 +211,20 @@ def ingest(index: Path, paths: Sequence[Path], *, council: str | None = None, pr
         return replace(document, info=whose.info, warnings=(*document.warnings, *whose.warnings))
 
     reports = _take_in(index, [Source(path) for path in paths], admit=admit, progress=progress)
-    originals.keep(index, paths, reports)
+    reports = _with_originals(index, paths, reports)
     with Record.open(index) as record:
         unproved = {held.id: held.unproved for held in holdings_of(record).documents if held.unproved}
     return [_with_doubt(report, unproved) for report in reports]
+
+
+def _with_originals(index: Path, paths: Sequence[Path], reports: Sequence[FileReport]) -> list[FileReport]:
+    """Keeps the PDFs themselves; where that cannot be done, the reports say so: the text is in the library, its pages cannot be shown."""
+    try:
+        originals.keep(index, paths, reports)
+    except OSError as error:
+        lost = f"its pages cannot be shown as they are: the file could not be kept ({error.strerror}); take it in again"
+        return [replace(one, warnings=(*one.warnings, lost)) if one.file.lower().endswith(".pdf") else one for one in reports]
+    return list(reports)
 
 
 def _with_doubt(report: FileReport, unproved: Mapping[str, str]) -> FileReport:

@@ -24,8 +24,12 @@ def keep(index: Path, paths: Sequence[Path], reports: Sequence[FileReport]) -> N
         if name in held and not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
             part = kept.with_suffix(".part")
-            shutil.copyfile(file, part)
-            part.replace(kept)
+            try:
+                shutil.copyfile(file, part)
+                part.replace(kept)
+            except OSError:
+                part.unlink(missing_ok=True)
+                raise
 
 
 def _pdfs(paths: Sequence[Path]) -> Iterator[Path]:

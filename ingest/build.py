@@ -21,6 +21,7 @@ from typing import Any, Literal, Protocol
 from ingest.embed import Embedder
 from ingest.errors import EmptyFile, FileRefused, IngestError
 from ingest.model import Document, DocumentInfo, ReadText, SourceKind
+from ingest.packs import Pack
 from ingest.record import WAIT_S, Record
 from ingest.rows import StoredDocument
 from ingest.store import Store
@@ -43,11 +44,15 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or a folder of files, to take in; `info` is what is known of the document beforehand."""
+    """A file, or a folder of files, to take in; `info` is what is known of the document beforehand.
+
+    `packs` are the document's packs, which are published with it in one transaction; None leaves those it has.
+    """
 
     path: Path
     kind: SourceKind = "original"
     info: DocumentInfo | None = None
+    packs: tuple[Pack, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ class _Run:
         for one in held:
             if one.info == document.info:
                 return _report(source, "unchanged", one)
-        version = self._published(source, document)
+        version = self._published(document, source.packs)
         stored = next(one for one in self.record.versions(document.info.id) if one.version == version)
         return _report(source, "accepted", stored)
 
@@ -217,7 +222,7 @@ class _Run:
                 f"{found[0]}: is another edition of {key[0]!r}, as is {first[0]}; take them in one after the other"
             )
 
-    def _published(self, source: Source, document: Document) -> int:
+    def _published(self, document: Document, packs: Sequence[Pack] | None) -> int:
         from ingest import passages
 
         cut = passages.cut(document.info.id, document.sha256, document.text, document.clauses)
@@ -225,7 +230,7 @@ class _Run:
         whole = replace(document, passages=cut, warnings=warnings)
         vectors, sentences, words = self._vectors(whole)
         return self.record.publish(
-            whole, vectors, self.embedder.fingerprint, sentences=sentences, words=words, recipe=self.recipe
+            whole, vectors, self.embedder.fingerprint, sentences=sentences, words=words, recipe=self.recipe, packs=packs
         )
 
     def _vectors(self, document: Document) -> tuple[Any, list[Any], list[Any]]:

@@ -11,6 +11,7 @@ IngestError                 anything below: one line that says what, where and w
 │   └── BadName             a name that is not a file name
 ├── LibraryBusy             another process is writing
 ├── LibraryBroken           the record cannot be read as one of ours
+│   └── NoLibrary           there is none yet, or one that nothing was written to
 └── ModelMissing            the embedding model is not where the setting says
 """
 
@@ -59,6 +60,10 @@ class LibraryBusy(IngestError):
 
 class LibraryBroken(IngestError):
     """The record cannot be read, or is not one of ours."""
+
+
+class NoLibrary(LibraryBroken):
+    """There is no record in the folder, or nothing was ever written to it."""
 
 
 class ModelMissing(IngestError):

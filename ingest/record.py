@@ -44,6 +44,7 @@ class Record:
         self._lock = lock
         self._wait_s = wait_s
         self._mutex = threading.RLock()
+        self._file = _identity(self._path)
 
     @staticmethod
     def exists(index: Path) -> bool:
@@ -70,6 +71,10 @@ class Record:
         """Whether this is the library's one writer."""
         return self._lock is not None
 
+    def in_place(self) -> bool:
+        """Whether the file that is open still is the library's: it may have been taken away, or another put in its place."""
+        return self._file is not None and _identity(self._path) == self._file
+
     def close(self) -> None:
         """Close the file and let the next writer in."""
         with self._mutex:
@@ -95,7 +100,8 @@ class Record:
             try:
                 yield self
             finally:
-                self._connection.execute("COMMIT")
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -113,13 +119,14 @@ class Record:
         sentences: Sequence[FloatArray] = (),
         words: Sequence[FloatArray] = (),
         recipe: str = "",
+        packs: Sequence[Pack] | None = None,
     ) -> int:
         """Write a document as the newest version of its kind, whole or not at all; returns the version's id.
 
         An original takes its digest's place; a digest that is published while an original is current stands by.
         `vectors` has a row for each passage, of length 1, or is None where they come later (`put_vectors`). `sentences` has an array of
         the like for each passage, a row a sentence, and `words` a row a word; without them, passages are scored by their own
-        vectors alone.
+        vectors alone. `packs` take the place of the document's packs in the same transaction; None leaves those it has.
 
         :raises ValueError: passages that are not the text's own words or cite no clause, or vectors that do not match them.
         """
@@ -133,6 +140,8 @@ class Record:
             self._moved(connection)
             detail = {"document": document.info.id, "kind": document.kind, "sha256": document.sha256, "version": version}
             append(connection, "publish", detail, _now())
+            if packs is not None:
+                self._put_packs(connection, document.info.id, packs)
         return version
 
     def retire(self, document: str) -> None:
@@ -310,10 +319,13 @@ class Record:
         if new == tuple(pack for pack in self.packs() if pack.document == document):
             return
         with self._transaction() as connection:
-            packs.put(connection, document, new)
-            self._moved(connection)
-            detail = {pack.name: {"sha256": pack.sha256, "state": pack.state} for pack in new}
-            append(connection, "packs", {"document": document, "packs": detail}, _now())
+            self._put_packs(connection, document, new)
+
+    def _put_packs(self, connection: sqlite3.Connection, document: str, new: Sequence[Pack]) -> None:
+        packs.put(connection, document, new)
+        self._moved(connection)
+        detail = {pack.name: {"sha256": pack.sha256, "state": pack.state} for pack in new}
+        append(connection, "packs", {"document": document, "packs": detail}, _now())
 
     def confirmations(self) -> tuple[Confirmation, ...]:
         """Who confirmed the packs in use, oldest first; packs that came with the corpus have none."""
@@ -374,6 +386,14 @@ class Record:
         }
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def _writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """All of it or nothing."""
@@ -381,10 +401,11 @@ def _writing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # a full disk ends it by itself
+                connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
 
 
 def _current(connection: sqlite3.Connection, document: str) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import LibraryBroken, LibraryBusy
+from ingest.errors import LibraryBroken, LibraryBusy, NoLibrary
 
 FILE_NAME = "record.sqlite3"
 APPLICATION_ID = 0x436C7365  # "Clse"
@@ -146,7 +146,7 @@ def connect(index: Path, *, write: bool, wait_s: float) -> sqlite3.Connection:
     """
     path = index / FILE_NAME
     if not write and not path.is_file():
-        raise LibraryBroken(f"{index}: no library here yet; make one with: clausewise ingest")
+        raise NoLibrary(f"{index}: no library here yet; make one with: clausewise ingest")
     with translated(path):
         connection = _open(path, write, wait_s)
         try:
@@ -173,7 +173,7 @@ def _read_mode(path: Path) -> str:
 def _set_up(connection: sqlite3.Connection, path: Path, write: bool) -> None:
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if empty and not write:
-        raise LibraryBroken(f"{path}: the library is empty; fill it with: clausewise ingest")
+        raise NoLibrary(f"{path}: the library is empty; fill it with: clausewise ingest")
     if not empty:
         _check(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,34 @@ def test_what_is_held_is_read_once_for_all_and_again_when_a_document_was_added(o
     library.ingest(tmp_path / "index", [tmp_path / "dogs.md"], council="fenmoor")
     assert len(all_at_once(opened)) == 1
     assert [held.id for held in opened.assistant().holdings.documents] == ["fenmoor-bees", "fenmoor-dogs"]
+
+
+def test_who_asks_while_documents_take_each_others_place_gets_whole_answers(opened: Library, tmp_path: Path) -> None:
+    """Each answer quotes one edition alone, in the very words of the document that it was drawn from."""
+    done = threading.Event()
+
+    def asked(_: int) -> list[set[str]]:
+        seen = []
+        while not done.is_set() or not seen:
+            assistant = opened.assistant()
+            answer = assistant.ask("How far do hives stand from a path in Fenmoor?", today=date(2026, 3, 2))
+            for cited in answer.citations:
+                text = assistant.holdings.document(cited.document).document.text
+                assert text[cited.start : cited.end].split() == cited.text.split()
+            seen.append(set(re.findall(r"edition \w+", answer.text)))
+        return seen
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        asking = [pool.submit(asked, number) for number in range(THREADS)]
+        try:
+            for edition in ("two", "three", "four"):
+                rules = [f"{n}. Hives of edition {edition} stand {n} metres from a path." for n in range(2, 9)]
+                (tmp_path / "bees.md").write_text("# Keeping bees\n\n" + "\n\n".join(rules), encoding="utf-8")
+                library.ingest(tmp_path / "index", [tmp_path / "bees.md"], council="fenmoor")
+        finally:
+            done.set()
+        answers = [editions for found in asking for editions in found.result()]
+    assert all(len(editions) <= 1 for editions in answers) and len(answers) >= THREADS
 
 
 def test_threads_that_search_at_once_find_the_same(opened: Library) -> None:

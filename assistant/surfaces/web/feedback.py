@@ -25,6 +25,10 @@ Judged = Literal["right", "wrong"]
 _WRITING = threading.Lock()
 
 
+class NotKept(ClausewiseError):
+    """A judgement could not be written down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether an answer was right, and why."""
@@ -36,7 +40,7 @@ class Judgement:
 def keep(index: Path, holdings: Holdings, conversation: Conversation, answer: Answer, judgement: Judgement) -> str:
     """Keeps one judgement, and gives the id it has. The same judgement of the same answer is kept once.
 
-    :raises ClausewiseError: it cannot be written.
+    :raises NotKept: it cannot be written; what was kept before is as it was.
     """
     state = {
         "judged": judgement.judged,
@@ -51,7 +55,7 @@ def keep(index: Path, holdings: Holdings, conversation: Conversation, answer: An
     try:
         _append(index / FOLDER / FILE, id_, json.dumps(entry, ensure_ascii=False))
     except OSError as error:
-        raise ClausewiseError(f"the feedback could not be written to {index / FOLDER}: {error.strerror}") from None
+        raise NotKept(f"this could not be kept, and is lost: {error.strerror}") from None
     return id_
 
 
@@ -60,16 +64,26 @@ def _append(path: Path, id_: str, line: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and any(entry["id"] == id_ for entry in _lines(path)):
             return
-        cut_short = path.exists() and not path.read_bytes().endswith(b"\n")
-        with path.open("a", encoding="utf-8") as file:
-            file.write("\n" * cut_short + line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        before = path.read_bytes() if path.exists() else b""
+        cut_short = before and not before.endswith(b"\n")
+        try:
+            _write(path, ("\n" if cut_short else "") + line + "\n")
+        except OSError:
+            if path.exists():
+                os.truncate(path, len(before))
+            raise
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """The entries that are whole; a line that a crash cut short is passed over."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):  # other line ends are letters of what somebody wrote
         try:
             yield json.loads(line)
         except ValueError:
@@ -90,7 +104,7 @@ def as_bank(kept: list[dict[str, Any]]) -> str:
     """
     parts = ["# From feedback. Answers called wrong score nothing until somebody has written what is right.", "questions:"]
     for entry in kept:
-        said = " ".join(entry["why"].split())
+        said = "".join(letter for letter in " ".join(entry["why"].split()) if letter.isprintable())
         parts.append(f"  # {entry['at']}: called {entry['judged']}{': ' + said if said else ''}")
         written = yaml.safe_dump([_question(entry)], allow_unicode=True, sort_keys=False, width=1_000)
         parts += ["  " + line for line in written.rstrip("\n").split("\n")]

@@ -12,12 +12,13 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
 from assistant.errors import ClausewiseError
-from assistant.surfaces.door import Open, Refused, refused
+from assistant.surfaces.door import Open, Refused, content_type, refused
 from assistant.surfaces.web import feedback
 from assistant.surfaces.web.conversation import Conversation
 from assistant.surfaces.web.pages import conversation_of
 from assistant.surfaces.web.templating import page
 
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 THANKS = "It is kept with the question and the answer, for whoever looks after this server."
 
 
@@ -27,6 +28,8 @@ def router(library: Open, index: Path, today: Callable[[], date] = date.today) -
 
     @pages.post("/feedback")
     async def send(request: Request) -> HTMLResponse:
+        if content_type(request.headers) not in FORM_TYPES:
+            raise Refused(415, f"send the form as {' or '.join(FORM_TYPES)}")
         async with request.form(max_files=0, max_fields=100) as form:
             conversation = conversation_of(texts(form), [str(text) for text in form.getlist("history")])
             judgement = judgement_of(texts(form))
@@ -57,5 +60,7 @@ def kept(library: Open, index: Path, conversation: Conversation, judgement: feed
     assistant = library.assistant()
     try:
         return feedback.keep(index, assistant.holdings, conversation, conversation.ask(assistant, today), judgement)
+    except feedback.NotKept as error:
+        raise Refused(503, str(error)) from None
     except ClausewiseError as error:
         raise refused(error) from None

@@ -13,16 +13,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import ClausewiseError
+from assistant.errors import ClausewiseError, CorpusError, PackError
 from assistant.surfaces.door import Refused, as_refused, body_of, first_fault, refused
 from assistant.surfaces.web.templating import page
-from ingest.errors import IngestError
+from ingest.errors import IngestError, LibraryBusy
 
 LOG = logging.getLogger("uvicorn.error")
+UNREADY = (IngestError, PackError, CorpusError)
+"""What is wrong with the library and not with the request."""
 UNEXPECTED = "something went wrong here, and it has been written to the server's log"
 NO_MARKUP = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&"})
 TITLES = {
-    401: "Sign in first", 403: "Not allowed", 404: "Page not found", 405: "Page not found", 413: "Too large", 422: "That cannot be read",
+    401: "Sign in first", 403: "Not allowed", 404: "Page not found", 405: "Page not found", 413: "Too large",
+    415: "That cannot be read", 422: "That cannot be read",
     429: "Too many requests", 500: "Something went wrong", 503: "Not ready",
 }  # fmt: skip
 
@@ -40,12 +43,22 @@ def handle_all(app: FastAPI) -> None:
 
     @app.exception_handler(ClausewiseError)
     async def expected(request: Request, error: ClausewiseError) -> Response:
+        if isinstance(error, UNREADY):
+            LOG.error("library: %s", error)
+            return response(request, Refused(503, unready(error)))
         return response(request, refused(error))
 
     @app.exception_handler(IngestError)
     async def library(request: Request, error: IngestError) -> Response:
         LOG.error("library: %s", error)
-        return response(request, Refused(503, str(error)))
+        return response(request, Refused(503, unready(error)))
+
+
+def unready(error: Exception) -> str:
+    """What a user is told of a library that cannot be used: no path of the server's; the log has the rest."""
+    if isinstance(error, LibraryBusy):
+        return "the library is in use by another program just now; try again in a minute"
+    return "the library cannot be read just now, so nothing can be answered; the server's log says why"
 
 
 class Caught:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,22 +54,27 @@ def clausewise(index: Path, *arguments: str, stdin: bytes = b"", status: int | N
     return done
 
 
-def started(index: Path, *arguments: str, **more: Any) -> subprocess.Popen[bytes]:
-    """A command that is running, in a group of processes of its own, as a terminal starts it."""
+def started(index: Path, *arguments: str, before: Callable[[], None] = lambda: None, **more: Any) -> subprocess.Popen[bytes]:
+    """A command that is running, in a group of processes of its own, as a terminal starts it. `before` is done in the process first."""
+
+    def begun() -> None:
+        heeding_ctrl_c()
+        before()
+
     return subprocess.Popen(
         [*COMMAND, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(index, **more),
         start_new_session=True,
-        preexec_fn=heeding_ctrl_c,
+        preexec_fn=begun,
     )
 
 
 @contextmanager
-def serving(index: Path, *arguments: str, **more: str) -> Iterator[str]:
+def serving(index: Path, *arguments: str, before: Callable[[], None] = lambda: None, **more: str) -> Iterator[str]:
     """`clausewise serve` as a process, on a free port of this computer: its address, while it runs."""
-    with started(index, "serve", "--port", "0", *arguments, **more) as process:
+    with started(index, "serve", "--port", "0", *arguments, before=before, **more) as process:
         try:
             yield _address(process)
         finally:

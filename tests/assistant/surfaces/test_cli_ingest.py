@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
 import shutil
 import signal
+import subprocess
+import termios
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,16 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.assistant.surfaces import invented_council
-from tests.assistant.surfaces.processes import BUILDING, Done, clausewise, first_line, one_complaint, started
+from tests.assistant.surfaces.processes import (
+    BUILDING,
+    COMMAND,
+    Done,
+    clausewise,
+    environment,
+    first_line,
+    one_complaint,
+    started,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 LIMIT_MB = 1
@@ -168,6 +180,27 @@ def test_bad_files_and_files_that_are_known_change_nothing(taken: Taken, folder:
     ]
     assert sum(line.startswith("rejected: ") for line in again.lines) == len(BAD)
     assert before["agree"] is True
+
+
+def test_a_terminal_shows_a_bar_while_a_library_is_built(tmp_path: Path) -> None:
+    """A first start and a rebuild are the same work; the bar goes when it is done."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(ours, (24, 80))
+    command = [*COMMAND, "ask", "Is social value required for a £400k works contract in Southend?"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environment(tmp_path / "library"))
+    os.close(theirs)
+    said = b"".join(iter(lambda: _read(ours), b"")).decode(errors="replace")
+    assert process.communicate()[0].decode().startswith("**No. Southend") and process.returncode == 0
+    assert "reading digest.md:   0%|" in said and "copying vectors: 100%|" in said
+    os.close(ours)
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal shows next; nothing once the program behind it has ended."""
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:
+        return b""
 
 
 def test_an_empty_folder_is_named(taken: Taken, tmp_path: Path) -> None:

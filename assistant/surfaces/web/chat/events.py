@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from html import escape
 from typing import Any
 
@@ -23,6 +24,7 @@ from assistant.surfaces.web.chat.page import Page
 from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.conversation import Conversation, Mode
 from assistant.surfaces.web.pages import EXAMPLES
+from assistant.surfaces.web.problems import UNREADY, unready
 from assistant.surfaces.web.settings import ServeSettings
 from assistant.surfaces.web.view import not_understood, with_facts
 from ingest.errors import IngestError
@@ -45,16 +47,16 @@ class Chat:
         """Ties every event to its handler."""
         page, shown = self.page, self._outputs()
         for event in (page.ask.click, page.question.submit):
-            event(self.ask, [page.talk, page.question], shown, **_QUIET)
-        page.afresh.click(self.afresh, [page.talk], shown, **_QUIET)
+            event(self._or_unready(self.ask), [page.talk, page.question], shown, **_QUIET)
+        page.afresh.click(self._or_unready(self.afresh), [page.talk], shown, **_QUIET)
         for number, button in enumerate(page.examples):
-            button.click(self._example(number), [page.talk], shown, **_QUIET)
+            button.click(self._or_unready(self._example(number)), [page.talk], shown, **_QUIET)
         for part in (page.thread, page.side):
-            part.asked(self.offered, [page.talk], shown, **_QUIET)
-            part.changed(self.change, [page.talk], shown, **_QUIET, trigger_mode="always_last")
-            part.turned(self.in_mode, [page.talk], shown, **_QUIET)
+            part.asked(self._or_unready(self.offered), [page.talk], shown, **_QUIET)
+            part.changed(self._or_unready(self.change), [page.talk], shown, **_QUIET, trigger_mode="always_last")
+            part.turned(self._or_unready(self.in_mode), [page.talk], shown, **_QUIET)
         self._connect_rest()
-        blocks.load(self.open, [page.browser], [*shown, page.header, page.adding.box, page.ask], **_QUIET)
+        blocks.load(self._or_unready(self.open), [page.browser], [*shown, page.header, page.adding.box, page.ask], **_QUIET)
 
     def _connect_rest(self) -> None:
         judging, adding, now = self.page.judging, self.page.adding, self.page.talk
@@ -62,6 +64,20 @@ class Chat:
         judging.wrong.click(self.judge_wrong, [now, judging.why], [judging.said, judging.why], **_QUIET)
         loud = {**_QUIET, "show_progress": "full"}
         adding.add.click(self.add, [adding.files, adding.whose], [adding.said, adding.files], **loud)
+
+    def _or_unready(self, handler: Callable[..., Updates]) -> Callable[..., Updates]:
+        """The handler; where the library cannot be used it says so above the button that asks, and the page stays as it was."""
+
+        @wraps(handler)
+        def handled(*given: Any) -> Updates:
+            try:
+                return handler(*given)
+            except UNREADY as error:
+                LOG.error("library: %s", error)
+                said = unready(error)
+                return {self.page.problem: showing.said(said), self.page.announcement: escape(capital(said))}
+
+        return handled
 
     def _outputs(self) -> list[Any]:
         """The components that `_filled` fills, and the question's box."""
@@ -173,9 +189,12 @@ class Chat:
     def _judge(self, now: Talk | None, judgement: feedback.Judgement) -> list[Any]:
         if now is None or now.now is None:
             return ["", judgement.why]
-        assistant, asked = self.library.assistant(), now.now.conversation
+        asked = now.now.conversation
         try:
+            assistant = self.library.assistant()
             feedback.keep(self.settings.index, assistant.holdings, asked, asked.ask(assistant, self.today()), judgement)
+        except UNREADY as error:
+            return [_line(unready(error), "error"), judgement.why]
         except ClausewiseError as error:
             return [_line(str(error), "error"), judgement.why]
         return [_line(f"Thank you. Kept as {judgement.judged}."), ""]
@@ -200,6 +219,8 @@ class Chat:
             reports = intake.take_in(self.settings.index, files, whose.strip() or None, tell)
         except (ClausewiseError, IngestError) as error:
             return [_line(str(error), "error"), None]
+        except OSError as error:
+            return [_line(f"nothing was taken in: {error.strerror}", "error"), None]
         return ["".join(_line(text, "error" if bad else "") for text, bad in reports), None]
 
 

@@ -52,7 +52,12 @@ def side(talk: Talk, councils: tuple[CouncilName, ...]) -> str:
 
 def problem(talk: Talk) -> str:
     """What could not be read, above the button that asks."""
-    return part("chat_problem.html", words=talk.problem) if talk.problem else ""
+    return said(talk.problem) if talk.problem else ""
+
+
+def said(words: str) -> str:
+    """A line above the button that asks."""
+    return part("chat_problem.html", words=words)
 
 
 def announced(talk: Talk) -> str:

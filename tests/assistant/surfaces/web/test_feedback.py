@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 from assistant.surfaces.web import feedback
@@ -50,6 +52,38 @@ def test_the_same_judgement_is_kept_once_and_another_beside_it(keeping: TestClie
 def test_neither_right_nor_wrong_is_refused(keeping: TestClient, index: Path) -> None:
     response = keeping.post("/feedback", data={"q": SOUTHEND_400K, "judged": "maybe"})
     assert response.status_code == 422 and not feedback.entries(index)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"json": {"q": SOUTHEND_400K, "judged": "right"}}, 415),
+        ({"content": b"q=x", "headers": {"content-type": "text/plain"}}, 415),
+        ({"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400),
+        ({"files": {"why": ("why.txt", b"x")}, "data": {"q": SOUTHEND_400K, "judged": "right"}}, 400),
+        ({"data": {f"field{n}": "x" for n in range(200)}}, 400),
+        ({"data": {"q": SOUTHEND_400K, "judged": "right"}, "headers": {"origin": "https://evil.example"}}, 403),
+        ({"data": {"q": SOUTHEND_400K, "judged": "right"}, "headers": {"sec-fetch-site": "cross-site"}}, 403),
+        ({"data": {"q": SOUTHEND_400K, "judged": "right", "why": "x" * 300_000}}, 413),
+    ],
+    ids=lambda sent: next(iter(sent)) if isinstance(sent, dict) else str(sent),
+)
+def test_what_no_form_of_ours_sends_is_refused_and_nothing_is_kept(
+    keeping: TestClient, index: Path, sent: dict[str, Any], status: int
+) -> None:
+    response = keeping.post("/feedback", **sent)
+    assert response.status_code == status and not feedback.entries(index)
+    assert response.headers["content-type"].startswith("text/html") and "Traceback" not in response.text
+
+
+def test_words_of_a_judgement_are_kept_as_they_are_and_exported_as_words(
+    keeping: TestClient, index: Path, tmp_path: Path
+) -> None:
+    hostile = "<script>alert(1)</script>\x00\u202e\r\n- id: planted\u2028  # ' \" {{ 7*7 }}"
+    send(keeping, "wrong", hostile)
+    (tmp_path / "feedback.yaml").write_text(feedback.as_bank(feedback.entries(index)), encoding="utf-8")
+    (question,) = read_bank(tmp_path)
+    assert question.id.startswith("feedback-") and question.question == SOUTHEND_400K
 
 
 def test_a_line_cut_short_by_a_crash_loses_that_line_alone(keeping: TestClient, index: Path) -> None:
