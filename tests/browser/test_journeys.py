@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,49 @@ def test_who_is_signed_in_can_sign_out_of_the_chat_and_leaves_no_talk_behind(
         sign_in(page)
         expect(page.locator(".turn")).to_have_count(0)
         assert NOT_REQUIRED not in str(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_who_was_signed_out_is_told_and_comes_back_to_the_same_talk(browser: Browser, server: Server, tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts"
+    add(accounts, "ada", PASSWORD)
+    with started(server.index, "--auth", str(accounts)) as guarded:
+        context = browser.new_context(base_url=guarded.address)
+        page = context.new_page()
+        sign_in(page)
+        ask(page, NOT_REQUIRED)
+        outcome(page, "Not required")
+        context.clear_cookies()
+        page.get_by_role("textbox", name="Your next question").fill("And for £1.4m?")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.get_by_role("alert").filter(has_text="You have been signed out, and nothing was asked")).to_be_visible()
+        page.get_by_role("link", name="Sign in again").click()
+        page.get_by_label("Name").fill("ada")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        outcome(page, "Not required")
+        ask(page, "And for £1.4m?")
+        outcome(page, "It depends")
+        expect(page.locator("#unsent")).to_have_count(0)
+        context.close()
+
+
+def test_a_library_that_is_gone_is_said_in_the_chat_and_the_question_stays(
+    browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    with started(shutil.copytree(server.index, tmp_path / "library")) as going, opened(browser, going) as page:
+        open_chat(page)
+        ask(page, NOT_REQUIRED)
+        outcome(page, "Not required")
+        shutil.rmtree(going.index)
+        page.get_by_role("textbox", name="Your next question").fill("And for £1.4m?")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.locator("#problem")).to_contain_text("The library cannot be read just now")
+        expect(page.locator("#announcement")).to_contain_text("cannot be read just now")
+        expect(page.get_by_role("textbox", name="Your next question")).to_have_value("And for £1.4m?")
+        outcome(page, "Not required")
+        page.get_by_role("button", name="Wrong", exact=True).click()
+        expect(page.locator("#judged")).to_contain_text("cannot be read just now")
+        assert not going.index.exists()
 
 
 def sign_in(page: Page) -> None:

@@ -68,7 +68,9 @@ class SignedIn:
 
     def _turned_away(self, request: Request) -> Response:
         if wants_json(request):
-            return response(request, Refused(401, "sign in first", headers={"WWW-Authenticate": 'Basic realm="Clausewise"'}))
+            # Asked for Basic, a browser opens a window of its own; the chat's page says by itself that somebody was signed out.
+            asks = {} if request.scope["path"].startswith("/chat/") else {"WWW-Authenticate": 'Basic realm="Clausewise"'}
+            return response(request, Refused(401, "sign in first", headers=asks))
         query = request.scope["query_string"].decode("latin-1")
         asked = request.scope["path"] + (f"?{query}" if query else "")
         return RedirectResponse(f"/signin?next={quote(asked, safe='')}", 303)
@@ -155,6 +157,7 @@ class FileIdentity:
             error = "Too many tries. Wait a minute, then try again." if wait_s else "That name and password do not go together."
             html = page("signin.html", request, title="Sign in", next=wanted, error=error)
             return HTMLResponse(html, 429 if wait_s else 401)
+        self._sessions.pop(self._digest(request.cookies.get(COOKIE, "")), None)  # what the browser came with counts no more
         token = secrets.token_urlsafe(32)
         self._remember(self._sessions, self._digest(token), user.name, IDLE_S)
         entered = RedirectResponse(wanted, 303)

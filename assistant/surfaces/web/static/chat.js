@@ -57,6 +57,32 @@
     patience = setTimeout(ready, 10000);
   };
   for (const type of ["click", "submit"]) document.addEventListener(type, asking);
+  // What does not get through is said above the button that asks, until something does.
+  const unsent = (words, signIn) => {
+    ready();
+    gotThrough();
+    const line = Object.assign(document.createElement("p"), {id: "unsent", className: "error", textContent: `${words} `});
+    line.setAttribute("role", "alert");
+    if (signIn) line.append(Object.assign(document.createElement("a"), {href: "/signin?next=/chat/", textContent: "Sign in again"}));
+    const place = document.getElementById("problem");
+    if (place) place.after(Object.assign(document.createElement("div"), {className: "own", id: "unsent-line"}));
+    const own = document.getElementById("unsent-line");
+    if (own) own.append(line);
+  };
+  const gotThrough = () => { for (const line of document.querySelectorAll("#unsent-line")) line.remove(); };
+  const through = window.fetch.bind(window);
+  window.fetch = async (...given) => {
+    try {
+      const response = await through(...given);
+      if (response.ok && String(given[0].url || given[0]).includes("/queue/join")) gotThrough();
+      if (response.status === 401) unsent("You have been signed out, and nothing was asked.", true);
+      if ([413, 429, 503].includes(response.status)) unsent("The server did not take that just now. Try again in a minute.", false);
+      return response;
+    } catch (error) {
+      if (error.name !== "AbortError") unsent("The server cannot be reached just now. Try again in a minute.", false);
+      throw error;
+    }
+  };
   const filled = (changes) => changes.some(({target, type}) => type === "childList" && target.closest && target.closest("#thread, #problem, #side, #announcement"));
   const all = (changes) => {
     const refilled = filled(changes);

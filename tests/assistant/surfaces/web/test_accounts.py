@@ -131,6 +131,13 @@ def test_a_program_signs_in_by_basic(guarded: TestClient) -> None:
     assert guarded.get("/api/documents", headers={"authorization": "Basic %%%"}).status_code == 401
 
 
+def test_the_chats_page_is_told_so_by_a_line_and_no_window_of_the_browser(guarded: TestClient) -> None:
+    refused = guarded.post("/chat/gradio_api/queue/join", json={})
+    assert (refused.status_code, refused.json()["code"]) == (401, "not_signed_in")
+    assert "www-authenticate" not in refused.headers
+    assert guarded.post("/api/ask", json={}).headers["www-authenticate"].startswith("Basic")
+
+
 def test_an_account_that_is_taken_out_is_out_at_once(guarded: TestClient, file: Path) -> None:
     sign_in(guarded)
     assert guarded.get("/documents").status_code == 200
@@ -144,6 +151,20 @@ def test_passwords_are_kept_as_argon2_hashes_in_a_file_for_its_owner(tmp_path: P
     accounts.add(file, "bob", PASSWORD)
     assert PASSWORD not in file.read_text() and ":$argon2id$" in file.read_text()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_session_that_was_planted_or_held_before_is_nobodys_after_signing_in(guarded: TestClient) -> None:
+    guarded.cookies.set("clausewise_session", "planted")
+    first = sign_in(guarded).headers["set-cookie"].partition("=")[2].partition(";")[0]
+    guarded.cookies.clear()
+    guarded.cookies.set("clausewise_session", first)
+    second = sign_in(guarded).headers["set-cookie"].partition("=")[2].partition(";")[0]
+    guarded.cookies.clear()
+    statuses = [
+        guarded.get("/documents", headers={"cookie": f"clausewise_session={token}"}).status_code
+        for token in ("planted", first, second)
+    ]
+    assert len({"planted", first, second}) == 3 and statuses == [303, 303, 200]
 
 
 def test_signing_out_has_the_browser_forget_the_talk(guarded: TestClient) -> None:
