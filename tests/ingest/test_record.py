@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -655,3 +656,17 @@ def test_each_part_of_the_digest_answers_for_its_content(library: Record) -> Non
     assert changed(lambda: library.publish(renamed, turned, EMBEDDER.fingerprint, sentences=turned_sentences)) == {
         "sentence_vectors"
     }
+
+
+def test_a_document_and_its_packs_come_together_or_not_at_all(library: Record) -> None:
+    rules = Pack("harbour", "works", "rules: []")
+    publish = partial(library.publish, HARBOUR, vectors_of(HARBOUR, EMBEDDER), EMBEDDER.fingerprint)
+    before = library.generation()
+    with pytest.raises(sqlite3.IntegrityError):
+        publish(packs=[rules, Pack("harbour", "services", "rules: []", "neither")])  # type: ignore[arg-type]
+    assert (library.generation(), library.documents(), library.packs()) == (before, (), ())
+    publish(packs=[rules])
+    assert [one.info.id for one in library.documents()] == ["harbour"] and library.packs() == (rules,)
+    publish()
+    assert library.packs() == (rules,)
+    assert library.audit_verify().whole

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -202,6 +203,24 @@ def test_a_server_answers_while_another_program_writes(library: Path) -> None:
         writer.execute("UPDATE state SET generation = generation + 1")
         assert client.post("/api/ask", json={"question": SEARCHED}).json()["status"] == "answered"
         writer.execute("ROLLBACK")
+
+
+def test_who_asks_while_files_are_taken_in_gets_the_same_whole_answers(library: Path, tmp_path: Path) -> None:
+    with asking(library) as client, ThreadPoolExecutor(5) as pool:
+
+        def asked(question: str) -> list[object]:
+            response = client.post("/api/ask", json={"question": question})
+            assert response.status_code == 200, response.text
+            return [response.json()[part] for part in ("status", "outcome", "text", "citations", "requirements")]
+
+        before = {question: asked(question) for question in (CARD, SEARCHED)}
+        taking = pool.submit(clausewise, library, "ingest", policy(tmp_path), "--council", "ashby")
+        while not taking.done():
+            questions = [CARD, SEARCHED] * 4
+            assert list(pool.map(asked, questions)) == [before[question] for question in questions]
+        assert taking.result().out.startswith("accepted")
+        assert "ashby" in {held["council"] for held in client.get("/api/documents").json()["documents"]}
+        assert asked(CARD) == before[CARD]
 
 
 def test_files_wait_their_turn_and_are_told_where_it_does_not_come(library: Path, tmp_path: Path) -> None:

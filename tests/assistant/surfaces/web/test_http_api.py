@@ -80,6 +80,23 @@ def test_a_bad_request_is_refused_in_one_line(client: TestClient, body: str, con
     refusal(client.post("/api/ask", content=body, headers={"content-type": content_type}), status, code)
 
 
+@pytest.mark.parametrize("path", ["/api/ask", "/api/batch", "/api/record/json", "/api/record/docx", "/api/record/pdf"])
+@pytest.mark.parametrize(
+    ("body", "content_type", "status", "code"),
+    [
+        ("{", "application/json", 400, "bad_json"),
+        ("{}", "text/plain", 415, "wrong_content_type"),
+        ("{}", "", 415, "wrong_content_type"),
+        ("7", "application/json", 422, "bad_field"),
+        (json.dumps({"question": "x" * 5_000_000}), "application/json", 413, "too_large"),
+    ],
+)
+def test_every_door_that_takes_a_body_refuses_a_bad_one_in_one_line(
+    client: TestClient, path: str, body: str, content_type: str, status: int, code: str
+) -> None:
+    refusal(client.post(path, content=body, headers={"content-type": content_type}), status, code)
+
+
 def test_a_body_that_is_not_utf8_is_refused(client: TestClient) -> None:
     refusal(
         client.post("/api/ask", content=b'{"question": "\xff"}', headers={"content-type": "application/json"}), 400, "bad_json"

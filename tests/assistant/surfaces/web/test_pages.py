@@ -45,6 +45,16 @@ def test_the_form_leads_to_the_verdict(client: TestClient) -> None:
     assert "Not required" in pages.words(pages.one(page, "title"))
 
 
+@pytest.mark.parametrize("question", [SOUTHEND_400K, DEPENDS, COMPARED])
+def test_the_verdict_comes_first_and_the_sources_last(client: TestClient, question: str) -> None:
+    answer = pages.one(pages.get(client, "/ask", q=question), ".answer")
+    places = [answer.select(part)[0] for part in (".card", ".part", ".picture", ".warnings", ".sources")]
+    every = answer.select("*")
+    assert every[0] is places[0]
+    order = [next(at for at, one in enumerate(every) if one is place) for place in places]
+    assert order == sorted(order)
+
+
 def test_every_citation_opens_its_document_with_its_own_words_marked(client: TestClient) -> None:
     for question in (SOUTHEND_400K, COMPARED):
         answer = client.post("/api/ask", json={"question": question}).json()
