@@ -10,7 +10,7 @@ from assistant import words
 from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
-AnswerType = Literal["money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age"]
+AnswerType = Literal["money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often"]
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "share",
@@ -28,7 +28,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
             r"|\b(?:what|which) (?:is the |are the )?(?:hourly|daily|day|weekly|monthly|annual|yearly) (?:rate|wage|fee|charge|sum|amount)s?\b"
             r"|\bwhat(?:['’]s| is| are| was)? the (?:fines?|penalt(?:y|ies)|service credits?|fees?|charges?|prices?|costs?)\b"
-            r"|\bgoing rate\b|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b",
+            r"|\bhow much money\b|\bhow much is the\b|\bwhat (?:rate|amount) of (?:interest|pay|grant|subsidy|discount)\b|\bgoing rate\b"
+            r"|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b",
             re.I,
         ),
     ),
@@ -47,6 +48,7 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    ("often", re.compile(r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", re.I)),
     (
         "age",
         re.compile(
@@ -87,6 +89,11 @@ NAMED = re.compile(r"(?<=[a-z,] )(?!Social|Value|Council|Policy|The|SME|Act|Fram
 HELD: dict[AnswerType, re.Pattern[str]] = {
     "end": DATE,
     "age": re.compile(r"\b(?:age[sd]?|years? old|year-olds?|under-?\d+)\b", re.I),
+    "often": re.compile(
+        r"\b(?:annual\w*|yearly|monthly|quarterly|weekly|daily|regular\w*|periodic\w*|bi-?annual\w*"
+        r"|every|each|once|twice|per|time to time|times a|ongoing)\b",
+        re.I,
+    ),
     "top": re.compile(
         r"\b(?:maxim\w+|max|highest|at most|up to|no more than|not exceed\w*|cap(?:ped)?|limit(?:ed)? to|ceiling)\b", re.I
     ),

@@ -150,10 +150,12 @@ class Assistant:
             law.noticed_on(asked.query, asked.as_of) or (None if asked.facts.start else law.day_of(asked.query, asked.as_of))
         ) or asked.as_of
         asked, setting = replace(asked, as_of=day), replace(setting, as_of=day)
-        if law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
-            return answer
         told_of = asked.facts.contract_type or asked.facts.amount
-        if law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and not _matter(asked):
+        of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and not _matter(asked)
+        weighed = of_act and asked.facts.amount is not None and asked.facts.contract_type is not None
+        if not weighed and law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
+            return answer
+        if of_act:
             return law.act(self.holdings, asked, setting)
         return self._told_of_law(asked, setting)
 

@@ -31,7 +31,7 @@ LIMITS = {
     "below": re.compile(r"\b(?:below|under|beneath|smaller|less|lower)\b", re.IGNORECASE),
     "exactly": re.compile(r"\b(?:exact\w*|bang on|dead on|precisely|right on)\b", re.IGNORECASE),
 }
-OF_A_PERSON = re.compile(r"\b(?:nobody|no one|who|whom|officers?|approv\w+)\b", re.IGNORECASE)
+OF_A_PERSON = re.compile(r"\b(?:nobody|no one|whom|officers?|approv\w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,21 +84,9 @@ _SPOKEN_OF_ABOUT = {
     "rules", "worried", "worry", "sure", "unsure", "concerned", "curious", "wondering", "wonder", "hear", "help", "mail",
 }  # fmt: skip
 _RISEN = {
-    "gone",
-    "went",
-    "goes",
-    "going",
-    "crept",
-    "jumped",
-    "shot",
-    "moved",
-    "pushed",
-    "come",
-    "came",
-    "put",
-    "risen",
-    "rounded",
-}
+    "gone", "went", "goes", "going", "crept", "creeps", "creeping", "jumped", "jumps", "shot", "moved", "moves", "pushed", "come", "came", "put",
+    "risen", "rises", "rose", "rising", "climbs", "climbed", "climbing", "grows", "grew", "grown", "inches", "bumped", "drifts", "drifted", "rounded",
+}  # fmt: skip
 _DETERMINERS = {"a", "an", "the", "this", "that", "our", "my", "your", "their", "any", "every"}
 _MARKS = {"mark", "level", "figure", "point", "range", "region"}
 _ASKS_SAID = {"what", "does", "do", "did", "anything", "something", "nothing", "which"}

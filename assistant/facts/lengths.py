@@ -42,6 +42,25 @@ _NOT_BEFORE = {
     "in", "within", "every", "each", "after", "past", "last", "previous", "first", "per", "aged", "age", "since", "until", "till", "by",
     "before", "twice", "once", "ages", "from", "next", "times", "under-", "notice", "reviewed", "preceding", "recent",
 }  # fmt: skip
+_WILL = {
+    "will",
+    "would",
+    "should",
+    "may",
+    "might",
+    "could",
+    "can",
+    "must",
+    "to",
+    "shall",
+    "ll",
+    "expected",
+    "likely",
+    "they",
+    "it",
+    "probably",
+}
+"""Before "last" these tell that it is said of how long a contract runs, and not of the time gone by."""
 _NOT_AFTER = {
     "ago", "old", "olds", "notice", "experience", "warranty", "guarantee", "review", "plan", "plans", "strategy", "later", "earlier", "time",
     "apprentice", "apprentices", "apprenticeship", "apprenticeships", "placement", "placements", "internship", "internships", "traineeship",
@@ -374,7 +393,7 @@ def _may_lead(question: Question, before: str, start: int) -> bool:
     """Whether the word before a length lets it be the contract's: "in 20 months" only where something is done in that time."""
     if before in ("in", "after"):
         return any(word in _DONE for word in question.words(start - (4 if before == "in" else 12), start - 1))
-    return before not in _NOT_BEFORE
+    return before not in _NOT_BEFORE or (before == "last" and question.word(start - 2) in _WILL)
 
 
 def _is_of_parts(question: Question, first: int) -> bool:

@@ -100,17 +100,18 @@ def test_a_figure_that_is_asked_for_is_missed_where_the_passage_has_none_of_its_
 
 
 def test_every_sign_pulls_its_own_way() -> None:
-    base = Evidence(near=0.4, matched=1.0, missing=1.0, lacking=False)
+    base = Evidence(near=0.4, matched=1.0, missing=1.0, lacking=False, length=1)
     middle = strength(base, fitted())
     assert strength(replace(base, near=0.5), fitted()) > middle
     assert strength(replace(base, matched=2.0), fitted()) > middle
     assert strength(replace(base, missing=2.0), fitted()) < middle
     assert strength(replace(base, lacking=True), fitted()) < middle
+    assert strength(replace(base, length=40), fitted()) > middle
 
 
 def test_a_long_story_matches_little_more_than_a_short_one() -> None:
-    short, long = Evidence(0.3, 4.0, 1.0, False), Evidence(0.3, 8.0, 1.0, False)
-    one, two = Evidence(0.3, 0.0, 1.0, False), Evidence(0.3, 4.0, 1.0, False)
+    short, long = Evidence(0.3, 4.0, 1.0, False, 1), Evidence(0.3, 8.0, 1.0, False, 1)
+    one, two = Evidence(0.3, 0.0, 1.0, False, 1), Evidence(0.3, 4.0, 1.0, False, 1)
     gain = strength(long, fitted()) - strength(short, fitted())
     assert 0 < gain < (strength(two, fitted()) - strength(one, fitted())) / 2
 

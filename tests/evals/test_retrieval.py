@@ -87,13 +87,16 @@ def test_words_count_only_in_their_own_document() -> None:
     assert not wanted.is_met_by(passage("up to eight hens", document="fenmoor-poultry"))
 
 
-TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, bar=0.0)
+TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, length=0.4, bar=0.0)
 
 
 def drawn(group: str, count: int, seed: int) -> list[Case]:
     """Cases whose answers follow TRUE."""
     draw = random.Random(seed)
-    found = [Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3) for _ in range(count)]
+    found = [
+        Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60))
+        for _ in range(count)
+    ]
     return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, TRUE))), one) for one in found]
 
 
@@ -103,6 +106,7 @@ def test_the_fit_finds_the_weights_that_the_answers_follow() -> None:
     assert fit.matched == pytest.approx(TRUE.matched, rel=0.3)
     assert fit.missing == pytest.approx(TRUE.missing, rel=0.3)
     assert fit.lacking == pytest.approx(TRUE.lacking, rel=0.5)
+    assert fit.length == pytest.approx(TRUE.length, rel=0.5)
 
 
 def test_a_large_set_does_not_outweigh_a_small_one() -> None:
@@ -112,7 +116,7 @@ def test_a_large_set_does_not_outweigh_a_small_one() -> None:
 
 
 def test_both_errors_of_cases_known_by_hand() -> None:
-    near, far = Evidence(1.0, 0.0, 0.0, False), Evidence(0.0, 0.0, 0.0, False)
+    near, far = Evidence(1.0, 0.0, 0.0, False, 1), Evidence(0.0, 0.0, 0.0, False, 1)
     given = [Case("a", True, near), Case("a", True, far), Case("a", False, near), Case("a", False, far), Case("a", False, far)]
     assert bar.errors(given, TRUE, 0.0) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
 
