@@ -41,7 +41,10 @@ CUES: dict[str, str] = {
     ),
 }
 FIRM: dict[str, str] = {
-    "weighting": r"weight\w*|(?:share|percentage|per ?cent|%|proportion|part) of the (?:score|marks|evaluation|total)|award criteria",
+    "weighting": (
+        r"weight\w*|(?:share|percentage|per ?cent|%|proportion|part) of the (?:score|marks|evaluation|total)|award criteria"
+        r"|(?:marks|points) (?:out of|does|do|go|are|is|for)\b|out of (?:a |one )?(?:hundred|100)\b|count\w* in the scor\w+"
+    ),
     "tiers": (
         r"approv\w*|sign\w*[- ]?(?:it )?off|authoris\w*|who (?:decides|agrees)|which (?:tier|level)|go(?:es)? to cabinet"
         r"|leadership team"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import topics, words
+from assistant.answer_type import asked_for
 from assistant.holdings import Held, Holdings
 from assistant.retrieve import Ranked
 from assistant.rules.model import Provision
@@ -85,8 +86,8 @@ def matches(
     first = {(r.passage.document, r.passage.clause): place for place, r in reversed(list(enumerate(ranked)))}
     scored = []
     for held, provision, keys in found:
-        exact = provision.kind == "silence" and names_it(provision, asked)
         overlap = words.share(asked, keys, weight, unseen)
+        exact = provision.kind == "silence" and names_it(provision, asked, entirely=overlap >= HALF)
         kind = provision.kind in kinds or (provision.kind == "silence" and _about(provision, kinds))
         place: int | None = min((first[(held.id, c)] for c in provision.clauses if (held.id, c) in first), default=None)
         score = (
@@ -95,12 +96,16 @@ def matches(
             + (RANK / (1 + place) if place is not None else 0)
         )
         score += BY_VALUE if by_value and provision.kind == "tiers" else 0
+        score += RANK if exact else 0
         score -= SILENCE_BESIDE_FIELD if provision.kind == "silence" and field_held and not exact else 0
         is_named = provision.kind in named or (by_value and provision.kind == "tiers")
         found_first = place is not None and place < FOUND_FIRST
-        leads = is_named or place == 0 or overlap >= ENTIRE
+        beside = overlap == 0 and asked_for(question) is None and asks_beside(question, provision.kind)
+        leads = (is_named and not beside) or place == 0 or overlap >= ENTIRE
         entire = overlap >= ENTIRE and len(set(asked) & set(keys)) > 1 and limits(provision.about or "") <= limits(question)
-        speaks = is_about(provision, asked, weight, question) or entire
+        speaks = (is_about(provision, asked, weight, question) or entire) and (
+            not asks_who(question) or OF_A_PERSON.search(provision.says) is not None
+        )
         near = is_named or found_first
         scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), near, leads, speaks, is_named, exact))
     return sorted(scored, key=lambda m: -m.score)
@@ -139,6 +144,15 @@ def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
     return next((m for m in silences if not asks_who(question) or OF_A_PERSON.search(m.provision.says)), None)
 
 
+def asks_beside(question: str, kind: str) -> bool:
+    """Whether a question has two telling words or more beside those that name a field.
+
+    >>> asks_beside("Which carbon reduction target must be met?", "target"), asks_beside("What is the target?", "target")
+    (True, False)
+    """
+    return len(words.content(topics.PATTERNS[kind].sub(" ", question))) > 1 if kind in topics.PATTERNS else False
+
+
 def asks_who(question: str) -> bool:
     """Whether a question asks for a person or a body.
 
@@ -150,15 +164,17 @@ def asks_who(question: str) -> bool:
 
 def is_about(provision: Provision, asked: Sequence[str], weight: Mapping[str, float], question: str) -> bool:
     """Whether half of the words of something that a silence is about, as they tell, are in the question; "version and approval" are two things."""
+    if not limits(question) <= limits(f"{provision.about or ''} {provision.says}"):
+        return False
     things = [thing for thing in re.split(r",| and ", provision.about or "") if limits(thing) <= limits(question)]
     keys = [words.content(thing) for thing in things]
     return any(thing and words.share(thing, asked, weight, 1.0) >= HALF for thing in keys)
 
 
-def names_it(provision: Provision, asked: Sequence[str]) -> bool:
-    """Whether the question has every word of something that a silence is about."""
+def names_it(provision: Provision, asked: Sequence[str], *, entirely: bool) -> bool:
+    """Whether the question has every word of something that a silence is about; of one word only where it asks of little else: `entirely`."""
     things = [set(words.content(thing)) for thing in re.split(r",| and ", provision.about or "")]
-    return any(thing and thing <= set(asked) for thing in things)
+    return any(thing and thing <= set(asked) and (len(thing) > 1 or entirely) for thing in things)
 
 
 def limits(text: str) -> set[str]:
