@@ -22,6 +22,8 @@ from ingest.reading import Occurrence
 
 READ = 3
 """Passages that are read for the question's words."""
+ALONE = 0.4
+"""How near the first passage has to be where it holds none of the question's words: nearer, 6 of 7 such questions were answered; less near, 5 of 94."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -95,7 +97,9 @@ class Weights:
 
 def answers(evidence: Evidence | None) -> bool:
     """Whether the passages found answer the question; None is a search that found none."""
-    return evidence is not None and strength(evidence, fitted()) >= fitted().bar
+    if evidence is None or (evidence.matched == 0 and evidence.near < ALONE):
+        return False
+    return strength(evidence, fitted()) >= fitted().bar
 
 
 def strength(evidence: Evidence, weights: Weights) -> float:

@@ -75,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
         help="the part that may be tuned on, the part set apart, or both",
     )
     parser.add_argument("--originals", type=Path, metavar="DIR", help="load the original documents in this folder first")
-    parser.add_argument("--fast", action="store_true", help="three questions of each kind and two wordings of each group")
+    parser.add_argument("--fast", action="store_true", help="two questions of each kind and two wordings of each group")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"where reports and library go (default: {OUT})")
     parser.add_argument("--write-baseline", action="store_true", help="make this run the baseline of its selection")
     return parser

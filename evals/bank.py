@@ -23,7 +23,7 @@ ASKED_ON = dt.date(2026, 11, 21)
 """The day every question is put on: fixed, so that a run next year gives the same figures."""
 SET_APART = "set_apart"
 """The folder of the questions that nothing is tuned on."""
-FAST_OF_KIND, FAST_OF_GROUP = 3, 2
+FAST_OF_KIND, FAST_OF_GROUP = 2, 2
 NATION = "nation"
 SEVERAL = "several"
 NATIONAL_DOCUMENT = "national-law"
@@ -140,7 +140,7 @@ def read_bank(folder: Path = FOLDER) -> tuple[Question, ...]:
 
 
 def select(questions: Sequence[Question], split: Selected = "all", fast: bool = False) -> tuple[Question, ...]:
-    """The questions of a split; `fast` keeps three of every kind, and two wordings of every group, the first by hash."""
+    """The questions of a split; `fast` keeps two of every kind, and two wordings of every group, the first by hash."""
     kept = [q for q in questions if split in ("all", q.split)]
     return tuple(kept if not fast else _few_of_each(kept))
 

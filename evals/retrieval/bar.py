@@ -28,11 +28,11 @@ from evals.retrieval.sets import Wanted
 FOUND = 8
 ANSWERED_TO_ONE_SILENT = 5
 """How many questions that the documents answer are reckoned with for each on which they are silent."""
-COST_OF_A_WRONG_ANSWER = 1.5
+COST_OF_A_WRONG_ANSWER = 2
 """What an answer where the documents are silent counts, beside silence where they answer."""
 BAR = math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT)
 RIDGE = 0.003
-SHOWN_BARS = (-2.5, -2.0, round(BAR, 2), -1.0, -0.5, 0.0)
+SHOWN_BARS = (-2.0, -1.5, round(BAR, 2), -0.5, 0.0, 0.5)
 
 Array = npt.NDArray[np.float64]
 
