@@ -23,7 +23,7 @@ from ingest.reading import Occurrence
 READ = 3
 """Passages that are read for the question's words."""
 ALONE = 0.4
-"""How near the first passage has to be where it holds none of the question's words: nearer, 6 of 7 such questions were answered; less near, 5 of 94."""
+"""How near the first passage has to be where it holds none of the question's words: of nearer ones 6 in 7 answered, of others 5 in 94."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
