@@ -45,11 +45,21 @@ def key(word: str) -> str:
 
 
 def content(text: str, drop: Iterable[str] = ()) -> tuple[str, ...]:
-    """The keys of a text's telling words, each once, in order; `drop` are phrases (names of councils) left out first."""
-    for phrase in drop:
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    """The keys of a text's telling words, each once, in order; `drop` are phrases (names of councils), longest first, left out before."""
+    return _content(text, tuple(drop))
+
+
+@lru_cache(maxsize=16_384)
+def _content(text: str, drop: tuple[str, ...]) -> tuple[str, ...]:
+    if drop:
+        text = _any_of(drop).sub(" ", text)
     words = (POSSESSIVE.sub("", part) for match in WORD.finditer(text) for part in match.group().split("-"))
     return tuple(dict.fromkeys(key(w) for w in words if w.lower() not in COMMON and (len(w) > 1 or w.isdigit())))
+
+
+@lru_cache(maxsize=64)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
 def weights(texts: Iterable[Iterable[str]]) -> dict[str, float]:
