@@ -112,7 +112,7 @@ def matches(
 
 
 def telling(found: Sequence[Match], *, covered: bool = True) -> list[Match]:
-    """Those that answer: the best where it is over the bar, and what comes close to it.
+    """Those that answer: the best where it is over the bar, what comes close to it, and the best of each other field that is named.
 
     Where the passages found do not cover the question, it takes a field that is named, or nearly all of the question's words.
     """
@@ -121,8 +121,12 @@ def telling(found: Sequence[Match], *, covered: bool = True) -> list[Match]:
         return []
     bar = max(BAR, CLOSE * found[0].score)
     best = [m for m in found if m.score >= bar][:MOST]
-    silent = best[0].provision.kind == "silence"
-    return [m for m in best if (m.provision.kind == "silence") == silent]
+    if best[0].provision.kind == "silence":
+        return [m for m in best if m.provision.kind == "silence"]
+    best = [m for m in best if m.provision.kind != "silence"]
+    told = {m.provision.kind for m in best}
+    beside = {m.provision.kind: m for m in reversed(found) if m.named and m.provision.kind not in {*told, "silence"}}
+    return [*best, *beside.values()]
 
 
 def _answers(match: Match) -> bool:
