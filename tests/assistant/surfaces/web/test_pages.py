@@ -19,6 +19,14 @@ from assistant.surfaces.web.settings import ServeSettings
 from tests.assistant.surfaces.web import pages
 from tests.assistant.surfaces.web.opened import SOUTHEND_400K, TODAY, Opened, councils
 
+STRICTEST_FIRST = [
+    "North East Lincolnshire Council",
+    "South Norfolk Council",
+    "Borough Council of King's Lynn and West Norfolk",
+    "Southend-on-Sea City Council",
+    "Norwich City Council",
+]
+"""For works of £400,000: it has to be included, it has to be considered (twice), it does not, and there is no rule."""
 DEPENDS = "In Southend, is social value required for a £1.4m works contract?"
 COMPARED = "Compare the councils: is social value required for a £5m services contract including VAT?"
 HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{ 7*7 }}"
@@ -177,7 +185,7 @@ def test_all_councils_are_compared_in_a_table_and_a_picture(client: TestClient) 
     page = pages.get(client, "/ask", q=SOUTHEND_400K)
     compared = pages.get(client, pages.link(page, "Compare all councils"))
     rows = compared.select(".part tbody tr")
-    assert [pages.words(row.th) for row in rows if row.th] == [c.name for c in councils().assistant().holdings.councils]
+    assert [pages.words(row.th) for row in rows if row.th] == STRICTEST_FIRST
     verdicts = {pages.words(row.th): pages.words(row.td) for row in rows if row.th and row.td}
     assert verdicts["Southend-on-Sea City Council"] == "social value is not required"
     assert verdicts["North East Lincolnshire Council"] == "social value is required"
@@ -195,7 +203,7 @@ def test_the_compare_page_asks_for_a_contract_and_puts_it_to_every_council(clien
     compared = pages.submitted(client, "/compare", sent)
     assert pages.words(pages.one(compared, ".card .outcome")) == "≡ Councils compared"
     rows = compared.select(".part tbody tr")
-    assert [pages.words(row.th) for row in rows if row.th] == [c.name for c in councils().assistant().holdings.councils]
+    assert [pages.words(row.th) for row in rows if row.th] == STRICTEST_FIRST
     assert "This contract: £400,000" in str(pages.one(compared, ".picture svg")["aria-label"])
     assert dict(pages.form(compared, "form.compare"))["amount"] == "£400k"
 
