@@ -87,6 +87,7 @@ DATE = re.compile(
 NAMED = re.compile(r"(?<=[a-z,] )(?!Social|Value|Council|Policy|The|SME|Act|Framework|Strategy)[A-Z][a-z]{2,}")
 """A name inside a sentence."""
 HELD: dict[AnswerType, re.Pattern[str]] = {
+    "date": DATE,
     "end": DATE,
     "age": re.compile(r"\b(?:age[sd]?|years? old|year-olds?|under-?\d+)\b", re.I),
     "often": re.compile(
@@ -146,8 +147,6 @@ def holds(text: str, wanted: AnswerType) -> bool:
     shown = plain(text)
     if wanted in HELD:
         return bool(HELD[wanted].search(shown))
-    if wanted == "date":
-        return bool(DATE.search(shown))
     kinds = {q.kind for q in quantities(shown)}
     if wanted == "number":
         return bool(kinds & {"count", "months"}) or bool(NUMBER_WORD.search(shown))

@@ -58,7 +58,7 @@ FIRMER = re.compile(
     r"\b(?:requir\w+|includ\w+|compulsory|mandatory|obligat\w+|must (?:we|they|i) include|a must)\b", re.IGNORECASE
 )
 
-PUTTING = words.ASKING | set(
+PUTTING = words.COMMON | set(
     re.findall(
         "[a-z]+",
         "which what who whom whose how both either neither all any five two three four other others another them they their these those"
@@ -67,7 +67,9 @@ PUTTING = words.ASKING | set(
         " compare compared compares comparing comparison differ differs different differently difference side beside rank ranked"
         " versus vs against between across respective respectively particular actually really just pls please thanks hi hello"
         " anywhere where something anything everything thing things bit part own document documents framework frameworks policy policies"
-        " council councils authority authorities borough boroughs city county district partner partners",
+        " council councils authority authorities borough boroughs city county district partner partners"
+        " mention mentions mentioned refer refers talk talks cover covers deal each every differences setting sets set use uses include includes"
+        " name names one ones silent loaded",
     )
 )
 """Words that put a question to several councils, and are no part of its matter."""

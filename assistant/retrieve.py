@@ -55,6 +55,11 @@ class Ranked:
     aligned: float
     sentences: tuple[float, ...] = ()
 
+    @property
+    def headed_text(self) -> str:
+        """The passage's heading and words."""
+        return f"{self.passage.heading} {self.passage.text}"
+
 
 class Retriever:
     """Searches one library. The embedder is made on the first search."""

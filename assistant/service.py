@@ -138,17 +138,15 @@ class Assistant:
 
     def _is_on_a_matter(self, asked: Asked) -> bool:
         """Whether a question is on a matter of the law, and the law comes nearer to it than any council's document does."""
-        wanted = _matter(asked)
-        if not wanted or asked.council is not None or asked.facts.councils:
+        if asked.council is not None or asked.facts.councils or not (wanted := _matter(asked)):
             return False
         ranked = self._ranked(asked.query, self.holdings.documents, FOUND)
         return bool(ranked) and holds_words(" ".join(one.passage.clause for one in ranked), wanted[0])
 
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
-        day = (
-            law.noticed_on(asked.query, asked.as_of) or (None if asked.facts.start else law.day_of(asked.query, asked.as_of))
-        ) or asked.as_of
+        told = law.noticed_on if asked.facts.start else law.day_of
+        day = told(asked.query, asked.as_of) or asked.as_of
         asked, setting = replace(asked, as_of=day), replace(setting, as_of=day)
         told_of = asked.facts.contract_type or asked.facts.amount
         of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and not _matter(asked)
@@ -161,10 +159,8 @@ class Assistant:
 
     def _told_of_law(self, asked: Asked, setting: Setting) -> Answer:
         """What the national documents say: the clause on the matter that is asked about first, examples and what is past last."""
-        scope, wanted = (
-            self.holdings.national,
-            _matter(asked) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of),
-        )
+        scope = self.holdings.national
+        wanted = _matter(asked) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
         headings = [label for held in scope for label in held.clauses]
 
         def placed(ranked: Ranked) -> int:
@@ -201,9 +197,7 @@ class Assistant:
         if not intent.across and asked.council is None and self._is_national(asked.query):
             return self._told_of_law(asked, setting)
         if intent.across or (asked.council is None and found.asks_field(asked.query)):
-            return across.answer(
-                self.holdings, asked, self._named(asked), lambda slug: self._of(slug, asked), chosen=intent.across
-            )
+            return across.answer(self.holdings, asked, self._named(asked), self._finder(asked), chosen=intent.across)
         scope = self.holdings.of(asked.council) if asked.council else self.holdings.documents
         beside = self._ranked(asked.query, self.holdings.national, LAW_BESIDE) if intent.law and asked.council else []
         return self._told(asked, setting, scope, beside)
@@ -245,23 +239,27 @@ class Assistant:
         named = asked.facts.councils.slugs if asked.facts.councils else ()
         return [c for c in self.holdings.councils if len(named) < 2 or c.slug in named]
 
-    def _of(self, slug: str, asked: Asked) -> across.FoundThere:
-        """What a council's documents hold on the matter that is put to several: looked for without the words that compare."""
+    def _finder(self, asked: Asked) -> across.Find:
+        """Finds what a council's documents hold on the matter that is put to several: looked for without the words that compare."""
         alone = Facts(councils=asked.facts.councils)
         bare = unnamed(masked(asked.query, alone).replace("‹council›", " "), self.holdings.councils)
         bare = comparison.without_slips(bare, self._weight)
         matter, parts = comparison.matter(bare), comparison.parts(bare)
         query = asked.query if asked_for(asked.query) or not matter else matter
-        ranked = self._ranked(query, self.holdings.of(slug), MANY if parts else FOUND)
-        named = [max((self._held(part, _shown(one)) for part in parts), default=0.0) for one in ranked]
-        return across.FoundThere(
-            ranked, self._answers(query, ranked), named, lambda text: self._held(" ".join(parts) or matter, text)
-        )
+
+        def find(slug: str) -> across.FoundThere:
+            ranked = self._ranked(query, self.holdings.of(slug), MANY if parts else FOUND)
+            named = [max((self._held(part, one.headed_text) for part in parts), default=0.0) for one in ranked]
+            return across.FoundThere(
+                ranked, self._answers(query, ranked), named, lambda text: self._held(" ".join(parts) or matter, text)
+            )
+
+        return find
 
     def _held(self, query: str, text: str) -> float:
         """The share of a query's telling words that a text holds."""
         keys = words.content(query, self._council_names)
-        return words.share(keys, words.content(text), self._weight, max(self._weight.values()))
+        return words.share(keys, words.content(text), self._weight, self._rarest)
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
         wanted = asked_for(query)
@@ -291,6 +289,11 @@ class Assistant:
         """How much each word tells, over every passage that is loaded."""
         passages = (p for held in self.holdings.documents for p in held.document.passages)
         return words.weights(words.content(f"{p.text} {p.context}") for p in passages)
+
+    @cached_property
+    def _rarest(self) -> float:
+        """What a word tells that no passage holds: as much as the rarest that one does."""
+        return max(self._weight.values())
 
     @cached_property
     def _council_names(self) -> tuple[str, ...]:
@@ -386,10 +389,6 @@ def _is_of_kind(query: str, ranked: Ranked) -> bool:
     """Whether a passage gives the kind of thing that is asked for, where one is asked for."""
     wanted = asked_for(query)
     return wanted is None or holds(ranked.passage.text, wanted)
-
-
-def _shown(ranked: Ranked) -> str:
-    return f"{ranked.passage.heading} {ranked.passage.text}"
 
 
 def check_question(text: str) -> None:

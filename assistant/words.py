@@ -24,13 +24,6 @@ COMMON = STOP_WORDS | {
 }  # fmt: skip
 """Words that nearly every question or clause holds, and that tell none from another."""
 
-ASKING = COMMON | {
-    "mention", "mentions", "mentioned", "refer", "refers", "talk", "talks", "cover", "covers", "deal", "deals", "compare", "compared",
-    "each", "every", "differ", "different", "differently", "difference", "differences", "authority", "authorities", "versus", "across",
-    "setting", "sets", "set", "use", "uses", "include", "includes", "name", "names", "one", "ones", "five", "silent", "loaded",
-}  # fmt: skip
-"""Words of a question put to several councils that are no part of what is looked for."""
-
 
 @lru_cache(maxsize=50_000)
 def key(word: str) -> str:

@@ -111,7 +111,7 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
         others = [m for m in matches if m.provision.kind != "silence"]
         telling = (provisions.telling(others) if names_it else _of_the_field(others, query)) or ([] if names_it else telling)
     if telling and telling[0].provision.kind == "silence":
-        nearest = next((one for one in found.ranked[:NEAREST] if found.share(_text(one)) >= NAMES_IT), None)
+        nearest = next((one for one in found.ranked[:NEAREST] if found.share(one.headed_text) >= NAMES_IT), None)
         return Said(council, f"silent: {telling[0].provision.says}", True, (0.0, 0.0), best, nearest=nearest)
     if telling:
         shown = [m for m in telling[:TOLD_MOST] if m.score >= NEARLY * telling[0].score]
@@ -123,12 +123,8 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
     if best is None or not (found.answers or names_it):
         return Said(council, "silent", True, (0.0, 0.0), best)
     sentence = best_sentence(best, words.content(query, provisions.names(holdings)), asked_for(asked.query))
-    merit = found.share(_text(best))
+    merit = found.share(best.headed_text)
     return Said(council, sentence, False, (merit, best.score), best, withdrawn=_is_withdrawn(holdings, best))
-
-
-def _text(ranked: Ranked) -> str:
-    return f"{ranked.passage.heading} {ranked.passage.text}"
 
 
 def _of_the_field(matches: Sequence[provisions.Match], query: str) -> list[provisions.Match]:

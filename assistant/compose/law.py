@@ -238,9 +238,7 @@ def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:
     note = national.note(holdings, asked.facts, setting, citer)
     truths = {r.holds for r in results}
     first = re.sub(r"\s*\[\d+\]", "", note.lines[0]).strip() if note.lines else "No national rule was in force on that day."
-    turns = [
-        compared(check) for r in results if r.of_this_kind for check in r.checks if check.fact == "amount" and r.of_this_kind
-    ]
+    turns = [compared(check) for r in results if r.of_this_kind for check in r.checks if check.fact == "amount"]
     why = f" Here {turns[0]}." if turns and turns[0] not in first else ""
     lead = "Yes" if True in truths else "It depends" if None in truths else "No"
     return replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,7 @@ def matches(
     weight = words.weights(keys for _, _, keys in found)
     unseen = max(weight.values(), default=1.0)
     field_held = any(p.kind in named for _, p, _ in found)
+    ends, of_person = limits(question), asks_who(question)
     first = {(r.passage.document, r.passage.clause): place for place, r in reversed(list(enumerate(ranked)))}
     scored = []
     for held, provision, keys in found:
@@ -102,10 +103,8 @@ def matches(
         found_first = place is not None and place < FOUND_FIRST
         beside = overlap == 0 and asked_for(question) is None and asks_beside(question, provision.kind)
         leads = (is_named and not beside) or place == 0 or overlap >= ENTIRE
-        entire = overlap >= ENTIRE and len(set(asked) & set(keys)) > 1 and limits(provision.about or "") <= limits(question)
-        speaks = (is_about(provision, asked, weight, question) or entire) and (
-            not asks_who(question) or OF_A_PERSON.search(provision.says) is not None
-        )
+        entire = overlap >= ENTIRE and len(set(asked) & set(keys)) > 1 and limits(provision.about or "") <= ends
+        speaks = (is_about(provision, asked, weight, ends) or entire) and (not of_person or is_of_a_person(provision))
         near = is_named or found_first
         scored.append(Match(held, provision, round(overlap, 6), kind, round(score, 6), near, leads, speaks, is_named, exact))
     return sorted(scored, key=lambda m: -m.score)
@@ -145,7 +144,7 @@ def silence_on_field(found: Sequence[Match], question: str) -> Match | None:
     if not fields or any(m.provision.kind in fields for m in found):
         return None
     silences = (m for m in found if m.provision.kind == "silence" and _about(m.provision, fields[:1]))
-    return next((m for m in silences if not asks_who(question) or OF_A_PERSON.search(m.provision.says)), None)
+    return next((m for m in silences if not asks_who(question) or is_of_a_person(m.provision)), None)
 
 
 def asks_beside(question: str, kind: str) -> bool:
@@ -166,18 +165,27 @@ def asks_who(question: str) -> bool:
     return WHO.match(question) is not None
 
 
-def is_about(provision: Provision, asked: Sequence[str], weight: Mapping[str, float], question: str) -> bool:
-    """Whether half of the words of something that a silence is about, as they tell, are in the question; "version and approval" are two things."""
-    if not limits(question) <= limits(f"{provision.about or ''} {provision.says}"):
+def is_of_a_person(provision: Provision) -> bool:
+    """Whether a silence is on who does a thing."""
+    return OF_A_PERSON.search(provision.says) is not None
+
+
+def things_about(provision: Provision) -> list[str]:
+    """What a silence is about: "version and approval" are two things."""
+    return re.split(r",| and ", provision.about or "")
+
+
+def is_about(provision: Provision, asked: Sequence[str], weight: Mapping[str, float], ends: Set[str]) -> bool:
+    """Whether half of the words of something that a silence is about, as they tell, are in the question; `ends` are the question's limits."""
+    if not ends <= limits(f"{provision.about or ''} {provision.says}"):
         return False
-    things = [thing for thing in re.split(r",| and ", provision.about or "") if limits(thing) <= limits(question)]
-    keys = [words.content(thing) for thing in things]
+    keys = [words.content(thing) for thing in things_about(provision) if limits(thing) <= ends]
     return any(thing and words.share(thing, asked, weight, 1.0) >= HALF for thing in keys)
 
 
 def names_it(provision: Provision, asked: Sequence[str], *, entirely: bool) -> bool:
     """Whether the question has every word of something that a silence is about; of one word only where it asks of little else: `entirely`."""
-    things = [set(words.content(thing)) for thing in re.split(r",| and ", provision.about or "")]
+    things = [set(words.content(thing)) for thing in things_about(provision)]
     return any(thing and thing <= set(asked) and (len(thing) > 1 or entirely) for thing in things)
 
 

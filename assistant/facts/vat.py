@@ -14,7 +14,7 @@ from functools import cache
 from assistant.facts.slips import Slips
 from assistant.facts.sum_roles import is_vat_named
 from assistant.facts.text import Question
-from assistant.facts.vat_sayings import NOT, is_denied, saying_after
+from assistant.facts.vat_sayings import NOT, SIGNS, is_denied, saying_after
 from assistant.model import Vat
 
 _INC = {
@@ -71,31 +71,7 @@ _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
 _SAYS_IS = {"is", "it's", "that's", "its", "are", "was"}
 _APART = {",", ";", "|", "-", "/", "(", "•", "·", "."}
 _TAX_MARKERS = {"before", "after", "plus", "including", "excluding", "inc", "incl", "ex", "excl", "of", "pre"}
-_AFTER_TAX = {
-    "",
-    ".",
-    ",",
-    ";",
-    ")",
-    "?",
-    "!",
-    "|",
-    "/",
-    "-",
-    "for",
-    "on",
-    "at",
-    "and",
-    "so",
-    "is",
-    "in",
-    "over",
-    "to",
-    "does",
-    "do",
-    "but",
-    "a",
-}
+_AFTER_TAX = SIGNS | {"for", "on", "at", "and", "so", "is", "in", "over", "to", "does", "do", "but", "a"}
 _ENDS_FIGURE = {
     "k", "m", "mn", "bn", "million", "billion", "thousand", "hundred", "grand", "half", "pounds", "pound", "quid", "gbp", "sterling", ")",
 }  # fmt: skip

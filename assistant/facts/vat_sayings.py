@@ -36,31 +36,9 @@ _LONGEST = 5
 _ONLY_BEFORE_STOP = {
     "in", "off", "out", "add", "due", "charged", "chargeable", "counted", "covered", "include", "separate", "apart",
 }  # fmt: skip
-_STOP_AFTER = {
-    "",
-    ".",
-    ",",
-    ";",
-    ")",
-    "?",
-    "!",
-    "-",
-    "|",
-    "/",
-    ":",
-    "and",
-    "but",
-    "so",
-    "already",
-    "or",
-    "on",
-    "for",
-    "at",
-    "is",
-    "does",
-    "do",
-    "yet",
-}
+SIGNS = {"", ".", ",", ";", ")", "?", "!", "-", "|", "/"}
+"""What parts a saying from what follows; "" is the end of the question."""
+_STOP_AFTER = SIGNS | {":", "and", "but", "so", "already", "or", "on", "for", "at", "is", "does", "do", "yet"}
 _BEFORE_MARKER = {
     ":", "=", "-", "is", "are", "at", "20", "%", "will", "to", "be", "payable", "not", "isn't", "isnt", "being", "goes", "has", "have", "had", "been",
     "having", "hasn't", "haven't", "hasnt", "was", "wasn't", "already", "still", "yet", "needs", "need", "gets", "get", "must", "should", "would",

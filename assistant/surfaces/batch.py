@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
 from assistant.answer import Answer
 from assistant.errors import BadBatchLine, BadDate, ClausewiseError
@@ -13,7 +13,8 @@ from assistant.service import Assistant
 from ingest.errors import IngestError
 
 FIELDS = {"id", "question", "council", "date", "history", "mode"}
-MODES = ("officer", "supplier")
+Mode = Literal["officer", "supplier"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 HISTORY_MOST, ID_CHARACTERS = 50, 200
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 12, 31)
@@ -73,7 +74,7 @@ def as_shown(assistant: Assistant, answer: Answer, given: dict[str, Any]) -> Ans
     """The answer as whoever asks may see it: a supplier gets it without what is decided inside the council."""
     if given.get("mode") != "supplier":
         return answer
-    from assistant.surfaces.web.supplier import for_supplier
+    from assistant.surfaces.supplier import for_supplier
 
     return for_supplier(assistant.holdings, answer)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.model import CouncilName
+from assistant.surfaces.batch import MODES
 from assistant.surfaces.door import CODES
 
 SCHEMA = Path(__file__).with_name("answer.schema.json")
@@ -23,7 +24,7 @@ _FIELDS: dict[str, Any] = {
         "maxItems": 50,
         "description": "Earlier questions, oldest first.",
     },
-    "mode": {"enum": ["officer", "supplier"], "description": "A supplier gets no internal approvals; officer unless given."},
+    "mode": {"enum": list(MODES), "description": "A supplier gets no internal approvals; officer unless given."},
 }
 REQUEST: dict[str, Any] = {"type": "object", "required": ["question"], "additionalProperties": False, "properties": _FIELDS}
 _ANSWER_REF = {"$ref": "#/components/schemas/Answer"}

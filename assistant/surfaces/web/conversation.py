@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from assistant.answer import Answer
 from assistant.service import Assistant
 from assistant.surfaces import batch
 
-Mode = Literal["officer", "supplier"]
+Mode = batch.Mode
 HISTORY_MOST = 50
 
 

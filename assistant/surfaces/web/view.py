@@ -13,10 +13,10 @@ from assistant.answer import Answer, Citation
 from assistant.corpus import NATIONAL
 from assistant.holdings import Held, Holdings
 from assistant.rules.checks import Setting
+from assistant.surfaces.supplier import for_supplier
 from assistant.surfaces.web import documents, markdown, picture, restating, thresholds, understood
 from assistant.surfaces.web.conversation import Conversation, page_address, source_address
 from assistant.surfaces.web.likely import Choice, choices
-from assistant.surfaces.web.supplier import for_supplier
 
 OUTCOMES = {
     "required": ("Required", "✔"),

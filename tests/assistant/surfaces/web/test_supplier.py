@@ -11,10 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.surfaces.openapi import SCHEMA
+from assistant.surfaces.supplier import for_supplier, is_internal
 from assistant.surfaces.web.chat import showing
 from assistant.surfaces.web.chat.talk import Talk
 from assistant.surfaces.web.conversation import Conversation
-from assistant.surfaces.web.supplier import for_supplier, is_internal
 from tests.assistant.rules.packs import CLAUSES, PACK
 from tests.assistant.surfaces.web import marshfield, pages
 from tests.assistant.surfaces.web.opened import SOUTHEND_400K, TODAY, councils
