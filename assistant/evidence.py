@@ -1,15 +1,16 @@
-"""Whether the passages that were found answer the question, or the documents are silent: five signs, weighed into one figure.
+"""Whether the passages that were found answer the question, or the documents are silent: six signs, weighed into one figure.
 
 Nothing here knows a subject: what is looked at is how near the first passage is, which of the question's words it holds, which no passage
-holds, and whether a figure that is asked for is there at all. The weights and the bar were fitted on development sets
-(`evidence.yaml` says how); docs/adr/0006 has both errors at each bar.
+holds, whether a figure that is asked for is there at all, and, where these leave it open, what a model makes of question and passage read
+together (`assistant.reader`). The weights and the bar were fitted on development sets (`evidence.yaml` says how); docs/adr/0006 has both
+errors at each bar.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,8 @@ READ = 3
 """Passages that are read for the question's words."""
 ALONE = 0.4
 """How near the first passage has to be where it holds none of the question's words: of nearer ones 6 in 7 answered, of others 5 in 94."""
+READ_MOST = 5.0
+"""Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -92,22 +95,30 @@ class Weights:
     missing: float
     lacking: float
     length: float
+    read: float
     bar: float
 
 
-def answers(evidence: Evidence | None) -> bool:
-    """Whether the passages found answer the question; None is a search that found none."""
+def answers(evidence: Evidence | None, readings: Iterable[float]) -> bool:
+    """Whether the passages found answer the question; None is a search that found none.
+
+    `readings` are the logarithms of the odds that each of the first passages answers, of which the best counts. Each takes as long as the
+    search, so they are taken one by one, and only where they decide.
+    """
     if evidence is None or (evidence.matched == 0 and evidence.near < ALONE):
         return False
-    return strength(evidence, fitted()) >= fitted().bar
+    weights = fitted()
+    least, most = (strength(evidence, odds, weights) >= weights.bar for odds in (-READ_MOST, READ_MOST))
+    return least if least == most else any(strength(evidence, read, weights) >= weights.bar for read in readings)
 
 
-def strength(evidence: Evidence, weights: Weights) -> float:
+def strength(evidence: Evidence, read: float, weights: Weights) -> float:
     """The logarithm of the odds that the question is answered, were as many questions silent as not.
 
-    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, bar=0.0)
-    >>> strength(Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1), even)
-    0.0
+    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.2, bar=0.0)
+    >>> signs = Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1)
+    >>> strength(signs, 0.0, even), strength(signs, -1.0, even), strength(signs, -9.0, even)
+    (0.0, -0.2, -1.0)
     """
     return (
         weights.constant
@@ -116,7 +127,13 @@ def strength(evidence: Evidence, weights: Weights) -> float:
         + weights.missing * math.log1p(evidence.missing)
         + weights.lacking * evidence.lacking
         + weights.length * math.log(max(evidence.length, 1))
+        + weights.read * bounded(read)
     )
+
+
+def bounded(read: float) -> float:
+    """Odds that were read, in their logarithm, as far as they count."""
+    return max(-READ_MOST, min(READ_MOST, read))
 
 
 def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occurrence]) -> Evidence | None:

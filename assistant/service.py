@@ -21,6 +21,7 @@ from assistant.holdings import Held, Holdings
 from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
 from assistant.phrase import Phraser
+from assistant.reader import Reader
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
@@ -45,6 +46,7 @@ class Assistant:
         self, holdings: Holdings, retriever: Retriever, vocabulary: Path | None = None, phraser: Phraser | None = None
     ) -> None:
         self.holdings, self.retriever, self.phraser = holdings, retriever, phraser
+        self.reader = Reader()
         self._speller = Speller((held.document.text for held in holdings.documents), vocabulary)
 
     def mended(self, question: str) -> str:
@@ -269,7 +271,7 @@ class Assistant:
             return True
         query = unnamed(query, self.holdings.councils) or query
         found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
-        return evidence.answers(found) or self._share(query, ranked) >= WHOLE
+        return evidence.answers(found, self.reader.readings(query, ranked)) or self._share(query, ranked) >= WHOLE
 
     def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
         """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""

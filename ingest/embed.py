@@ -88,7 +88,7 @@ def vocabulary(setting: str | None = None) -> Path | None:
 
 def _found(setting: str | None) -> tuple[str, Path]:
     if not setting:
-        return BUNDLED_NAME, _bundled()
+        return BUNDLED_NAME, bundled_folder()
     folder = Path(setting).expanduser()
     if folder.is_dir():
         return folder.resolve().name, folder
@@ -96,7 +96,7 @@ def _found(setting: str | None) -> tuple[str, Path]:
     return name, _cached(setting, name)
 
 
-def _bundled() -> Path:
+def bundled_folder() -> Path:
     """The model's folder inside its package, which is not imported: importing it could import torch."""
     package = importlib.util.find_spec(BUNDLED_PACKAGE)
     if package is None or not package.submodule_search_locations:

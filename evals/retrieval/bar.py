@@ -39,11 +39,12 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question of a set, the signs of its answer, and whether the documents answer it."""
+    """A question of a set, whether the documents answer it, the signs of its answer, and the odds that were read (their logarithm)."""
 
     group: str
     answered: bool
     found: Evidence
+    read: float
 
 
 def cases(originals: Path) -> Iterator[Case]:
@@ -63,26 +64,29 @@ def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
     documents = [held.id for held in assistant.holdings.of(wanted.council)]
     ranked = assistant.retriever.search(query, documents=documents, councils=[wanted.council], k=FOUND)
     found = evidence.evidence(query, ranked, assistant.retriever.occurrences(query, ranked))
-    return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False, 1))
+    read = max(assistant.reader.readings(query, ranked), default=-evidence.READ_MOST)
+    return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False, 1), read)
 
 
 def fit(given: Sequence[Case]) -> Weights:
     """The weights under which the cases are most likely, with a little ridge; the bar as reckoned above."""
-    signs = np.array([[*_signs(case.found), 1.0] for case in given])
+    signs = np.array([[*_signs(case), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
     counts = np.array([1 / sum(one.group == case.group and one.answered == case.answered for one in given) for case in given])
-    near, matched, missing, lacking, length, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
-    return Weights(constant, near, matched, missing, lacking, length, round(BAR, 2))
+    near, matched, missing, lacking, length, read, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
+    return Weights(constant, near, matched, missing, lacking, length, read, round(BAR, 2))
 
 
-def _signs(found: Evidence) -> list[float]:
+def _signs(case: Case) -> list[float]:
     """In the order and on the scale in which `evidence.strength` adds them up."""
+    found = case.found
     return [
         found.near,
         math.log1p(found.matched),
         math.log1p(found.missing),
         float(found.lacking),
         math.log(max(found.length, 1)),
+        evidence.bounded(case.read),
     ]
 
 
@@ -102,7 +106,7 @@ def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
 
 def errors(given: Sequence[Case], weights: Weights, bar: float) -> tuple[float, float]:
     """Shares of the silent questions that are answered, and of the answered questions that are met with silence."""
-    passed = [(case.answered, evidence.strength(case.found, weights) >= bar) for case in given]
+    passed = [(case.answered, evidence.strength(case.found, case.read, weights) >= bar) for case in given]
     silent = [is_answered for answered, is_answered in passed if not answered]
     answered = [not is_answered for answered, is_answered in passed if answered]
     return sum(silent) / len(silent), sum(answered) / len(answered)
@@ -135,7 +139,8 @@ def as_yaml(weights: Weights) -> str:
         "# Made by: python -m evals.retrieval.bar --write\n"
         "# What each sign of an answer counts, and the bar (assistant/evidence.py, docs/adr/0006). Do not edit by hand.\n"
         f"weights:\n  constant: {weights.constant}\n  near: {weights.near}\n  matched: {weights.matched}\n"
-        f"  missing: {weights.missing}\n  lacking: {weights.lacking}\n  length: {weights.length}\nbar: {weights.bar}\n"
+        f"  missing: {weights.missing}\n  lacking: {weights.lacking}\n  length: {weights.length}\n"
+        f"  read: {weights.read}\nbar: {weights.bar}\n"
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from assistant import evidence, retrieve
 from assistant.errors import ClausewiseError
 from assistant.evidence import Evidence, answers, fitted, lacks_figure, strength
+from assistant.reader import Reader
 from assistant.retrieve import Retriever
 from ingest import build, embed
 from ingest.record import Record
@@ -20,6 +21,7 @@ from tests.assistant.test_retrieve import EMBEDDER, every, put
 from tests.ingest.invented_library import document
 
 PAGES = Path(__file__).resolve().parents[2] / "evals" / "retrieval" / "pages"
+READER = Reader()
 KENNELS = document(
     "kennels",
     [
@@ -69,7 +71,7 @@ def test_words_of_the_situation_are_not_missed(library: Record) -> None:
 
 def test_nothing_found_is_no_evidence_and_no_answer() -> None:
     assert evidence.evidence("anything?", [], []) is None
-    assert answers(None) is False
+    assert answers(None, [9.0]) is False
 
 
 @pytest.mark.parametrize(
@@ -99,21 +101,41 @@ def test_a_figure_that_is_asked_for_is_missed_where_the_passage_has_none_of_its_
     assert lacks_figure(question, passage) is lacking
 
 
+def reckoned(given: Evidence, read: float = 0.0) -> float:
+    return strength(given, read, fitted())
+
+
 def test_every_sign_pulls_its_own_way() -> None:
     base = Evidence(near=0.4, matched=1.0, missing=1.0, lacking=False, length=1)
-    middle = strength(base, fitted())
-    assert strength(replace(base, near=0.5), fitted()) > middle
-    assert strength(replace(base, matched=2.0), fitted()) > middle
-    assert strength(replace(base, missing=2.0), fitted()) < middle
-    assert strength(replace(base, lacking=True), fitted()) < middle
-    assert strength(replace(base, length=40), fitted()) > middle
+    middle = reckoned(base)
+    assert reckoned(replace(base, near=0.5)) > middle
+    assert reckoned(replace(base, matched=2.0)) > middle
+    assert reckoned(replace(base, missing=2.0)) < middle
+    assert reckoned(replace(base, lacking=True)) < middle
+    assert reckoned(base, read=1.0) > middle > reckoned(base, read=-1.0)
 
 
 def test_a_long_story_matches_little_more_than_a_short_one() -> None:
     short, long = Evidence(0.3, 4.0, 1.0, False, 1), Evidence(0.3, 8.0, 1.0, False, 1)
     one, two = Evidence(0.3, 0.0, 1.0, False, 1), Evidence(0.3, 4.0, 1.0, False, 1)
-    gain = strength(long, fitted()) - strength(short, fitted())
-    assert 0 < gain < (strength(two, fitted()) - strength(one, fitted())) / 2
+    gain = reckoned(long) - reckoned(short)
+    assert 0 < gain < (reckoned(two) - reckoned(one)) / 2
+
+
+def test_reading_decides_where_the_other_signs_leave_it_open_and_is_left_where_it_could_not() -> None:
+    def never() -> Iterator[float]:
+        raise AssertionError("read where it could not decide")
+        yield
+
+    sure, hopeless = Evidence(0.9, 9.0, 0.0, False, 9), Evidence(0.05, 0.2, 9.0, True, 9)
+    assert answers(sure, never()) is True
+    assert answers(hopeless, never()) is False
+    weights = fitted()
+    open_ = next(
+        one for near in range(100) if strength(one := Evidence(near / 100, 1.0, 1.0, False, 9), 0.0, weights) >= weights.bar
+    )
+    assert answers(open_, iter([-4.0, 4.0])) is True
+    assert answers(open_, [-4.0, -4.0]) is False
 
 
 def test_a_file_of_weights_that_is_not_whole_says_how_to_make_it(tmp_path: Path) -> None:
@@ -142,7 +164,8 @@ def guidance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
 def is_answered(guidance: Retriever, question: str) -> bool:
     documents = ["resident-parking-permits", "community-grants"]
     ranked = guidance.search(question, documents=documents, councils=None, k=8)
-    return answers(evidence.evidence(question, ranked, guidance.occurrences(question, ranked)))
+    found = evidence.evidence(question, ranked, guidance.occurrences(question, ranked))
+    return answers(found, READER.readings(question, ranked))
 
 
 @pytest.mark.parametrize(

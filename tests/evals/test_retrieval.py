@@ -87,17 +87,20 @@ def test_words_count_only_in_their_own_document() -> None:
     assert not wanted.is_met_by(passage("up to eight hens", document="fenmoor-poultry"))
 
 
-TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, length=0.4, bar=0.0)
+TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, length=0.4, read=0.3, bar=0.0)
 
 
 def drawn(group: str, count: int, seed: int) -> list[Case]:
     """Cases whose answers follow TRUE."""
     draw = random.Random(seed)
     found = [
-        Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60))
+        (
+            Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60)),
+            draw.uniform(-6, 6),
+        )
         for _ in range(count)
     ]
-    return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, TRUE))), one) for one in found]
+    return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, read, TRUE))), one, read) for one, read in found]
 
 
 def test_the_fit_finds_the_weights_that_the_answers_follow() -> None:
@@ -107,17 +110,24 @@ def test_the_fit_finds_the_weights_that_the_answers_follow() -> None:
     assert fit.missing == pytest.approx(TRUE.missing, rel=0.3)
     assert fit.lacking == pytest.approx(TRUE.lacking, rel=0.5)
     assert fit.length == pytest.approx(TRUE.length, rel=0.5)
+    assert fit.read == pytest.approx(TRUE.read, rel=0.3)
 
 
 def test_a_large_set_does_not_outweigh_a_small_one() -> None:
-    one, other = drawn("a", 200, 1), [Case("b", not case.answered, case.found) for case in drawn("b", 2_000, 2)]
+    one, other = drawn("a", 200, 1), [Case("b", not case.answered, case.found, case.read) for case in drawn("b", 2_000, 2)]
     fit = bar.fit(one + other)
     assert abs(fit.near) < 1.5
 
 
 def test_both_errors_of_cases_known_by_hand() -> None:
     near, far = Evidence(1.0, 0.0, 0.0, False, 1), Evidence(0.0, 0.0, 0.0, False, 1)
-    given = [Case("a", True, near), Case("a", True, far), Case("a", False, near), Case("a", False, far), Case("a", False, far)]
+    given = [
+        Case("a", True, near, 0.0),
+        Case("a", True, far, 0.0),
+        Case("a", False, near, 0.0),
+        Case("a", False, far, 0.0),
+        Case("a", False, far, 0.0),
+    ]
     assert bar.errors(given, TRUE, 0.0) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
 
 

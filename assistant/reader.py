@@ -1,0 +1,98 @@
+"""A question and a passage read together, word beside word: how likely it is that the passage answers.
+
+The embedding model's own weights with small changes to them, which were fitted to tell passages that answer from passages near the
+same matter that do not (docs/adr/0012): `reader.safetensors`, made by `python -m evals.reader.fit`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import ClausewiseError
+from assistant.retrieve import Ranked
+from ingest.embedded_text import sentences
+
+if TYPE_CHECKING:
+    from ingest.bert import Bert
+    from ingest.vectors import FloatArray
+
+FITTED = Path(__file__).with_suffix(".safetensors")
+MOST_TOKENS = 160
+"""Of question and passage together; what is over is cut from the longer."""
+MOST_WORDS = 90
+"""Of a passage's sentences that are read: a table or a list is longer, and what is asked for stands in one place of it."""
+FIRST = 2
+"""Passages found first, of which the better is what counts (docs/adr/0012)."""
+DECIMALS = 4
+KEPT = 256
+
+
+class Reader:
+    """Reads one pair at a time, so that what is read beside it changes no bit. The weights are read on the first."""
+
+    def __init__(self, fitted: Path = FITTED) -> None:
+        self._fitted = fitted
+        self.read = lru_cache(KEPT)(self._read)
+
+    def _read(self, question: str, passage: str) -> float:
+        """The logarithm of the odds that the passage answers the question.
+
+        :raises ClausewiseError: the weights that come with the program are missing or damaged.
+        """
+        import numpy as np
+
+        states, _ = self._bert.states(question, passage)
+        told = np.concatenate([states[0], states.mean(axis=0)])
+        inner = np.tanh(self._changes["head.weight"] @ told + self._changes["head.bias"])
+        return round(float((self._changes["out.weight"] @ inner + self._changes["out.bias"])[0]), DECIMALS)
+
+    def readings(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
+        """The logarithm of the odds that each of the passages found first answers, read one by one as they are asked for."""
+        return (self.read(question, part(found)) for found in ranked[:FIRST])
+
+    @cached_property
+    def _bert(self) -> Bert:
+        from ingest.bert import Bert
+        from ingest.embed import bundled_folder
+
+        return Bert(bundled_folder(), MOST_TOKENS, self._changes)
+
+    @cached_property
+    def _changes(self) -> dict[str, FloatArray]:
+        from ingest.bert import read_weights
+
+        try:
+            return read_weights(self._fitted)
+        except Exception as error:
+            raise ClausewiseError(f"{self._fitted}: not the reader's weights ({error}); install the program again") from error
+
+
+def part(found: Ranked) -> str:
+    """What is read of a passage: its heading, and the sentences around the one nearest to the question."""
+    said = sentences(found.passage)
+    heading = f"{found.passage.heading}. " if found.passage.heading else ""
+    if not said or len(said) != len(found.sentences):
+        return heading + found.passage.text
+    return heading + " ".join(said[slice(*around(found.sentences, [len(one.split()) for one in said]))])
+
+
+def around(cosines: Sequence[float], lengths: Sequence[int]) -> tuple[int, int]:
+    """The first sentence and the one after the last: from the nearest to the question, the nearer neighbour by turns, while words are left.
+
+    >>> around([0.1, 0.9, 0.2, 0.3], [50, 30, 30, 30])
+    (1, 4)
+    >>> around([0.1, 0.9], [90, 200])
+    (1, 2)
+    """
+    first = max(range(len(cosines)), key=lambda n: cosines[n])
+    end, left = first + 1, MOST_WORDS - lengths[first]
+    while True:
+        beside = [n for n in (first - 1, end) if 0 <= n < len(cosines) and lengths[n] <= left]
+        if not beside:
+            return first, end
+        nearer = max(beside, key=lambda n: cosines[n])
+        left -= lengths[nearer]
+        first, end = min(first, nearer), max(end, nearer + 1)

@@ -1,0 +1,120 @@
+"""BERT's forward pass in NumPy, over a model's own weights. The only file that knows safetensors, tokenizers and threadpoolctl.
+
+The layers are those of Devlin et al., "BERT" (2019), section 3, in the order in which Hugging Face's `BertModel` applies them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest.vectors import FloatArray
+
+WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
+
+
+def read_weights(file: Path) -> dict[str, FloatArray]:
+    """The arrays that a safetensors file holds, by name, as float32."""
+    from safetensors.numpy import load_file
+
+    return {name: value.astype(np.float32, copy=False) for name, value in load_file(file).items()}
+
+
+class Bert:
+    """The model in a folder. `changes` are low-rank changes to its weights, by the name of the weight: `{name}.up` times `{name}.down`
+    is added to it; an array under the name of a weight itself takes its place."""
+
+    def __init__(self, folder: Path, most_tokens: int, changes: Mapping[str, FloatArray] | None = None) -> None:
+        from threadpoolctl import ThreadpoolController
+        from tokenizers import Tokenizer
+
+        # for the whole process and for good: a limit that each question sets and takes off again is taken off under the questions beside it,
+        # and how many threads share a sum decides its last bits
+        ThreadpoolController().limit(limits=1, user_api="blas")
+        config = as_json(folder / "config.json")
+        self._layers: int = config["num_hidden_layers"]
+        self._heads: int = config["num_attention_heads"]
+        self._epsilon = np.float32(config["layer_norm_eps"])
+        held = {name.removeprefix("bert."): value for name, value in read_weights(folder / WEIGHTS).items()}
+        self._weights = {name: _laid_out(name, _changed(name, value, changes or {})) for name, value in held.items()}
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(most_tokens)
+
+    def states(self, text: str, beside: str | None = None) -> tuple[FloatArray, FloatArray]:
+        """The last layer's row of each token of a text, or of two read together (float32); and which rows are marks and no words (bool).
+
+        What is over the most tokens is cut, from the longer of two texts. On one thread: a text is too short to share out, and threads
+        that wait for each other on a busy machine take ten times as long.
+        """
+        tokens = (
+            self._tokenizer.encode(text.strip()) if beside is None else self._tokenizer.encode(text.strip(), beside.strip())
+        )
+        states = self._embedded(tokens.ids, tokens.type_ids)
+        for number in range(self._layers):
+            layer = f"encoder.layer.{number}"
+            attended = self._linear(self._attention(states, f"{layer}.attention.self"), f"{layer}.attention.output.dense")
+            states = self._norm(states + attended, f"{layer}.attention.output.LayerNorm")
+            inner = _gelu(self._linear(states, f"{layer}.intermediate.dense"))
+            states = self._norm(states + self._linear(inner, f"{layer}.output.dense"), f"{layer}.output.LayerNorm")
+        return states, np.array(tokens.special_tokens_mask, dtype=bool)
+
+    def _embedded(self, tokens: Sequence[int], kinds: Sequence[int]) -> FloatArray:
+        words, places, sides = (
+            self._weights[f"embeddings.{name}_embeddings.weight"] for name in ("word", "position", "token_type")
+        )
+        return self._norm(words[tokens] + places[: len(tokens)] + sides[kinds], "embeddings.LayerNorm")
+
+    def _attention(self, states: FloatArray, name: str) -> FloatArray:
+        query, key, value = (
+            self._linear(states, f"{name}.{part}").reshape(len(states), self._heads, -1).transpose(1, 0, 2)
+            for part in ("query", "key", "value")
+        )
+        scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1]))
+        weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        weights /= weights.sum(axis=-1, keepdims=True)
+        attended: FloatArray = (weights @ value).transpose(1, 0, 2).reshape(len(states), -1)
+        return attended
+
+    def _linear(self, states: FloatArray, name: str) -> FloatArray:
+        product: FloatArray = states @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return product
+
+    def _norm(self, states: FloatArray, name: str) -> FloatArray:
+        centred = states - states.mean(axis=-1, keepdims=True)
+        spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + self._epsilon)
+        scaled: FloatArray = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return scaled
+
+
+def as_json(path: Path) -> Any:
+    """What a JSON file holds; nothing where there is none."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _changed(name: str, value: FloatArray, changes: Mapping[str, FloatArray]) -> FloatArray:
+    if name in changes:
+        return changes[name]
+    return value + changes[f"{name}.up"] @ changes[f"{name}.down"] if f"{name}.up" in changes else value
+
+
+def _laid_out(name: str, value: FloatArray) -> FloatArray:
+    """The matrix of a linear layer the way it is multiplied by, which takes half the time; any other array as it is."""
+    is_linear = name.startswith("encoder.") and value.ndim == 2
+    return np.ascontiguousarray(value.T) if is_linear else value
+
+
+def _gelu(x: FloatArray) -> FloatArray:
+    """x times the normal distribution's share below x; erf by Abramowitz and Stegun 7.1.26, within 1.5e-7."""
+    z = np.abs(x) * np.float32(np.sqrt(0.5))
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    series = np.zeros_like(t)
+    for coefficient in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        series = (series + np.float32(coefficient)) * t
+    erf = np.copysign(1 - series * np.exp(-z * z), x)
+    activated: FloatArray = x * np.float32(0.5) * (1 + erf)
+    return activated
