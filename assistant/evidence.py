@@ -25,8 +25,9 @@ READ = 3
 """Passages that are read for the question's words."""
 ALONE = 0.4
 """How near the first passage has to be where it holds none of the question's words: of nearer ones 6 in 7 answered, of others 5 in 94."""
-READ_MOST = 5.0
-"""Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer."""
+READ_MOST = 2.0
+"""Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer.
+Counted up to 5 they told no more, and twice as many questions had to be read (docs/adr/0012)."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -118,7 +119,7 @@ def strength(evidence: Evidence, read: float, weights: Weights) -> float:
     >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.2, bar=0.0)
     >>> signs = Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1)
     >>> strength(signs, 0.0, even), strength(signs, -1.0, even), strength(signs, -9.0, even)
-    (0.0, -0.2, -1.0)
+    (0.0, -0.2, -0.4)
     """
     return (
         weights.constant

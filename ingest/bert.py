@@ -74,21 +74,26 @@ class Bert:
             self._linear(states, f"{name}.{part}").reshape(len(states), self._heads, -1).transpose(1, 0, 2)
             for part in ("query", "key", "value")
         )
-        scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(query.shape[-1]))
-        weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        weights = query @ key.transpose(0, 2, 1)
+        weights /= np.float32(np.sqrt(query.shape[-1]))
+        weights -= weights.max(axis=-1, keepdims=True)
+        np.exp(weights, out=weights)
         weights /= weights.sum(axis=-1, keepdims=True)
         attended: FloatArray = (weights @ value).transpose(1, 0, 2).reshape(len(states), -1)
         return attended
 
     def _linear(self, states: FloatArray, name: str) -> FloatArray:
-        product: FloatArray = states @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        product: FloatArray = states @ self._weights[f"{name}.weight"]
+        product += self._weights[f"{name}.bias"]
         return product
 
     def _norm(self, states: FloatArray, name: str) -> FloatArray:
         centred = states - states.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + self._epsilon)
-        scaled: FloatArray = centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
-        return scaled
+        centred /= spread
+        centred *= self._weights[f"{name}.weight"]
+        centred += self._weights[f"{name}.bias"]
+        return centred
 
 
 def as_json(path: Path) -> Any:
@@ -109,12 +114,22 @@ def _laid_out(name: str, value: FloatArray) -> FloatArray:
 
 
 def _gelu(x: FloatArray) -> FloatArray:
-    """x times the normal distribution's share below x; erf by Abramowitz and Stegun 7.1.26, within 1.5e-7."""
-    z = np.abs(x) * np.float32(np.sqrt(0.5))
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    series = np.zeros_like(t)
-    for coefficient in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        series = (series + np.float32(coefficient)) * t
-    erf = np.copysign(1 - series * np.exp(-z * z), x)
-    activated: FloatArray = x * np.float32(0.5) * (1 + erf)
-    return activated
+    """x times the normal distribution's share below x; erf by Abramowitz and Stegun 7.1.26, within 1.5e-7. In place as far as it goes."""
+    z = np.abs(x)
+    z *= np.float32(np.sqrt(0.5))
+    t = z * np.float32(0.3275911)
+    t += 1
+    np.reciprocal(t, out=t)
+    erf = t * np.float32(1.061405429)
+    for coefficient in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        erf += np.float32(coefficient)
+        erf *= t
+    z *= z
+    np.negative(z, out=z)
+    erf *= np.exp(z, out=z)
+    np.subtract(1, erf, out=erf)
+    np.copysign(erf, x, out=erf)
+    erf += 1
+    erf *= x
+    erf *= np.float32(0.5)
+    return erf

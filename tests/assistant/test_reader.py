@@ -66,7 +66,7 @@ def test_fitting_moves_the_answer_up_and_what_does_not_answer_down() -> None:
     model = fit.Model()
     question, answering, other = "Who feeds the owls?", "The warden feeds the owls.", "The owls sleep by day."
     step = [(question, answering, 1.0, 1.0), (question, other, 0.0, 1.0)]
-    fit.fitted(model, [step] * 25)
+    fit.fitted(model, [step] * 60)
     high, low = model.eval()(step).tolist()
     assert high > low + 1
 
