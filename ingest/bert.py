@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest.vectors import FloatArray
 
@@ -45,7 +46,7 @@ class Bert:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(most_tokens)
 
-    def states(self, text: str, beside: str | None = None) -> tuple[FloatArray, FloatArray]:
+    def states(self, text: str, beside: str | None = None) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
         """The last layer's row of each token of a text, or of two read together (float32); and which rows are marks and no words (bool).
 
         What is over the most tokens is cut, from the longer of two texts. On one thread: a text is too short to share out, and threads
@@ -74,11 +75,11 @@ class Bert:
             self._linear(states, f"{name}.{part}").reshape(len(states), self._heads, -1).transpose(1, 0, 2)
             for part in ("query", "key", "value")
         )
-        weights = query @ key.transpose(0, 2, 1)
-        weights /= np.float32(np.sqrt(query.shape[-1]))
-        weights -= weights.max(axis=-1, keepdims=True)
+        weights: FloatArray = query @ key.transpose(0, 2, 1)
+        np.divide(weights, np.float32(np.sqrt(query.shape[-1])), out=weights)
+        np.subtract(weights, weights.max(axis=-1, keepdims=True), out=weights)
         np.exp(weights, out=weights)
-        weights /= weights.sum(axis=-1, keepdims=True)
+        np.divide(weights, weights.sum(axis=-1, keepdims=True), out=weights)
         attended: FloatArray = (weights @ value).transpose(1, 0, 2).reshape(len(states), -1)
         return attended
 
@@ -88,7 +89,7 @@ class Bert:
         return product
 
     def _norm(self, states: FloatArray, name: str) -> FloatArray:
-        centred = states - states.mean(axis=-1, keepdims=True)
+        centred: FloatArray = states - states.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + self._epsilon)
         centred /= spread
         centred *= self._weights[f"{name}.weight"]
