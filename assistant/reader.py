@@ -73,10 +73,19 @@ class Reader:
 def part(found: Ranked) -> str:
     """What is read of a passage: its heading, and the sentences around the one nearest to the question."""
     said = sentences(found.passage)
-    heading = f"{found.passage.heading}. " if found.passage.heading else ""
     if not said or len(said) != len(found.sentences):
-        return heading + found.passage.text
-    return heading + " ".join(said[slice(*around(found.sentences, [len(one.split()) for one in said]))])
+        return headed(found.passage.heading, found.passage.text)
+    nearest = slice(*around(found.sentences, [len(one.split()) for one in said]))
+    return headed(found.passage.heading, " ".join(said[nearest]))
+
+
+def headed(heading: str, text: str) -> str:
+    """A text under its heading, as it is read, and was read when the weights were fitted.
+
+    >>> headed("Fees", "A pitch is £48."), headed("", "A pitch is £48.")
+    ('Fees. A pitch is £48.', 'A pitch is £48.')
+    """
+    return f"{heading}. {text}" if heading else text
 
 
 def around(cosines: Sequence[float], lengths: Sequence[int]) -> tuple[int, int]:

@@ -214,11 +214,13 @@ class Assistant:
         """What `scope` says; `beside` are passages of national law shown after a council's own."""
         named = clause_named.named(asked.question, [label for held in scope for label in held.clauses])
         ranked = self._ranked(asked.query, scope, FOUND)
-        covered, share = self._answers(asked.query, ranked), self._share(asked.query, ranked)
+        share = self._share(asked.query, ranked)
         if named and named.missing and share < WHOLE:
             return self._no_such_clause(asked, scope, named.missing)
         if named and named.labels:
             ranked, covered, share = self._with_first(asked.query, scope, ranked, named.labels), True, 1.0
+        else:
+            covered = self._answers(asked.query, ranked)
         plain = unnamed(asked.query, self.holdings.councils)
         dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
         return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=covered, share=share, dated=dated)
@@ -270,8 +272,10 @@ class Assistant:
         if wanted and self._gives(query, ranked[0], wanted) and topics.is_about_the_document(query):
             return True
         query = unnamed(query, self.holdings.councils) or query
+        if self._share(query, ranked) >= WHOLE:
+            return True
         found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
-        return evidence.answers(found, self.reader.readings(query, ranked)) or self._share(query, ranked) >= WHOLE
+        return evidence.answers(found, self.reader.readings(query, ranked))
 
     def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
         """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""

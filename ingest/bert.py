@@ -5,14 +5,13 @@ The layers are those of Devlin et al., "BERT" (2019), section 3, in the order in
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.model_files import settings
 from ingest.vectors import FloatArray
 
 WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
@@ -36,7 +35,7 @@ class Bert:
         # for the whole process and for good: a limit that each question sets and takes off again is taken off under the questions beside it,
         # and how many threads share a sum decides its last bits
         ThreadpoolController().limit(limits=1, user_api="blas")
-        config = as_json(folder / "config.json")
+        config = settings(folder / "config.json")
         self._layers: int = config["num_hidden_layers"]
         self._heads: int = config["num_attention_heads"]
         self._epsilon = np.float32(config["layer_norm_eps"])
@@ -52,9 +51,7 @@ class Bert:
         What is over the most tokens is cut, from the longer of two texts. On one thread: a text is too short to share out, and threads
         that wait for each other on a busy machine take ten times as long.
         """
-        tokens = (
-            self._tokenizer.encode(text.strip()) if beside is None else self._tokenizer.encode(text.strip(), beside.strip())
-        )
+        tokens = self._tokenizer.encode(text.strip(), None if beside is None else beside.strip())
         states = self._embedded(tokens.ids, tokens.type_ids)
         for number in range(self._layers):
             layer = f"encoder.layer.{number}"
@@ -76,10 +73,10 @@ class Bert:
             for part in ("query", "key", "value")
         )
         weights: FloatArray = query @ key.transpose(0, 2, 1)
-        np.divide(weights, np.float32(np.sqrt(query.shape[-1])), out=weights)
-        np.subtract(weights, weights.max(axis=-1, keepdims=True), out=weights)
+        weights /= np.float32(np.sqrt(query.shape[-1]))
+        weights -= weights.max(axis=-1, keepdims=True)
         np.exp(weights, out=weights)
-        np.divide(weights, weights.sum(axis=-1, keepdims=True), out=weights)
+        weights /= weights.sum(axis=-1, keepdims=True)
         attended: FloatArray = (weights @ value).transpose(1, 0, 2).reshape(len(states), -1)
         return attended
 
@@ -95,11 +92,6 @@ class Bert:
         centred *= self._weights[f"{name}.weight"]
         centred += self._weights[f"{name}.bias"]
         return centred
-
-
-def as_json(path: Path) -> Any:
-    """What a JSON file holds; nothing where there is none."""
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _changed(name: str, value: FloatArray, changes: Mapping[str, FloatArray]) -> FloatArray:

@@ -31,8 +31,8 @@ Progress = Callable[[int, int, str], None]
 Admit = Callable[[Document], Document]
 
 _STORAGE = (
-    *("audit", "build", "checks", "child", "chroma_folder", "embed", "encode_query", "errors", "lexical"),
-    *("lock", "packs", "reading", "record", "rows", "schema", "store", "vectors", "word_vectors"),
+    *("audit", "bert", "build", "checks", "child", "chroma_folder", "embed", "encode_query", "errors", "lexical"),
+    *("lock", "model_files", "packs", "reading", "record", "rows", "schema", "store", "vectors", "word_vectors"),
 )
 
 

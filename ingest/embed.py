@@ -7,7 +7,6 @@ or another by its folder, or by its name in the local Hugging Face cache.
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.errors import ModelMissing
+from ingest.model_files import settings
 
 if TYPE_CHECKING:
     from ingest.encode_query import QueryEncoder
@@ -144,8 +144,8 @@ class SentenceEmbedder:
 
     @cached_property
     def dimensions(self) -> int:
-        sizes = [_json(module / "config.json").get("out_features") for module in _modules(self._folder)]
-        return int(([size for size in sizes if size] or [_json(self._folder / "config.json")["hidden_size"]])[-1])
+        sizes = [settings(module / "config.json").get("out_features") for module in _modules(self._folder)]
+        return int(([size for size in sizes if size] or [settings(self._folder / "config.json")["hidden_size"]])[-1])
 
     def encode(self, texts: Sequence[str], progress: EmbedProgress | None = None) -> FloatArray:
         """A row of length 1 for each text (float32, shape texts by dimensions)."""
@@ -277,7 +277,7 @@ def _stay_offline() -> None:
 
 def _modules(folder: Path) -> list[Path]:
     """The folders of the model's modules in order, as modules.json names them; the folder itself where it names none."""
-    modules = _json(folder / "modules.json")
+    modules = settings(folder / "modules.json")
     return [folder / module["path"] for module in modules] if modules else [folder]
 
 
@@ -285,7 +285,3 @@ def _parts(folder: Path) -> list[Path]:
     """The files that decide the vectors: weights, vocabulary and settings of each module."""
     places = {folder, *_modules(folder)}
     return sorted(part for place in places if place.is_dir() for part in place.iterdir() if part.suffix in _PARTS)
-
-
-def _json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

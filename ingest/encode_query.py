@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.bert import TOKENIZER, WEIGHTS, Bert, as_json
+from ingest.bert import TOKENIZER, WEIGHTS, Bert
+from ingest.model_files import settings
 from ingest.vectors import FloatArray
 
 _MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
@@ -16,8 +17,10 @@ def understands(folder: Path) -> bool:
     """Whether the model in this folder is one that is computed here: BERT, the mean of its tokens, no prompt put in front."""
     if not all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER, "modules.json", "sentence_bert_config.json")):
         return False
-    bert, sentence, modules = (as_json(folder / f"{name}.json") for name in ("config", "sentence_bert_config", "modules"))
-    pooling = {mode for mode, on in as_json(folder / "1_Pooling/config.json").items() if mode.startswith("pooling_mode") and on}
+    bert, sentence, modules = (settings(folder / f"{name}.json") for name in ("config", "sentence_bert_config", "modules"))
+    pooling = {
+        mode for mode, on in settings(folder / "1_Pooling/config.json").items() if mode.startswith("pooling_mode") and on
+    }
     return (
         bert.get("model_type") == "bert"
         and bert.get("hidden_act") == "gelu"
@@ -25,7 +28,7 @@ def understands(folder: Path) -> bool:
         and [module["type"].rsplit(".", 1)[-1] for module in modules] in _MODULES
         and pooling == {"pooling_mode_mean_tokens"}
         and not sentence.get("do_lower_case")
-        and not as_json(folder / "config_sentence_transformers.json").get("default_prompt_name")
+        and not settings(folder / "config_sentence_transformers.json").get("default_prompt_name")
     )
 
 
@@ -33,7 +36,7 @@ class QueryEncoder:
     """The model in a folder that `understands` accepts."""
 
     def __init__(self, folder: Path) -> None:
-        self._bert = Bert(folder, as_json(folder / "sentence_bert_config.json")["max_seq_length"])
+        self._bert = Bert(folder, settings(folder / "sentence_bert_config.json")["max_seq_length"])
 
     def encode(self, text: str) -> tuple[FloatArray, FloatArray]:
         """The text's vector and its words' (float32, rows of length 1); a text over the model's length is cut, as sentence-transformers cuts it."""

@@ -17,7 +17,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -182,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.step == "documents":
         asked, rounds = [*pairs.of_documents(embed.load(), apart=False), *asked], ROUNDS
     torch.set_num_threads(2)
-    model: Any = Model()
+    model = Model()
     if given.start:
         started_from(model, given.start)
     fitted(model, steps_of(asked, draw, rounds))

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.reader import headed
 from ingest.embed import Embedder
 
 DOCUMENTS = Path(__file__).with_name("documents")
@@ -47,7 +48,7 @@ def of_documents(embedder: Embedder, *, apart: bool) -> Iterator[Asked]:
 
 
 def _of_document(document: dict[str, Any], embedder: Embedder) -> Iterator[Asked]:
-    texts = [f"{one['heading']}. {one['text']}" if one.get("heading") else one["text"] for one in document["clauses"]]
+    texts = [headed(one["heading"], one["text"]) for one in document["clauses"]]
     labels = [one["n"] for one in document["clauses"]]
     questions = document["questions"]
     cosines = embedder.encode_together([one["q"] for one in questions]) @ embedder.encode_together(texts).T

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from assistant import reader as reading
 from assistant.errors import ClausewiseError
 from assistant.reader import FITTED, MOST_TOKENS, Reader
 from evals.reader import fit, measure, pairs
@@ -118,6 +120,12 @@ def test_every_question_of_the_documents_names_clauses_that_are_there() -> None:
         answered = sum(bool(one.answering) for one in asked)
         assert 0.5 < answered / len(asked) < 0.65
         assert all(one.near and one.question.strip() for one in asked)
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    for module in (reading, measure):
+        ran = doctest.testmod(module)
+        assert ran.attempted > 0 and ran.failed == 0
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not weights"])
