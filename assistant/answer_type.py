@@ -10,7 +10,12 @@ from assistant import words
 from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
-AnswerType = Literal["money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often"]
+AnswerType = Literal[
+    "money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted"
+]  # fmt: skip
+OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted"])
+"""Kinds that are told of a document as a whole, whatever else stands beside them."""
+_DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "share",
@@ -71,6 +76,19 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    ("version", re.compile(r"\b(?:what|which) (?:version|edition|issue)\b|\bversion (?:number|no\b)", re.I)),
+    (
+        "author",
+        re.compile(
+            rf"\bwho (?:wrote|drafted|authored|prepared|produced|put together) {_DOCUMENT}|\bauthors? of {_DOCUMENT}"
+            r"|\bwho(?:['’]s| is| was| are| were) the authors?\b",
+            re.I,
+        ),
+    ),
+    (
+        "adopted",
+        re.compile(rf"\bwho (?:has |have )?(?:approved|adopted|agreed|signed off|endorsed|ratified) {_DOCUMENT}", re.I),
+    ),
     ("chair", re.compile(r"\bwho (?:chairs|is the chair)\b|\bchaired by\b", re.I)),
     ("contact", re.compile(r"\b(?:phone|telephone|e-?mail address|web ?site|web address|url|link|postal address)\b", re.I)),
     (
@@ -100,6 +118,17 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
     ),
     "members": re.compile(
         r"\b(?:members?|membership|compris\w+|consist\w*|made up of|composed|includes?|representatives?|drawn from|sits?)\b",
+        re.I,
+    ),
+    "version": re.compile(
+        r"\b(?:version|edition|issue|revision)\b[^.\n]{0,15}\d|\bv[-. ]?\d|\b(?:first|second|third|fourth|fifth|final) (?:version|edition)\b",
+        re.I,
+    ),
+    "author": re.compile(
+        r"\bauthors?\b|\b(?:written|prepared|produced|drafted) by\b|\b(?:report|lead) (?:author|officer|of|by)\b", re.I
+    ),
+    "adopted": re.compile(
+        r"\b(?:approved|adopted|agreed|signed off|endorsed|ratified)\b.{0,60}\bby\b|\b(?:approv|adopt|ratifi)\w+ (?:of|by)\b",
         re.I,
     ),
     "chair": re.compile(r"\bchair", re.I),

@@ -58,6 +58,14 @@ FIRMER = re.compile(
     r"\b(?:requir\w+|includ\w+|compulsory|mandatory|obligat\w+|must (?:we|they|i) include|a must)\b", re.IGNORECASE
 )
 
+MENTIONS = re.compile(
+    r"\b(?:mention\w*|refer(?:s|red|ences?)? (?:made )?to|(?:say|says|said|saying) (?:anything|something|nothing|much|a word) (?:about|on|of)"
+    r"|(?:anything|something|nothing|a word) (?:(?:in|from) (?:\w+ ){1,4})?(?:about|on)|talks? (?:about|of)|touch(?:es)? (?:up)?on"
+    r"|(?:come|comes|crop|crops) up|appears?|listed)\b",
+    re.IGNORECASE,
+)
+"""Words that ask whether, or where, a document speaks of a thing at all."""
+
 PUTTING = words.COMMON | set(
     re.findall(
         "[a-z]+",
@@ -68,7 +76,8 @@ PUTTING = words.COMMON | set(
         " versus vs against between across respective respectively particular actually really just pls please thanks hi hello"
         " anywhere where something anything everything thing things bit part own document documents framework frameworks policy policies"
         " council councils authority authorities borough boroughs city county district partner partners"
-        " mention mentions mentioned refer refers talk talks cover covers deal each every differences setting sets set use uses include includes"
+        " mention mentions mentioned mentioning refer refers referred reference references appear appears listed word nothing much"
+        " talk talks cover covers deal each every differences setting sets set use uses include includes"
         " name names one ones silent loaded",
     )
 )

@@ -25,9 +25,9 @@ READ = 3
 """Passages that are read for the question's words."""
 ALONE = 0.4
 """How near the first passage has to be where it holds none of the question's words: of nearer ones 6 in 7 answered, of others 5 in 94."""
-READ_MOST = 2.0
+READ_MOST = 3.0
 """Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer.
-Counted up to 5 they told no more, and twice as many questions had to be read (docs/adr/0012)."""
+Counted up to 4 they told a little more, and a third more questions had to be read (docs/adr/0012)."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -100,26 +100,28 @@ class Weights:
     bar: float
 
 
-def answers(evidence: Evidence | None, readings: Iterable[float]) -> bool:
-    """Whether the passages found answer the question; None is a search that found none.
+def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | None:
+    """The place, from 0, of the passage that answers the question: the first, unless reading says another; None where none does.
 
-    `readings` are the logarithms of the odds that each of the first passages answers, of which the best counts. Each takes as long as the
-    search, so they are taken one by one, and only where they decide.
+    `evidence` is None for a search that found none. `readings` are the logarithms of the odds that each of the first passages answers. Each
+    takes as long as the search, so they are taken one by one, and only where they decide.
     """
     if evidence is None or (evidence.matched == 0 and evidence.near < ALONE):
-        return False
+        return None
     weights = fitted()
     least, most = (strength(evidence, odds, weights) >= weights.bar for odds in (-READ_MOST, READ_MOST))
-    return least if least == most else any(strength(evidence, read, weights) >= weights.bar for read in readings)
+    if least == most:
+        return 0 if least else None
+    return next((place for place, read in enumerate(readings) if strength(evidence, read, weights) >= weights.bar), None)
 
 
 def strength(evidence: Evidence, read: float, weights: Weights) -> float:
     """The logarithm of the odds that the question is answered, were as many questions silent as not.
 
-    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.2, bar=0.0)
+    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.25, bar=0.0)
     >>> signs = Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1)
     >>> strength(signs, 0.0, even), strength(signs, -1.0, even), strength(signs, -9.0, even)
-    (0.0, -0.2, -0.4)
+    (0.0, -0.25, -0.75)
     """
     return (
         weights.constant

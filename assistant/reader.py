@@ -1,7 +1,7 @@
 """A question and a passage read together, word beside word: how likely it is that the passage answers.
 
 The embedding model's own weights with small changes to them, which were fitted to tell passages that answer from passages near the
-same matter that do not (docs/adr/0012): `reader.safetensors`, made by `python -m evals.reader.fit`.
+same matter that do not (docs/adr/0012): `reader.safetensors`, made by `python -m evals.fits.reader`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FITTED = Path(__file__).with_suffix(".safetensors")
 MOST_TOKENS = 160
 """Of question and passage together; what is over is cut from the longer."""
-MOST_WORDS = 90
+MOST_WORDS = 75
 """Of a passage's sentences that are read: a table or a list is longer, and what is asked for stands in one place of it."""
 FIRST = 2
 """Passages found first, of which the better is what counts (docs/adr/0012)."""
@@ -44,9 +44,8 @@ class Reader:
         """
         import numpy as np
 
-        states, _ = self._bert.states(question, passage)
-        told = np.concatenate([states[0], states.mean(axis=0)])
-        inner = np.tanh(self._changes["head.weight"] @ told + self._changes["head.bias"])
+        first = self._bert.first_state(question, passage)
+        inner = np.tanh(self._changes["head.weight"] @ first + self._changes["head.bias"])
         return round(float((self._changes["out.weight"] @ inner + self._changes["out.bias"])[0]), DECIMALS)
 
     def readings(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
@@ -55,10 +54,10 @@ class Reader:
 
     @cached_property
     def _bert(self) -> Bert:
-        from ingest.bert import Bert
+        from ingest.bert import Bert, gelu_by_tanh
         from ingest.embed import bundled_folder
 
-        return Bert(bundled_folder(), MOST_TOKENS, self._changes)
+        return Bert(bundled_folder(), MOST_TOKENS, self._changes, gelu_by_tanh)
 
     @cached_property
     def _changes(self) -> dict[str, FloatArray]:
@@ -91,7 +90,7 @@ def headed(heading: str, text: str) -> str:
 def around(cosines: Sequence[float], lengths: Sequence[int]) -> tuple[int, int]:
     """The first sentence and the one after the last: from the nearest to the question, the nearer neighbour by turns, while words are left.
 
-    >>> around([0.1, 0.9, 0.2, 0.3], [50, 30, 30, 30])
+    >>> around([0.1, 0.9, 0.2, 0.3], [50, 25, 25, 25])
     (1, 4)
     >>> around([0.1, 0.9], [90, 200])
     (1, 2)

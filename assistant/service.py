@@ -11,8 +11,8 @@ from pathlib import Path
 
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
 from assistant.answer import Answer
-from assistant.answer_type import AnswerType, asked_for, gives, holds
-from assistant.compose import abroad, across, beside_law, comparing, found, law, matters, provisions, verdict, warn
+from assistant.answer_type import OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
+from assistant.compose import abroad, across, beside_law, comparing, found, law, matters, provisions, standing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.sentences import listed
 from assistant.errors import BadQuestion, UnknownCouncil
@@ -130,6 +130,9 @@ class Assistant:
         sets_beside = asked.council is not None and not intent.across and beside_law.asks(asked.query)
         if sets_beside and (both := beside_law.answer(self.holdings, asked, setting)):
             return both
+        if asked.council and not intent.across and topics.asks_standing(unnamed(asked.query, self.holdings.councils)):
+            scope = self.holdings.of(asked.council)
+            return standing.answer(self.holdings, asked, scope, self._ranked(asked.query, scope, FOUND))
         if intent.verdict:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
@@ -220,7 +223,9 @@ class Assistant:
         if named and named.labels:
             ranked, covered, share = self._with_first(asked.query, scope, ranked, named.labels), True, 1.0
         else:
-            covered = self._answers(asked.query, ranked)
+            place = self._answering(asked.query, ranked)
+            covered = place is not None
+            ranked = [ranked[place], *ranked[:place], *ranked[place + 1 :]] if place else ranked
         plain = unnamed(asked.query, self.holdings.councils)
         dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
         return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=covered, share=share, dated=dated)
@@ -266,20 +271,36 @@ class Assistant:
         return words.share(keys, words.content(text), self._weight, self._rarest)
 
     def _answers(self, query: str, ranked: Sequence[Ranked]) -> bool:
+        return self._answering(query, ranked) is not None
+
+    def _answering(self, query: str, ranked: Sequence[Ranked]) -> int | None:
+        """The place, from 0, of the passage found that answers; None where none does."""
         wanted = asked_for(query)
         if wanted and not any(self._gives(query, found, wanted) for found in ranked[:TYPED]):
-            return False
-        if wanted and self._gives(query, ranked[0], wanted) and topics.is_about_the_document(query):
-            return True
+            return None
+        if (
+            wanted
+            and self._gives(query, ranked[0], wanted)
+            and (wanted in OF_THE_DOCUMENT or topics.is_about_the_document(query))
+        ):
+            return 0
         query = unnamed(query, self.holdings.councils) or query
-        if self._share(query, ranked) >= WHOLE:
-            return True
+        if self._share(query, ranked) >= WHOLE or (ranked and self._mentions(query, ranked[0])):
+            return 0
         found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
-        return evidence.answers(found, self.reader.readings(query, ranked))
+        return evidence.answering(found, self.reader.readings(query, ranked))
+
+    def _mentions(self, query: str, found: Ranked) -> bool:
+        """Whether it is asked if a thing is mentioned, and the passage has all the telling words for it, or for one of several things."""
+        if not comparison.MENTIONS.search(query):
+            return False
+        return any(self._held(part, found.headed_text) >= WHOLE for part in comparison.parts(query))
 
     def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
         """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""
         text = found.passage.text
+        if wanted in OF_THE_DOCUMENT:
+            return holds(found.headed_text, wanted)
         if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
             return holds(text, wanted)
         return gives(text, wanted, words.content(query, self._council_names))
@@ -319,10 +340,14 @@ class Assistant:
         front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
         wanted = asked_for(query)
         found = self._headed_first(query, self._scored(query, scope, k))
-        if wanted == "date" and topics.is_about_the_document(query):
+        if wanted in OF_THE_DOCUMENT:
+            found = self._scored(query, scope, MANY)
+            found = sorted(found, key=lambda r: (not self._gives(query, r, wanted), r.passage.clause != FRONT_MATTER))[:k]
+        elif wanted == "date" and topics.is_about_the_document(query):
             found = sorted(self._scored(query, scope, MANY), key=lambda r: r.passage.clause != FRONT_MATTER)[:k]
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: not self._gives(query, r, wanted))
+        found.sort(key=lambda r: not self._mentions(query, r))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:

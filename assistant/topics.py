@@ -69,9 +69,23 @@ STATUS = re.compile(
     re.IGNORECASE,
 )
 OF_A_DOCUMENT = re.compile(
-    r"\b(?:polic(?:y|ies)|framework|document|report|strategy|guidance|guide|procedure|page|title|number|year|month|day|bears?|carr(?:y|ies)|written)\b",
+    r"\b(?:polic(?:y|ies)|framework|document|report|strategy|guidance|guide|procedure|procurement|commissioning|page|title|number|year|month|day"
+    r"|bears?|carr(?:y|ies)|written|cover|front|sheet|printed|stamped|copy|paper)\b",
     re.IGNORECASE,
 )
+STANDING = re.compile(
+    r"\b(?:in (?:force|effect|operation)|adopt(?:ed|ion)|superseded|withdrawn|replaced|repealed|draft"
+    r"|propos(?:al|ed)|put forward|current(?:ly)?|valid"
+    r"|still (?:appl\w*|live|good|used?|in use|binding|stands?)|expired?|out of date|latest|status)\b",
+    re.IGNORECASE,
+)
+"""Words that ask whether a document holds at all, or is a proposal, or past."""
+AS_IT_IS = re.compile(
+    r"\b(?:actual(?:ly)?|only|ever|really|officially|formal(?:ly)?|legally|already|now|today|nowadays|still|yet|just|merely|version|one|live|binding"
+    r"|applies|apply|far|know|sure|right|thing)\b",
+    re.IGNORECASE,
+)
+"""Words that go with those and ask for nothing more."""
 FIELDS = ("weighting", "tiers", "opt_out", "target", "return", "review", "report")
 """Kinds that are one fact of a pack, and so either held or silent."""
 
@@ -108,3 +122,14 @@ def is_about_the_document(question: str) -> bool:
     (True, False)
     """
     return asks_status(question) and not words.content(OF_A_DOCUMENT.sub(" ", STATUS.sub(" ", question)))
+
+
+def asks_standing(question: str) -> bool:
+    """Whether a question asks if the document is in force, adopted, proposed or past, and nothing that is in it.
+
+    >>> asks_standing("Is this policy actually in force, or only proposed?"), asks_standing("Are draft tenders kept?")
+    (True, False)
+    """
+    if not STANDING.search(question):
+        return False
+    return not words.content(AS_IT_IS.sub(" ", OF_A_DOCUMENT.sub(" ", STATUS.sub(" ", STANDING.sub(" ", question)))))

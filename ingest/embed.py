@@ -74,7 +74,7 @@ def load(setting: str | None = None) -> Embedder:
         raise ModelMissing(
             f"{folder}: no embedding model there (config.json and weights are looked for); check the model setting"
         )
-    embedder = SentenceEmbedder(name, folder)
+    embedder = SentenceEmbedder(name, folder, learned=not setting)
     with _loaded_from(folder):
         _ = embedder.dimensions
     return embedder
@@ -128,9 +128,11 @@ class SentenceEmbedder:
     `encode` takes each text on its own. In a batch, a vector's last bits depend on the texts beside it.
     """
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, *, learned: bool = False) -> None:
+        """`learned`: whether it is the model for which weights for questions were learned (docs/adr/0013)."""
         self._name = name
         self._folder = folder
+        self._learned = learned
         self._loading = threading.Lock()
 
     @cached_property
@@ -208,10 +210,11 @@ class SentenceEmbedder:
 
     @cached_property
     def _quick(self) -> QueryEncoder | None:
-        from ingest.encode_query import QueryEncoder, understands
+        from ingest.encode_query import QueryEncoder, changes, understands
 
+        learned = changes() if self._learned else None
         with self._loading, _loaded_from(self._folder):
-            return QueryEncoder(self._folder) if understands(self._folder) else None
+            return QueryEncoder(self._folder, learned) if understands(self._folder) else None
 
     @cached_property
     def _model(self) -> Any:

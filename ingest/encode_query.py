@@ -1,15 +1,22 @@
-"""One question into a vector without torch: equal to sentence-transformers to 3e-7 and ready in 0.2 s instead of 6 (docs/adr/0003)."""
+"""One question into a vector without torch, ready in 0.2 s instead of 6, and equal to sentence-transformers to 3e-7 (docs/adr/0003).
+
+With the bundled model a question is encoded by weights of its own, which were fitted to bring it near the passage that answers it
+(docs/adr/0013): `encode_query.safetensors`, made by `python -m evals.fits.question`. Passages are encoded by the model as it comes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
-from ingest.bert import TOKENIZER, WEIGHTS, Bert
+from ingest.bert import TOKENIZER, WEIGHTS, Bert, read_weights
+from ingest.errors import ModelMissing
 from ingest.model_files import settings
 from ingest.vectors import FloatArray
 
+FITTED = Path(__file__).with_suffix(".safetensors")
 _MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 
 
@@ -32,11 +39,21 @@ def understands(folder: Path) -> bool:
     )
 
 
-class QueryEncoder:
-    """The model in a folder that `understands` accepts."""
+def changes(fitted: Path = FITTED) -> dict[str, FloatArray]:
+    """What was learned for questions put to the bundled model. :raises ModelMissing: the file that holds it is missing or damaged."""
+    try:
+        return read_weights(fitted)
+    except Exception as error:
+        raise ModelMissing(
+            f"{fitted}: not the weights that questions are encoded by ({error}); install the program again"
+        ) from error
 
-    def __init__(self, folder: Path) -> None:
-        self._bert = Bert(folder, settings(folder / "sentence_bert_config.json")["max_seq_length"])
+
+class QueryEncoder:
+    """The model in a folder that `understands` accepts, with changes to its weights where they are given."""
+
+    def __init__(self, folder: Path, changes: Mapping[str, FloatArray] | None = None) -> None:
+        self._bert = Bert(folder, settings(folder / "sentence_bert_config.json")["max_seq_length"], changes)
 
     def encode(self, text: str) -> tuple[FloatArray, FloatArray]:
         """The text's vector and its words' (float32, rows of length 1); a text over the model's length is cut, as sentence-transformers cuts it."""

@@ -108,7 +108,7 @@ def answer(
     law = list(_passages(holdings, beside, citer, skip=set()))
     warnings = cited_warnings(holdings, asked, citer)
     sections = [
-        ("", [f"**{told.headline}**", *_carried(asked)]),
+        ("", [f"**{told.headline}**", *carried(asked)]),
         ("In detail", told.lines),
         ("What the documents say", passages),
         ("National law", law),
@@ -154,7 +154,7 @@ def _says_more(holdings: Holdings, asked: Asked, first: Ranked, match: Match) ->
     return more > (1 if match.named else 0)
 
 
-def _carried(asked: Asked) -> list[str]:
+def carried(asked: Asked) -> list[str]:
     return [f"Taken from earlier questions: {listed(asked.carried)}."] if asked.carried else []
 
 
@@ -316,7 +316,7 @@ def silent(
     lines.append(f"Ask {who or 'the council'}'s procurement team, or load the document that would say.")
     return Answer(
         id=asked.id, question=asked.question, status="abstained", headline=headline,
-        text=markdown([("", [f"**{headline}**", *_carried(asked), *lines])]), as_of=asked.as_of, council=asked.council,
+        text=markdown([("", [f"**{headline}**", *carried(asked), *lines])]), as_of=asked.as_of, council=asked.council,
         facts=showing.facts(asked.facts, asked.council, asked.council_given), citations=citer.citations,
         trace=tuple(trace(r) for r in ranked[:1]), warnings=tuple(warn.of_citations(citer.citations)),
     )  # fmt: skip

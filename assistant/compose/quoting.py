@@ -25,6 +25,10 @@ def best_sentence(found: Ranked, asked: Sequence[str], wanted: AnswerType | None
     `wanted` is the kind of thing asked for: a sentence that holds one goes before all others. Addresses of sources are never it.
     """
     parts = sentences(found.passage) or (plain(found.passage.text),)
+    if wanted is not None and not any(holds(part, wanted) for part in parts):
+        # a line too short to count as a sentence, as a date under a title
+        lines = tuple(plain(line) for line in found.passage.text.splitlines() if holds(line, wanted))
+        parts = lines or parts
     cosines = found.sentences if len(found.sentences) == len(parts) else (0.0,) * len(parts)
     weight = words.weights(words.content(part) for part in parts)
 

@@ -69,6 +69,7 @@ def main() -> int:
                 _show(f"policies, {name}", opened.assistant(), sets.policies())
                 if originals is None:
                     _show("guidance pages", opened.assistant(), sets.pages())
+                    _show("question bank, open part", opened.assistant(), [one for one in sets.bank() if one.answered])
     return 0
 
 

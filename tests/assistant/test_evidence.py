@@ -11,7 +11,7 @@ import pytest
 
 from assistant import evidence, retrieve
 from assistant.errors import ClausewiseError
-from assistant.evidence import Evidence, answers, fitted, lacks_figure, strength
+from assistant.evidence import Evidence, answering, fitted, lacks_figure, strength
 from assistant.reader import Reader
 from assistant.retrieve import Retriever
 from ingest import build, embed
@@ -71,7 +71,7 @@ def test_words_of_the_situation_are_not_missed(library: Record) -> None:
 
 def test_nothing_found_is_no_evidence_and_no_answer() -> None:
     assert evidence.evidence("anything?", [], []) is None
-    assert answers(None, [9.0]) is False
+    assert answering(None, [9.0]) is None
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_reading_decides_where_the_other_signs_leave_it_open_and_is_left_where_i
         yield
 
     sure, hopeless = Evidence(0.9, 9.0, 0.0, False, 9), Evidence(0.05, 0.2, 9.0, True, 9)
-    assert answers(sure, never()) is True
-    assert answers(hopeless, never()) is False
+    assert answering(sure, never()) == 0
+    assert answering(hopeless, never()) is None
     weights = fitted()
     open_ = next(
         one for near in range(100) if strength(one := Evidence(near / 100, 1.0, 1.0, False, 9), 0.0, weights) >= weights.bar
     )
-    assert answers(open_, iter([-4.0, 4.0])) is True
-    assert answers(open_, [-4.0, -4.0]) is False
+    assert answering(open_, iter([4.0])) == 0 and answering(open_, iter([-4.0, 4.0])) == 1
+    assert answering(open_, [-4.0, -4.0]) is None
 
 
 def test_a_file_of_weights_that_is_not_whole_says_how_to_make_it(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def is_answered(guidance: Retriever, question: str) -> bool:
     documents = ["resident-parking-permits", "community-grants"]
     ranked = guidance.search(question, documents=documents, councils=None, k=8)
     found = evidence.evidence(question, ranked, guidance.occurrences(question, ranked))
-    return answers(found, READER.readings(question, ranked))
+    return answering(found, READER.readings(question, ranked)) is not None
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ import torch
 from assistant import reader as reading
 from assistant.errors import ClausewiseError
 from assistant.reader import FITTED, MOST_TOKENS, Reader
-from evals.reader import fit, measure, pairs
+from evals.fits import low_rank, measure, pairs
+from evals.fits import reader as fit
 from ingest import embed
-from ingest.bert import Bert
+from ingest.bert import Bert, gelu, gelu_by_tanh
 
 PAIRS = [
     ("What does a night cost for a dog?", "Fees. A kennel costs £15 a night for a dog."),
@@ -45,11 +46,18 @@ def test_the_model_reads_two_texts_as_the_library_does() -> None:
         states, marks = own.states(question, passage)
         assert states.shape == expected.shape and marks.sum() == 3
         assert np.abs(states - expected).max() < 1e-4
+        assert np.abs(own.first_state(question, passage) - expected[0]).max() < 1e-4
+
+
+def test_the_quick_activation_is_near_the_exact_one() -> None:
+    x = np.linspace(-9, 9, 4001, dtype=np.float32)
+    assert np.abs(gelu_by_tanh(x) - gelu(x)).max() < 5e-4
+    assert np.abs(gelu(x) - torch.nn.functional.gelu(torch.from_numpy(x)).numpy()).max() < 1e-6
 
 
 def test_the_fitted_weights_give_what_they_were_fitted_to_give(reader: Reader) -> None:
     model = fit.Model().eval()
-    fit.started_from(model, FITTED)
+    low_rank.started_from(model.learned(), FITTED)
     with torch.no_grad():
         expected = model([(question, passage, 0.0, 1.0) for question, passage in PAIRS[:1]]).tolist()
     assert [reader.read(*pair) for pair in PAIRS[:1]] == pytest.approx(expected, abs=1e-3)
@@ -57,9 +65,9 @@ def test_the_fitted_weights_give_what_they_were_fitted_to_give(reader: Reader) -
 
 def test_what_is_written_is_what_is_started_from(tmp_path: Path) -> None:
     model, other = fit.Model(), fit.Model()
-    fit.started_from(model, FITTED)
-    fit.written(model, tmp_path / "again.safetensors")
-    fit.started_from(other, tmp_path / "again.safetensors")
+    low_rank.started_from(model.learned(), FITTED)
+    low_rank.written(model.learned(), tmp_path / "again.safetensors")
+    low_rank.started_from(other.learned(), tmp_path / "again.safetensors")
     assert all(torch.equal(one, other.learned()[name]) for name, one in model.learned().items())
 
 
@@ -123,7 +131,7 @@ def test_every_question_of_the_documents_names_clauses_that_are_there() -> None:
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    for module in (reading, measure):
+    for module in (reading, measure, low_rank):
         ran = doctest.testmod(module)
         assert ran.attempted > 0 and ran.failed == 0
 

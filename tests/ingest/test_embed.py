@@ -30,6 +30,12 @@ def bundled() -> SentenceEmbedder:
     return embedder
 
 
+@pytest.fixture(scope="module")
+def plain(bundled: SentenceEmbedder) -> SentenceEmbedder:
+    """The bundled model as it comes, without the weights that were learned for questions."""
+    return SentenceEmbedder(bundled._name, bundled._folder)
+
+
 @pytest.fixture
 def model_copy(bundled: SentenceEmbedder, tmp_path: Path) -> Path:
     """A folder like the bundled model's, its weights linked, its small files our own to change."""
@@ -56,24 +62,24 @@ def in_a_new_process(script: str, **settings: str) -> dict[str, object]:
     return said
 
 
-def test_the_short_way_gives_what_sentence_transformers_gives(bundled: SentenceEmbedder) -> None:
+def test_the_short_way_gives_what_sentence_transformers_gives(plain: SentenceEmbedder) -> None:
     texts = fifty_texts()
-    assert len(texts) == 50 and understands(bundled._folder)
-    long_way = bundled.encode(texts)
-    short_way = np.stack([bundled.encode_query(text)[0] for text in texts])
+    assert len(texts) == 50 and understands(plain._folder)
+    long_way = plain.encode(texts)
+    short_way = np.stack([plain.encode_query(text)[0] for text in texts])
     assert short_way.dtype == np.float32
     assert np.abs(short_way - long_way).max() < 1e-6
     ranks = [np.argsort(-np.round(long_way @ ways.T, 4), axis=0, kind="stable") for ways in (long_way, short_way)]
     assert (ranks[0] == ranks[1]).mean() > 0.99
 
 
-def test_words_are_the_same_by_the_short_way_and_the_marks_around_a_text_are_none_of_them(bundled: SentenceEmbedder) -> None:
+def test_words_are_the_same_by_the_short_way_and_the_marks_around_a_text_are_none_of_them(plain: SentenceEmbedder) -> None:
     texts = ["fair pay", "Is social value required?"]
-    rows, long_way = bundled.encode_with_words(texts)
-    assert rows.tobytes() == bundled.encode(texts).tobytes()
+    rows, long_way = plain.encode_with_words(texts)
+    assert rows.tobytes() == plain.encode(texts).tobytes()
     assert [len(words) for words in long_way] == [2, 5]
     for text, words in zip(texts, long_way, strict=True):
-        assert np.abs(bundled.encode_query(text)[1] - words).max() < 1e-5
+        assert np.abs(plain.encode_query(text)[1] - words).max() < 1e-5
         assert np.allclose(np.linalg.norm(words, axis=1), 1, atol=1e-5)
 
 

@@ -1,4 +1,4 @@
-"""What the reader is fitted on: questions, each with passages that answer it and passages near the same matter that do not.
+"""What is fitted on: questions, each with passages that answer it and passages near the same matter that do not.
 
 `documents/` holds documents of invented public bodies, each a line of JSON with clauses and with questions: of 38, 22 are answered by a
 clause that is named and 16 by none. `documents/apart.jsonl` is in no fit. The other source is SQuAD 1.1 (Rajpurkar et al., 2016;
@@ -28,6 +28,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\[0-9])")
 _WORD = re.compile(r"[a-z0-9]+")
 _WINDOWS = (1, 1, 2, 2, 3)
 """How many sentences a passage of SQuAD has, drawn from these."""
+ARTICLES, PARAGRAPHS, QUESTIONS, A_PASSAGE = 150, 20, 30, 2
+"""Of SQuAD, to tell the passages of an article apart: how many articles, paragraphs and questions of each, and sentences a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +41,40 @@ class Asked:
     near: tuple[str, ...]
 
 
-def of_documents(embedder: Embedder, *, apart: bool) -> Iterator[Asked]:
-    """The questions on the invented documents: those set apart, or all others."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The passages of a document, and questions on it, each with the places of the passages that answer it: none where none does."""
+
+    passages: tuple[str, ...]
+    asked: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def answered(self) -> list[tuple[str, tuple[int, ...]]]:
+        return [one for one in self.asked if one[1]]
+
+
+def sources(*, apart: bool) -> Iterator[Source]:
+    """The invented documents: those set apart, or all others."""
     for file in sorted(DOCUMENTS.glob("*.jsonl")):
         if (file.stem == APART) == apart:
             for line in file.read_text(encoding="utf-8").splitlines():
-                yield from _of_document(json.loads(line), embedder)
+                yield _source(json.loads(line))
 
 
-def _of_document(document: dict[str, Any], embedder: Embedder) -> Iterator[Asked]:
-    texts = [headed(one["heading"], one["text"]) for one in document["clauses"]]
+def _source(document: dict[str, Any]) -> Source:
     labels = [one["n"] for one in document["clauses"]]
-    questions = document["questions"]
-    cosines = embedder.encode_together([one["q"] for one in questions]) @ embedder.encode_together(texts).T
-    for asked, row in zip(questions, cosines, strict=True):
-        answering = [labels.index(label) for label in asked["in"]]
-        near = [int(place) for place in np.argsort(-row, kind="stable") if place not in answering]
-        yield Asked(asked["q"], tuple(texts[n] for n in answering), tuple(texts[n] for n in near[:NEAR]))
+    asked = ((one["q"], tuple(labels.index(label) for label in one["in"])) for one in document["questions"])
+    return Source(tuple(headed(one["heading"], one["text"]) for one in document["clauses"]), tuple(asked))
+
+
+def of_documents(embedder: Embedder, *, apart: bool) -> Iterator[Asked]:
+    """The questions on the invented documents: those set apart, or all others."""
+    for source in sources(apart=apart):
+        questions, texts = [question for question, _ in source.asked], source.passages
+        cosines = embedder.encode_together(questions) @ embedder.encode_together(texts).T
+        for (question, places), row in zip(source.asked, cosines, strict=True):
+            near = [int(place) for place in np.argsort(-row, kind="stable") if place not in places]
+            yield Asked(question, tuple(texts[n] for n in places), tuple(texts[n] for n in near[:NEAR]))
 
 
 def of_squad(file: Path, draw: random.Random) -> Iterator[Asked]:
@@ -68,8 +87,7 @@ def of_squad(file: Path, draw: random.Random) -> Iterator[Asked]:
 
 
 def _of_paragraph(asked: Any, text: str, spans: Sequence[tuple[int, int]], draw: random.Random) -> Iterator[Asked]:
-    start = asked["answers"][0]["answer_start"]
-    holding = next((n for n, (first, end) in enumerate(spans) if first <= start < end), None)
+    holding = _holding(asked, spans)
     if holding is None:
         return
     length = draw.choice(_WINDOWS)
@@ -84,6 +102,25 @@ def _of_paragraph(asked: Any, text: str, spans: Sequence[tuple[int, int]], draw:
             others.append((len(words & set(_WORD.findall(window.lower()))) + draw.random(), window))
     if others:
         yield Asked(asked["question"], (answering,), (max(others)[1],))
+
+
+def squad_sources(file: Path, draw: random.Random) -> Iterator[Source]:
+    """Some articles of SQuAD, two sentences a passage, with some of their questions."""
+    for article in draw.sample(json.loads(file.read_text(encoding="utf-8"))["data"], ARTICLES):
+        passages, asked = list[str](), list[tuple[str, tuple[int, ...]]]()
+        for paragraph in article["paragraphs"][:PARAGRAPHS]:
+            text, before = paragraph["context"], len(passages)
+            spans = _sentences(text)
+            passages += [_window(text, spans, place, A_PASSAGE) for place in range(0, len(spans), A_PASSAGE)]
+            held = ((one["question"], _holding(one, spans)) for one in paragraph["qas"])
+            asked += [(question, (before + place // A_PASSAGE,)) for question, place in held if place is not None]
+        yield Source(tuple(passages), tuple(draw.sample(asked, min(len(asked), QUESTIONS))))
+
+
+def _holding(asked: Any, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The sentence in which the answer begins."""
+    start = asked["answers"][0]["answer_start"]
+    return next((n for n, (first, end) in enumerate(spans) if first <= start < end), None)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
