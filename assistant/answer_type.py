@@ -11,9 +11,9 @@ from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
 AnswerType = Literal[
-    "money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted"
+    "money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted", "whom"
 ]  # fmt: skip
-OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted"])
+OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
@@ -90,6 +90,14 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         re.compile(rf"\bwho (?:has |have )?(?:approved|adopted|agreed|signed off|endorsed|ratified) {_DOCUMENT}", re.I),
     ),
     ("chair", re.compile(r"\bwho (?:chairs|is the chair)\b|\bchaired by\b", re.I)),
+    (
+        "whom",
+        re.compile(
+            r"\bwhom? (?:do|should|can|could|would|might|must|shall) (?:i|we|you|one|they|suppliers?|bidders?|officers?)"
+            r" (?:contact|ring|phone|call|speak|talk|write|e-?mail|get in touch)\b|\bcontact (?:officer|point|person|details)\b|\bpoint of contact\b",
+            re.I,
+        ),
+    ),
     ("contact", re.compile(r"\b(?:phone|telephone|e-?mail address|web ?site|web address|url|link|postal address)\b", re.I)),
     (
         "places",
@@ -132,6 +140,11 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
         re.I,
     ),
     "chair": re.compile(r"\bchair", re.I),
+    "whom": re.compile(
+        r"\bcontact(?: (?:officer|details|point|person|us|the)\b|:)|@|\b(?:tele)?phone\b|\btel\b|\benquir\w+|\b(?:lead|report) (?:officer|author)\b"
+        r"|\bget in touch\b",
+        re.I,
+    ),
     "contact": re.compile(r"@|https?:|www\.|\b0\d{3,4}[ \d]{5,}|\b(?:website|web page)\b", re.I),
     "places": NAMED,
 }

@@ -130,12 +130,18 @@ class Assistant:
         sets_beside = asked.council is not None and not intent.across and beside_law.asks(asked.query)
         if sets_beside and (both := beside_law.answer(self.holdings, asked, setting)):
             return both
-        if asked.council and not intent.across and topics.asks_standing(unnamed(asked.query, self.holdings.councils)):
+        if asked.council and not intent.across and self._asks_standing(asked.query, asked.council):
             scope = self.holdings.of(asked.council)
             return standing.answer(self.holdings, asked, scope, self._ranked(asked.query, scope, FOUND))
         if intent.verdict:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
+
+    def _asks_standing(self, query: str, council: str) -> bool:
+        """Whether it is asked how a council's documents stand; since when, only where something is known of them beside their own words."""
+        plain = unnamed(query, self.holdings.councils)
+        known = any(held.card.status_note for held in self.holdings.of(council))
+        return topics.asks_standing(plain) and (known or asked_for(plain) is None)
 
     def _is_written_of(self, name: str, council: str | None) -> bool:
         """Whether the documents of the council asked about name another council themselves ("what did Plymouth report?")."""
@@ -337,11 +343,11 @@ class Assistant:
     def _ranked(self, query: str, scope: Sequence[Held], k: int) -> list[Ranked]:
         """The passages that an answer is made from: those of `_scored`, with what answers are about put before title lines."""
         query = unnamed(query, self.holdings.councils) or query
-        front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",)
         wanted = asked_for(query)
+        front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",) or wanted in OF_THE_DOCUMENT
         found = self._headed_first(query, self._scored(query, scope, k))
         if wanted in OF_THE_DOCUMENT:
-            found = self._scored(query, scope, MANY)
+            found = self._scored(query, scope, sum(len(held.document.passages) for held in scope))
             found = sorted(found, key=lambda r: (not self._gives(query, r, wanted), r.passage.clause != FRONT_MATTER))[:k]
         elif wanted == "date" and topics.is_about_the_document(query):
             found = sorted(self._scored(query, scope, MANY), key=lambda r: r.passage.clause != FRONT_MATTER)[:k]

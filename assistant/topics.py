@@ -74,7 +74,7 @@ OF_A_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 STANDING = re.compile(
-    r"\b(?:in (?:force|effect|operation)|adopt(?:ed|ion)|superseded|withdrawn|replaced|repealed|draft"
+    r"\b(?:in (?:force|effect|operation)|adopt(?:ed|ion)|approved|superseded|withdrawn|replaced|repealed|draft"
     r"|propos(?:al|ed)|put forward|current(?:ly)?|valid"
     r"|still (?:appl\w*|live|good|used?|in use|binding|stands?)|expired?|out of date|latest|status)\b",
     re.IGNORECASE,
@@ -82,10 +82,12 @@ STANDING = re.compile(
 """Words that ask whether a document holds at all, or is a proposal, or past."""
 AS_IT_IS = re.compile(
     r"\b(?:actual(?:ly)?|only|ever|really|officially|formal(?:ly)?|legally|already|now|today|nowadays|still|yet|just|merely|version|one|live|binding"
-    r"|applies|apply|far|know|sure|right|thing)\b",
+    r"|applies|apply|far|know|sure|right|thing|full|cabinet|committee|members|councillors)\b",
     re.IGNORECASE,
 )
 """Words that go with those and ask for nothing more."""
+ASKS_MORE = re.compile(r"\b(?:who(?:m|se)?|why|how|(?:what|which) (?:date|day|month|year|version))\b", re.IGNORECASE)
+"""Words that ask for a person, a printed date, a reason or a way, and not whether a document holds, or since when."""
 FIELDS = ("weighting", "tiers", "opt_out", "target", "return", "review", "report")
 """Kinds that are one fact of a pack, and so either held or silent."""
 
@@ -130,6 +132,6 @@ def asks_standing(question: str) -> bool:
     >>> asks_standing("Is this policy actually in force, or only proposed?"), asks_standing("Are draft tenders kept?")
     (True, False)
     """
-    if not STANDING.search(question):
+    if not STANDING.search(question) or ASKS_MORE.search(question):
         return False
     return not words.content(AS_IT_IS.sub(" ", OF_A_DOCUMENT.sub(" ", STATUS.sub(" ", STANDING.sub(" ", question)))))

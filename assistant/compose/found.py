@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant import topics, words
 from assistant.answer import Answer, Warned
-from assistant.answer_type import asked_for, holds
+from assistant.answer_type import OF_THE_DOCUMENT, asked_for, holds
 from assistant.compose import provisions, showing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -90,7 +90,7 @@ def answer(
     """
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
-    if all(held.council == NATIONAL for held in scope):
+    if all(held.council == NATIONAL for held in scope) or asked_for(asked.query) in OF_THE_DOCUMENT:
         found = [match for match in found if match.provision.kind != "silence"]
     silence = None if covered and share >= STRONG else provisions.silence_on_field(found, asked.query)
     if covered:
