@@ -291,16 +291,14 @@ class Assistant:
         ):
             return 0
         query = unnamed(query, self.holdings.councils) or query
-        if self._share(query, ranked) >= WHOLE or (ranked and self._mentions(query, ranked[0])):
+        if self._share(query, ranked) >= WHOLE or (ranked and self._holds_any(_mentioned(query), ranked[0])):
             return 0
         found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
         return evidence.answering(found, self.reader.readings(query, ranked))
 
-    def _mentions(self, query: str, found: Ranked) -> bool:
-        """Whether it is asked if a thing is mentioned, and the passage has all the telling words for it, or for one of several things."""
-        if not comparison.MENTIONS.search(query):
-            return False
-        return any(self._held(part, found.headed_text) >= WHOLE for part in comparison.parts(query))
+    def _holds_any(self, things: Sequence[str], found: Ranked) -> bool:
+        """Whether a passage has all the telling words for one of the things."""
+        return any(self._held(thing, found.headed_text) >= WHOLE for thing in things)
 
     def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
         """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""
@@ -345,15 +343,17 @@ class Assistant:
         query = unnamed(query, self.holdings.councils) or query
         wanted = asked_for(query)
         front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",) or wanted in OF_THE_DOCUMENT
-        found = self._headed_first(query, self._scored(query, scope, k))
         if wanted in OF_THE_DOCUMENT:
             found = self._scored(query, scope, sum(len(held.document.passages) for held in scope))
             found = sorted(found, key=lambda r: (not self._gives(query, r, wanted), r.passage.clause != FRONT_MATTER))[:k]
         elif wanted == "date" and topics.is_about_the_document(query):
             found = sorted(self._scored(query, scope, MANY), key=lambda r: r.passage.clause != FRONT_MATTER)[:k]
+        else:
+            found = self._headed_first(query, self._scored(query, scope, k))
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: not self._gives(query, r, wanted))
-        found.sort(key=lambda r: not self._mentions(query, r))
+        if mentioned := _mentioned(query):
+            found.sort(key=lambda r: not self._holds_any(mentioned, r))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:
@@ -410,6 +410,11 @@ def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
     for name in sorted((n for c in councils for n in (c.name, *c.also_known_as)), key=len, reverse=True):
         query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", query, flags=re.IGNORECASE)
     return " ".join(query.split()).strip(" ,?.")
+
+
+def _mentioned(query: str) -> list[str]:
+    """The things of which it is asked whether, or where, they are mentioned."""
+    return comparison.parts(query) if comparison.MENTIONS.search(query) else []
 
 
 def _matter(asked: Asked) -> tuple[str, ...]:

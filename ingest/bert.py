@@ -60,22 +60,24 @@ class Bert:
         that wait for each other on a busy machine take ten times as long.
         """
         tokens = self._tokens(text, beside)
-        states = self._embedded(tokens.ids, tokens.type_ids)
-        for number in range(self._layers):
-            states = self._layer(number, states, states)
-        return states, np.array(tokens.special_tokens_mask, dtype=bool)
+        return self._through(tokens, self._layers), np.array(tokens.special_tokens_mask, dtype=bool)
 
     def first_state(self, text: str, beside: str) -> FloatArray:
         """Of two texts read together, the last layer's row of the mark they begin with (float32): the last layer works out that row alone."""
-        tokens = self._tokens(text, beside)
-        states = self._embedded(tokens.ids, tokens.type_ids)
-        for number in range(self._layers - 1):
-            states = self._layer(number, states, states)
-        row: FloatArray = self._layer(self._layers - 1, states, states[:1])[0]
+        last = self._layers - 1
+        states = self._through(self._tokens(text, beside), last)
+        row: FloatArray = self._layer(last, states, states[:1])[0]
         return row
 
     def _tokens(self, text: str, beside: str | None) -> Any:
         return self._tokenizer.encode(text.strip(), None if beside is None else beside.strip())
+
+    def _through(self, tokens: Any, layers: int) -> FloatArray:
+        """The row of each token after so many layers."""
+        states = self._embedded(tokens.ids, tokens.type_ids)
+        for number in range(layers):
+            states = self._layer(number, states, states)
+        return states
 
     def _layer(self, number: int, states: FloatArray, rows: FloatArray) -> FloatArray:
         """A layer's rows for those of `rows`, which look at all states."""

@@ -58,7 +58,7 @@ class Embedder(Protocol):
         ...
 
     def encode_query(self, text: str) -> tuple[FloatArray, FloatArray]:
-        """One text's vector (float32, shape dimensions) and its words', by the quickest way that gives the same ranking."""
+        """One text's vector (float32, shape dimensions) and its words': by weights that were learned for questions, where there are any."""
         ...
 
 

@@ -3,7 +3,7 @@
 Of the reader: for each question the nearest passages in meaning are read, as the product finds them. Printed beside the same figure by
 nearness alone: how often an answered question comes before one that no clause answers (the area under the curve), and how often a passage
 that answers is the first of those read. Of the way questions are encoded: how often the passage of the document that is nearest in meaning
-is one that answers, and the mean reciprocal rank of the first that does, with what was learned and without.
+is one that answers, and how far down the first is that does, with what was learned and without.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 
 from assistant.reader import FITTED, Reader
 from evals.fits import pairs
+from evals.retrieval.ranks import figures
 from ingest import embed, encode_query
 from ingest.embed import Embedder
 from ingest.encode_query import QueryEncoder
@@ -80,8 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     embedder, folder = embed.load(), embed.bundled_folder()
     for name, changes in (("learned", encode_query.changes(given.question)), ("as it comes", None)):
         found = list(ranks(QueryEncoder(folder, changes), embedder))
-        first, mean = sum(rank == 1 for rank in found) / len(found), sum(1 / rank for rank in found) / len(found)
-        print(f"question {name:<12} {len(found)} answered questions: hit@1 {first:.3f}, MRR {mean:.3f}")
+        print(f"question {name}, {len(found)} answered questions: {', '.join(map(str, figures(found)))}")
     both = measured(Reader(given.reader), embedder)
     for name, read in zip(("read together", "nearness"), both, strict=True):
         answered = [one for one in read if one.answered]
