@@ -2,6 +2,7 @@
 
 corpus/<council>/document.yaml     what the document is
 corpus/<council>/digest.md         the whole document in our own words, under its own labels
+corpus/<council>/questions.yaml    questions that people ask of it, each under the clause that settles it (assistant/known_questions.py)
 corpus/<council>/rules/*.yaml      rule packs; corpus/national/rules/ also holds the table of thresholds
 """
 
@@ -93,6 +94,7 @@ class Entry:
     digest: Path
     packs: tuple[PackFile, ...]
     card_text: str
+    questions: Path | None = None
 
 
 def folder() -> Path:
@@ -129,17 +131,21 @@ def _entry(path: Path) -> Entry:
     digest = path / "digest.md"
     if not digest.is_file():
         raise CorpusError(f"{path.name}: no digest.md beside document.yaml")
-    text = _read(path / "document.yaml")
+    text = read(path / "document.yaml")
+    questions = path / "questions.yaml"
     packs = tuple(_pack(path.name, file) for file in sorted((path / "rules").glob("*.yaml")))
-    return Entry(parse_card(f"{path.name}/document.yaml", text), digest, packs, text)
+    return Entry(
+        parse_card(f"{path.name}/document.yaml", text), digest, packs, text, questions if questions.is_file() else None
+    )
 
 
 def _pack(council: str, path: Path) -> PackFile:
-    text = _read(path)
+    text = read(path)
     return PackFile(f"{council}/{path.stem}", text, hashlib.sha256(text.encode()).hexdigest())
 
 
-def _read(path: Path) -> str:
+def read(path: Path) -> str:
+    """A file's text; raises CorpusError where it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

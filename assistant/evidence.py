@@ -1,8 +1,9 @@
-"""Whether the passages that were found answer the question, or the documents are silent: six signs, weighed into one figure.
+"""Whether the passages that were found answer the question, or the documents are silent: a few signs, weighed into one figure.
 
 Nothing here knows a subject: what is looked at is how near the first passage is, which of the question's words it holds, which no passage
 holds, whether a figure that is asked for is there at all, and, where these leave it open, what a model makes of question and passage read
-together (`assistant.reader`). The weights and the bar were fitted on development sets (`evidence.yaml` says how); docs/adr/0006 has both
+together (`assistant.reader`); and where a document has a list of known questions, how near those are that its clauses settle and those that
+none does. The weights and the bar were fitted on development sets (`evidence.yaml` says how); docs/adr/0006 has both
 errors at each bar.
 """
 
@@ -24,10 +25,13 @@ from ingest.reading import Occurrence
 READ = 3
 """Passages that are read for the question's words."""
 ALONE = 0.4
-"""How near the first passage has to be where it holds none of the question's words: of nearer ones 6 in 7 answered, of others 5 in 94."""
+"""How near the first passage has to be where it holds none of the question's words and nothing is known of what is asked of its document: of
+nearer ones 6 in 7 answered, of others 5 in 94."""
 READ_MOST = 3.0
 """Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer.
 Counted up to 4 they told a little more, and a third more questions had to be read (docs/adr/0012)."""
+SURELY_SETTLED, SURELY_UNSETTLED = 0.75, 0.9
+"""From how near a known question on is taken for the one that is asked, where it is the nearest of all (docs/adr/0014)."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -76,7 +80,8 @@ class Evidence:
     `near` is the first passage's dense score (a cosine, at most 1). `matched` and `missing` count words, a rare one as 1 and one
     that many passages hold as less: those of the question that the first passage holds, and those of its own sentence
     that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind. `length`
-    is the question's words: the longer it is told, the more of them no passage holds.
+    is the question's words: the longer it is told, the more of them no passage holds. `settled` and `unsettled` are the cosines of the nearest
+    known question that a clause among those found settles, and of the nearest that none does; None without a list of such.
     """
 
     near: float
@@ -84,11 +89,13 @@ class Evidence:
     missing: float
     lacking: bool
     length: int
+    settled: float | None = None
+    unsettled: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign counts, and the bar."""
+    """What each sign counts. Those of known questions count where there are some, beside weights of their own for the others."""
 
     constant: float
     near: float
@@ -97,7 +104,21 @@ class Weights:
     lacking: float
     length: float
     read: float
+    settled: float = 0.0
+    unsettled: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights without known questions and with them, and the bar for both."""
+
+    plain: Weights
+    known: Weights
     bar: float
+
+    def of(self, evidence: Evidence) -> Weights:
+        """The weights for these signs."""
+        return self.plain if evidence.settled is None else self.known
 
 
 def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | None:
@@ -106,19 +127,37 @@ def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | Non
     `evidence` is None for a search that found none. `readings` are the logarithms of the odds that each of the first passages answers. Each
     takes as long as the search, so they are taken one by one, and only where they decide.
     """
-    if evidence is None or (evidence.matched == 0 and evidence.near < ALONE):
+    if evidence is None:
         return None
-    weights = fitted()
-    least, most = (strength(evidence, odds, weights) >= weights.bar for odds in (-READ_MOST, READ_MOST))
+    if (known := surely(evidence)) is not None:
+        return 0 if known else None
+    if evidence.settled is None and evidence.matched == 0 and evidence.near < ALONE:
+        return None
+    weights, bar = fitted().of(evidence), fitted().bar
+    least, most = (strength(evidence, odds, weights) >= bar for odds in (-READ_MOST, READ_MOST))
     if least == most:
         return 0 if least else None
-    return next((place for place, read in enumerate(readings) if strength(evidence, read, weights) >= weights.bar), None)
+    return next((place for place, read in enumerate(readings) if strength(evidence, read, weights) >= bar), None)
+
+
+def surely(evidence: Evidence) -> bool | None:
+    """Whether the documents answer, where a known question is as good as the one that is asked; None where none is.
+
+    >>> from dataclasses import replace
+    >>> signs = Evidence(near=0.3, matched=1.0, missing=2.0, lacking=False, length=8, settled=0.8, unsettled=0.7)
+    >>> surely(signs), surely(replace(signs, unsettled=0.85)), surely(replace(signs, unsettled=0.95))
+    (True, None, False)
+    """
+    settled, unsettled = evidence.settled or 0.0, evidence.unsettled or 0.0
+    if settled >= SURELY_SETTLED and settled > unsettled:
+        return True
+    return False if unsettled >= SURELY_UNSETTLED and unsettled > settled else None
 
 
 def strength(evidence: Evidence, read: float, weights: Weights) -> float:
     """The logarithm of the odds that the question is answered, were as many questions silent as not.
 
-    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.25, bar=0.0)
+    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.25)
     >>> signs = Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1)
     >>> strength(signs, 0.0, even), strength(signs, -1.0, even), strength(signs, -9.0, even)
     (0.0, -0.25, -0.75)
@@ -131,6 +170,8 @@ def strength(evidence: Evidence, read: float, weights: Weights) -> float:
         + weights.lacking * evidence.lacking
         + weights.length * math.log(max(evidence.length, 1))
         + weights.read * bounded(read)
+        + weights.settled * (evidence.settled or 0.0)
+        + weights.unsettled * (evidence.unsettled or 0.0)
     )
 
 
@@ -153,7 +194,16 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
         ),
         lacking=lacks_figure(question, first.text),
         length=len(question.split()),
+        settled=None if ranked[0].settled is None else max(one.settled or 0.0 for one in ranked),
+        unsettled=ranked[0].unsettled,
     )
+
+
+def is_known(ranked: Sequence[Ranked]) -> bool | None:
+    """Whether a known question that a clause found settles is nearer than any that none does; None without a list of such."""
+    if not ranked or ranked[0].settled is None:
+        return None
+    return max(one.settled or 0.0 for one in ranked) > (ranked[0].unsettled or 0.0)
 
 
 def rarity(holding: int, passages: int) -> float:
@@ -190,16 +240,17 @@ def lacks_figure(question: str, passage: str) -> bool:
 
 
 @cache
-def fitted() -> Weights:
+def fitted() -> Fitted:
     """The weights and the bar that the product uses."""
-    return weights_in(FITTED)
+    return fitted_in(FITTED)
 
 
-def weights_in(path: Path) -> Weights:
+def fitted_in(path: Path) -> Fitted:
     """The weights and the bar that a file holds. :raises ClausewiseError: it is not right."""
     data = strict_yaml.load(path.name, path.read_text(encoding="utf-8")).data
     try:
-        return Weights(**{name: float(value) for name, value in data["weights"].items()}, bar=float(data["bar"]))
+        plain, known = (Weights(**{sign: float(value) for sign, value in data[name].items()}) for name in ("plain", "known"))
+        return Fitted(plain, known, float(data["bar"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ClausewiseError(
             f"{path.name}: does not hold the weights and the bar; make it anew: python -m evals.retrieval.bar --write"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import config, corpus, originals
+from assistant import config, corpus, known_questions, originals
 from assistant.corpus import Entry, PackFile
 from assistant.errors import UnknownCouncil
 from assistant.holdings import Held, Holdings
@@ -132,13 +132,18 @@ def brought_up_to_date(index: Path, *, progress: Progress = silent) -> None:
         return
     digests = digest_documents(entries)
     assemble(digests)
+    embedder = _embedder()
+    lists = [known_questions.of(entry, embedder) for entry in entries]
     by_id = {entry.card.id: entry for entry in entries}
     assemble([Unproved(by_id[d.info.id].card, d, by_id[d.info.id].packs) for d in originals if d.info.id in by_id])
     sources = [Source(entry.digest, "digest", entry.card.info(), tuple(_stored_packs(entry))) for entry in entries]
     _take_in(index, sources, progress=progress)
     with Record.open(index, write=True) as record:
-        for entry in entries:
+        held = record.known_question_sums()
+        for entry, known in zip(entries, lists, strict=True):
             record.put_packs(entry.card.id, _stored_packs(entry))
+            if held.get(entry.card.id) != (known and (known.sha256, known.encoder)):
+                record.put_known_questions(entry.card.id, known)
 
 
 def _originals_held(index: Path, entries: Sequence[Entry]) -> list[Document] | None:
@@ -153,9 +158,9 @@ def _originals_held(index: Path, entries: Sequence[Entry]) -> list[Document] | N
 
 
 def is_current(record: Record, entries: Sequence[Entry]) -> bool:
-    """Whether every digest, card and pack of the corpus is in the record as it is, read by the code as it is."""
-    packs = record.packs()
-    recipe = build.recipe()
+    """Whether every digest, card, pack and list of questions of the corpus is in the record as it is, read by the code as it is."""
+    packs, lists = record.packs(), record.known_question_sums()
+    recipe, embedder = build.recipe(), _embedder()
     for entry in entries:
         sha256 = corpus.sha256_of(entry.digest)
         held = [v for v in record.versions(entry.card.id, file_sha256=sha256) if v.state in ("current", "standby")]
@@ -164,7 +169,9 @@ def is_current(record: Record, entries: Sequence[Entry]) -> bool:
         stored = {pack.name: pack.sha256 for pack in packs if pack.document == entry.card.id}
         if stored != {pack.name: pack.sha256 for pack in _stored_packs(entry)}:
             return False
-    return record.embedder() == _embedder().fingerprint
+        if lists.get(entry.card.id) != known_questions.sums(entry, embedder):
+            return False
+    return record.embedder() == embedder.fingerprint
 
 
 def _stored_packs(entry: Entry) -> list[StoredPack]:

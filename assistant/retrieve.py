@@ -1,7 +1,8 @@
 """Question to passages: a dense and a lexical leg, fused by score, within the documents in scope.
 
 Candidates come from the vector store and from the word index; both legs score every one of them exactly, from the record, and the best
-are scored again word by word (docs/adr/0008). Scores are rounded and ties go by passage id, so that the same library gives the same
+are scored again word by word (docs/adr/0008). Where a document has a list of the questions that its clauses are known to settle, what is asked is
+held against those as well (docs/adr/0014). Scores are rounded and ties go by passage id, so that the same library gives the same
 passages on any machine (docs/adr/0005 and 0007).
 """
 
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.embed import Embedder
+from ingest.known_questions import KnownQuestions
 from ingest.model import Passage
 from ingest.reading import Occurrence
 from ingest.record import Record
@@ -28,6 +30,8 @@ ALIGNED_SHARE = 0.75
 """What the score word by word counts, the two legs counting the rest: anything from 0.67 to 0.8 is as good (docs/adr/0008)."""
 ALIGNED = 50
 """The best by the two legs, so many of which are scored word by word."""
+SETTLED_SHARE = 0.5
+"""What the questions that a clause is known to settle count, where its document has a list of them (docs/adr/0014)."""
 SCORE_DECIMALS = 6
 VECTORS_KEPT = 64
 
@@ -45,7 +49,8 @@ class Ranked:
     `dense` is the mean of two cosines with the question: the passage's under its heading, and its nearest sentence's. `lexical` is BM25 over
     the best BM25 in scope, 0 where none of the words were found. `aligned` is the mean, over the question's words, of the
     cosine with the nearest word of the passage. `sentences` are the cosines of the passage's sentences, in the order of
-    `ingest.embedded_text.sentences`; empty where they were not read.
+    `ingest.embedded_text.sentences`; empty where they were not read. `settled` is how near the questions are that its clause is known to
+    settle, `unsettled` the nearest that nothing in its document settles; None where the document has no list of questions.
     """
 
     passage: Passage
@@ -54,6 +59,8 @@ class Ranked:
     lexical: float
     aligned: float
     sentences: tuple[float, ...] = ()
+    settled: float | None = None
+    unsettled: float | None = None
 
     @property
     def headed_text(self) -> str:
@@ -68,6 +75,7 @@ class Retriever:
         self._record, self._store, self._make_embedder = record, store, embedder
         self._embedder: Embedder | None = None
         self._vector = lru_cache(VECTORS_KEPT)(self._encoded)
+        self._lists: tuple[int, _Lists] | None = None
 
     def embed(self, text: str) -> tuple[FloatArray, FloatArray]:
         """The vector of one question, and those of its words. A question is put to each council in turn: they are reckoned once."""
@@ -84,22 +92,42 @@ class Retriever:
         wanted = max(CANDIDATES, k)
         near = self._store.query(vector, councils, wanted)
         with self._record.snapshot():
+            known = self._known(vector, documents)
             found = [hit.id for hit in self._record.lexical(query, documents, wanted)]
-            ids = sorted({*near, *found})
+            ids = sorted({*near, *found, *known.first(wanted)})
             dense, lexical = self._dense(vector, documents, ids), self._lexical(query, documents, ids)
             legs = {id_: fused(score, lexical.get(id_, 0.0)) for id_, score in dense.items()}
-            aligned = self._aligned(words, sorted(legs, key=lambda id_: (-legs[id_], id_))[: max(ALIGNED, k)])
-            ranked = sorted(aligned, key=lambda id_: (-scored(legs[id_], aligned[id_]), id_))[:k]
+            settled = {id_: known.of(id_, score) for id_, score in dense.items()}
+            first = sorted(legs, key=lambda id_: (-with_settled(legs[id_], settled[id_]), id_))[: max(ALIGNED, k)]
+            aligned = self._aligned(words, first)
+            score = {id_: with_settled(scored(legs[id_], aligned[id_]), settled[id_]) for id_ in first}
+            ranked = sorted(first, key=lambda id_: (-score[id_], id_))[:k]
             passages = self._record.passages(ranked)
             sentences = self._sentences(vector, documents, ranked)
         return [
-            Ranked(passage, scored(legs[id_], aligned[id_]), dense[id_], lexical.get(id_, 0.0), aligned[id_], sentences[id_])
-            for passage, id_ in zip(passages, ranked, strict=True)
+            Ranked(
+                passage,
+                score[passage.id],
+                dense[passage.id],
+                lexical.get(passage.id, 0.0),
+                aligned[passage.id],
+                sentences[passage.id],
+                settled[passage.id],
+                known.unsettled.get(passage.document),
+            )
+            for passage in passages
         ]
 
     def occurrences(self, query: str, ranked: Sequence[Ranked]) -> list[Occurrence]:
         """Where the query's words stand: in how many passages of the library, and in which of those ranked."""
         return self._record.occurrences(query, [found.passage.id for found in ranked])
+
+    def _known(self, vector: FloatArray, documents: Sequence[str]) -> _Known:
+        """How near the known questions of the documents are."""
+        generation = self._record.generation()
+        if self._lists is None or self._lists[0] != generation:
+            self._lists = generation, _Lists.of(self._record)
+        return self._lists[1].near(vector, documents)
 
     def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that are in the documents."""
@@ -137,6 +165,50 @@ class Retriever:
         return {id_: round(score / best, SCORE_DECIMALS) for id_, score in scores.items()} if best > 0 else {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How near known questions are: those that a passage's clause settles, by passage, None where nobody has listed any of that clause;
+    those that none settles, by document. Documents without a list, and their passages, are left out."""
+
+    settled: dict[str, float | None]
+    unsettled: dict[str, float]
+
+    def first(self, most: int) -> list[str]:
+        """The passages whose clauses' questions are nearest."""
+        near = {id_: cosine for id_, cosine in self.settled.items() if cosine is not None}
+        return sorted(near, key=lambda id_: (-near[id_], id_))[:most]
+
+    def of(self, passage: str, dense: float) -> float | None:
+        """What counts for a passage beside its own score: its own nearness where nobody has listed any question of its clause."""
+        found = self.settled.get(passage)
+        return dense if found is None and passage in self.settled else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of known questions of a library, and the passages of each clause, by document."""
+
+    lists: dict[str, KnownQuestions]
+    passages: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, record: Record) -> _Lists:
+        lists = {known.document: known for known in record.known_questions()}
+        passages: dict[str, dict[str, str]] = {document: {} for document in lists}
+        for id_, (document, clause) in record.places().items() if lists else ():
+            passages.setdefault(document, {})[id_] = clause
+        return cls(lists, passages)
+
+    def near(self, vector: FloatArray, documents: Sequence[str]) -> _Known:
+        settled, unsettled = dict[str, float | None](), dict[str, float]()
+        for document in documents:
+            if document in self.lists:
+                nearest = self.lists[document].nearest(vector)
+                unsettled[document] = nearest.get("", 0.0)
+                settled |= {id_: nearest.get(clause) for id_, clause in self.passages[document].items()}
+        return _Known(settled, unsettled)
+
+
 def fused(dense: float, lexical: float) -> float:
     """One score of both legs.
 
@@ -153,3 +225,12 @@ def scored(legs: float, aligned: float) -> float:
     0.65
     """
     return round((1 - ALIGNED_SHARE) * legs + ALIGNED_SHARE * aligned, SCORE_DECIMALS)
+
+
+def with_settled(score: float, settled: float | None) -> float:
+    """The score with what known questions say: where there are none, as it is.
+
+    >>> with_settled(0.5, 1.0), with_settled(0.5, None)
+    (0.75, 0.5)
+    """
+    return score if settled is None else round((1 - SETTLED_SHARE) * score + SETTLED_SHARE * settled, SCORE_DECIMALS)

@@ -282,7 +282,8 @@ class Assistant:
     def _answering(self, query: str, ranked: Sequence[Ranked]) -> int | None:
         """The place, from 0, of the passage found that answers; None where none does."""
         wanted = asked_for(query)
-        if wanted and not any(self._gives(query, found, wanted) for found in ranked[:TYPED]):
+        known = evidence.is_known(ranked)
+        if wanted and not known and not any(self._gives(query, found, wanted) for found in ranked[:TYPED]):
             return None
         if (
             wanted
@@ -291,7 +292,9 @@ class Assistant:
         ):
             return 0
         query = unnamed(query, self.holdings.councils) or query
-        if self._share(query, ranked) >= WHOLE or (ranked and self._holds_any(_mentioned(query), ranked[0])):
+        if known is not False and self._share(query, ranked) >= WHOLE:
+            return 0
+        if ranked and self._holds_any(_mentioned(query), ranked[0]):
             return 0
         found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
         return evidence.answering(found, self.reader.readings(query, ranked))

@@ -1,1 +1,1 @@
-"""Files into citable passages. Knows nothing of rules or of questions."""
+"""Files into citable passages. Knows nothing of rules or of answers."""

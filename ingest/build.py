@@ -31,7 +31,19 @@ Progress = Callable[[int, int, str], None]
 Admit = Callable[[Document], Document]
 
 _STORAGE = (
-    *("audit", "bert", "build", "checks", "child", "chroma_folder", "embed", "encode_query", "errors", "lexical"),
+    *(
+        "audit",
+        "bert",
+        "build",
+        "checks",
+        "child",
+        "chroma_folder",
+        "embed",
+        "encode_query",
+        "errors",
+        "known_questions",
+        "lexical",
+    ),
     *("lock", "model_files", "packs", "reading", "record", "rows", "schema", "store", "vectors", "word_vectors"),
 )
 

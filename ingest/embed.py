@@ -41,6 +41,11 @@ class Embedder(Protocol):
     def fingerprint(self) -> str: ...
 
     @property
+    def question_fingerprint(self) -> str:
+        """As `fingerprint`, for `encode_query`."""
+        ...
+
+    @property
     def dimensions(self) -> int: ...
 
     def encode(self, texts: Sequence[str], progress: EmbedProgress | None = None) -> FloatArray:
@@ -143,6 +148,15 @@ class SentenceEmbedder:
             with part.open("rb") as file:
                 total.update(f"{part.relative_to(self._folder)} {file_digest(file, 'sha256').hexdigest()}\n".encode())
         return f"{self._name} {total.hexdigest()} {self.dimensions}"
+
+    @cached_property
+    def question_fingerprint(self) -> str:
+        """As `fingerprint`, with a sha256 over the weights that were learned for questions, where they are used."""
+        if not self._learned:
+            return self.fingerprint
+        from ingest.encode_query import FITTED
+
+        return f"{self.fingerprint} {sha256(FITTED.read_bytes()).hexdigest()}"
 
     @cached_property
     def dimensions(self) -> int:

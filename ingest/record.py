@@ -18,9 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import packs, reading, rows, schema
+from ingest import known_questions, packs, reading, rows, schema
 from ingest.audit import AuditCheck, AuditEntry, append, check
 from ingest.checks import check_document, check_vectors
+from ingest.known_questions import KnownQuestions
 from ingest.lock import WriterLock
 from ingest.model import Clause, Document, Passage
 from ingest.packs import Confirmation, Pack
@@ -327,6 +328,37 @@ class Record:
         detail = {pack.name: {"sha256": pack.sha256, "state": pack.state} for pack in new}
         append(connection, "packs", {"document": document, "packs": detail}, _now())
 
+    def known_questions(self) -> tuple[KnownQuestions, ...]:
+        """The questions that are known to be asked of the documents, a list a document."""
+        with self.snapshot():
+            return known_questions.current(self._connection)
+
+    def known_question_sums(self) -> dict[str, tuple[str, str]]:
+        """Of each document with such a list, the sha256 of its file and what encoded it."""
+        with self.snapshot():
+            return known_questions.sums(self._connection)
+
+    def put_known_questions(self, document: str, known: KnownQuestions | None) -> None:
+        """Make this the document's list of known questions, in place of the one it had; None leaves it without one."""
+        with self._transaction() as connection:
+            if known:
+                known_questions.put(connection, known)
+            else:
+                known_questions.drop(connection, document)
+            self._moved(connection)
+            detail = {
+                "document": document,
+                "sha256": known.sha256 if known else None,
+                "count": len(known.texts) if known else 0,
+            }
+            append(connection, "known_questions", detail, _now())
+
+    def places(self) -> dict[str, tuple[str, str]]:
+        """The document and the clause of each current passage, by the passage's id."""
+        with self.snapshot():
+            found = self._connection.execute("SELECT id, document, clause FROM current_passage")
+            return {row[0]: (row[1], row[2]) for row in found}
+
     def confirmations(self) -> tuple[Confirmation, ...]:
         """Who confirmed the packs in use, oldest first; packs that came with the corpus have none."""
         with self.snapshot():
@@ -367,7 +399,7 @@ class Record:
         return check(self.audit_entries())
 
     def digest(self) -> dict[str, dict[str, object]]:
-        """A count and a sha256 of the current documents, clauses, passages, vectors and packs.
+        """A count and a sha256 of the current documents, clauses, passages, vectors, packs and lists of known questions.
 
         Computed from content in a stable order, without row numbers, times or file names: libraries of one content agree.
         """
@@ -376,6 +408,7 @@ class Record:
         with self.snapshot():
             documents = [self.document(stored.info.id) for stored in self.documents()]
             vectors, sentences, in_use = self.vectors(), self.sentence_vectors(), self.packs()
+            lists = self.known_questions()
         return {
             "documents": _summed([asdict(one.info), one.kind, one.sha256, one.pages, one.text] for one in documents),
             "clauses": _summed([one.info.id, asdict(clause)] for one in documents for clause in one.clauses),
@@ -383,6 +416,7 @@ class Record:
             "vectors": {"count": len(vectors.ids), "sha256": hash_of(vectors)},
             "sentence_vectors": {"count": len(sentences.ids), "sha256": hash_of(sentences)},
             "packs": _summed([asdict(pack)] for pack in in_use),
+            "known_questions": _summed([one.document, one.sha256, one.encoder, one.clauses, one.texts] for one in lists),
         }
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest import known_questions
 from ingest.errors import LibraryBroken, LibraryBusy, NoLibrary
 
 FILE_NAME = "record.sqlite3"
@@ -137,6 +138,9 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
 INSERT INTO state VALUES (1, 0, NULL);
 """
 
+ADDED = known_questions.TABLE
+"""Tables that came after form 3 was out: a writer adds them to a library that lacks them, and a reader does without."""
+
 
 def connect(index: Path, *, write: bool, wait_s: float) -> sqlite3.Connection:
     """Open the record in the index folder; a writer makes the tables where there are none.
@@ -182,6 +186,8 @@ def _set_up(connection: sqlite3.Connection, path: Path, write: bool) -> None:
         connection.execute("PRAGMA synchronous = FULL")
     if empty:
         _create(connection)
+    if write:
+        connection.executescript(ADDED)
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -12,14 +12,14 @@ import math
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant import evidence, library
-from assistant.evidence import Evidence, Weights
+from assistant.evidence import Evidence, Fitted, Weights
 from assistant.service import Assistant, unnamed
 from evals.retrieval import sets
 from evals.retrieval.develop import originals_folder
@@ -68,18 +68,26 @@ def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
     return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False, 1), read)
 
 
-def fit(given: Sequence[Case]) -> Weights:
-    """The weights under which the cases are most likely, with a little ridge; the bar as reckoned above."""
+def fit(given: Sequence[Case]) -> Fitted:
+    """The weights under which the cases are most likely, with a little ridge: without known questions, and, on the cases that have
+    some, with them; the bar as reckoned above."""
+    plain = _fitted([replace(case, found=replace(case.found, settled=None, unsettled=None)) for case in given])
+    known = [case for case in given if case.found.settled is not None]
+    return Fitted(plain, _fitted(known) if known else plain, round(BAR, 2))
+
+
+def _fitted(given: Sequence[Case]) -> Weights:
     signs = np.array([[*_signs(case), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
     counts = np.array([1 / sum(one.group == case.group and one.answered == case.answered for one in given) for case in given])
-    near, matched, missing, lacking, length, read, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
-    return Weights(constant, near, matched, missing, lacking, length, read, round(BAR, 2))
+    *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
+    return Weights(constant, *weights)
 
 
 def _signs(case: Case) -> list[float]:
-    """In the order and on the scale in which `evidence.strength` adds them up."""
+    """In the order and on the scale in which `evidence.strength` adds them up; without known questions theirs are left out."""
     found = case.found
+    known = [] if found.settled is None else [found.settled, found.unsettled or 0.0]
     return [
         found.near,
         math.log1p(found.matched),
@@ -87,6 +95,7 @@ def _signs(case: Case) -> list[float]:
         float(found.lacking),
         math.log(max(found.length, 1)),
         evidence.bounded(case.read),
+        *known,
     ]
 
 
@@ -104,9 +113,9 @@ def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
     return np.asarray(weights)
 
 
-def errors(given: Sequence[Case], weights: Weights, bar: float) -> tuple[float, float]:
+def errors(given: Sequence[Case], fitted: Fitted, bar: float) -> tuple[float, float]:
     """Shares of the silent questions that are answered, and of the answered questions that are met with silence."""
-    passed = [(case.answered, evidence.strength(case.found, case.read, weights) >= bar) for case in given]
+    passed = [(case.answered, evidence.strength(case.found, case.read, fitted.of(case.found)) >= bar) for case in given]
     silent = [is_answered for answered, is_answered in passed if not answered]
     answered = [not is_answered for answered, is_answered in passed if answered]
     return sum(silent) / len(silent), sum(answered) / len(answered)
@@ -114,34 +123,35 @@ def errors(given: Sequence[Case], weights: Weights, bar: float) -> tuple[float, 
 
 def table(given: Sequence[Case]) -> str:
     """Both errors at several bars, by set: in-sample, and with the set left out of the fit."""
-    weights = fit(given)
+    fitted = fit(given)
     lines = ["answered where silent / silent where answered, in percent; in brackets with the set left out of the fit"]
     groups = list(dict.fromkeys(case.group for case in given))
     lines.append(f"{'bar':>6}  " + "  ".join(f"{group:<22}" for group in groups))
     for bar in SHOWN_BARS:
-        cells = [_cell(given, group, weights, bar) for group in groups]
+        cells = [_cell(given, group, fitted, bar) for group in groups]
         lines.append(f"{bar:>6.2f}  " + "  ".join(f"{cell:<22}" for cell in cells))
     return "\n".join(lines)
 
 
-def _cell(given: Sequence[Case], group: str, weights: Weights, bar: float) -> str:
+def _cell(given: Sequence[Case], group: str, fitted: Fitted, bar: float) -> str:
     inside = [case for case in given if case.group == group]
     # digests and originals hold the same questions: neither may teach the other
     kin = {group} if group in ("pages", "bank") else {"digests", "originals"}
     without = fit([case for case in given if case.group not in kin])
-    (a, b), (c, d) = errors(inside, weights, bar), errors(inside, without, bar)
+    (a, b), (c, d) = errors(inside, fitted, bar), errors(inside, without, bar)
     return f"{100 * a:.0f} / {100 * b:.0f}  ({100 * c:.0f} / {100 * d:.0f})"
 
 
-def as_yaml(weights: Weights) -> str:
+def as_yaml(fitted: Fitted) -> str:
     """The file that the product reads."""
-    return (
-        "# Made by: python -m evals.retrieval.bar --write\n"
-        "# What each sign of an answer counts, and the bar (assistant/evidence.py, docs/adr/0006). Do not edit by hand.\n"
-        f"weights:\n  constant: {weights.constant}\n  near: {weights.near}\n  matched: {weights.matched}\n"
-        f"  missing: {weights.missing}\n  lacking: {weights.lacking}\n  length: {weights.length}\n"
-        f"  read: {weights.read}\nbar: {weights.bar}\n"
-    )
+    lines = [
+        "# Made by: python -m evals.retrieval.bar --write",
+        "# What each sign of an answer counts, without known questions and with them, and the bar (assistant/evidence.py, docs/adr/0006).",
+        "# Do not edit by hand.",
+    ]
+    for name, weights in (("plain", fitted.plain), ("known", fitted.known)):
+        lines += [f"{name}:", *(f"  {sign}: {value}" for sign, value in asdict(weights).items())]
+    return "\n".join([*lines, f"bar: {fitted.bar}", ""])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

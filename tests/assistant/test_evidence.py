@@ -102,7 +102,7 @@ def test_a_figure_that_is_asked_for_is_missed_where_the_passage_has_none_of_its_
 
 
 def reckoned(given: Evidence, read: float = 0.0) -> float:
-    return strength(given, read, fitted())
+    return strength(given, read, fitted().of(given))
 
 
 def test_every_sign_pulls_its_own_way() -> None:
@@ -115,6 +115,24 @@ def test_every_sign_pulls_its_own_way() -> None:
     assert reckoned(base, read=1.0) > middle > reckoned(base, read=-1.0)
 
 
+def test_known_questions_pull_their_own_way() -> None:
+    base = Evidence(near=0.4, matched=1.0, missing=1.0, lacking=False, length=9, settled=0.6, unsettled=0.5)
+    assert reckoned(replace(base, settled=0.7)) > reckoned(base) > reckoned(replace(base, unsettled=0.6))
+
+
+def never() -> Iterator[float]:
+    raise AssertionError("read where it could not decide")
+    yield
+
+
+def test_a_question_as_good_as_a_known_one_is_answered_or_not_as_that_one_is() -> None:
+    far = Evidence(near=0.1, matched=0.0, missing=4.0, lacking=False, length=6, settled=0.8, unsettled=0.6)
+    near = Evidence(near=0.8, matched=5.0, missing=0.0, lacking=False, length=6, settled=0.6, unsettled=0.93)
+    assert answering(far, never()) == 0
+    assert answering(near, never()) is None
+    assert answering(replace(near, settled=None, unsettled=None), never()) == 0
+
+
 def test_a_long_story_matches_little_more_than_a_short_one() -> None:
     short, long = Evidence(0.3, 4.0, 1.0, False, 1), Evidence(0.3, 8.0, 1.0, False, 1)
     one, two = Evidence(0.3, 0.0, 1.0, False, 1), Evidence(0.3, 4.0, 1.0, False, 1)
@@ -123,17 +141,11 @@ def test_a_long_story_matches_little_more_than_a_short_one() -> None:
 
 
 def test_reading_decides_where_the_other_signs_leave_it_open_and_is_left_where_it_could_not() -> None:
-    def never() -> Iterator[float]:
-        raise AssertionError("read where it could not decide")
-        yield
-
     sure, hopeless = Evidence(0.9, 9.0, 0.0, False, 9), Evidence(0.05, 0.2, 9.0, True, 9)
     assert answering(sure, never()) == 0
     assert answering(hopeless, never()) is None
-    weights = fitted()
-    open_ = next(
-        one for near in range(100) if strength(one := Evidence(near / 100, 1.0, 1.0, False, 9), 0.0, weights) >= weights.bar
-    )
+    plain, bar = fitted().plain, fitted().bar
+    open_ = next(one for near in range(100) if strength(one := Evidence(near / 100, 1.0, 1.0, False, 9), 0.0, plain) >= bar)
     assert answering(open_, iter([4.0])) == 0 and answering(open_, iter([-4.0, 4.0])) == 1
     assert answering(open_, [-4.0, -4.0]) is None
 
@@ -142,7 +154,7 @@ def test_a_file_of_weights_that_is_not_whole_says_how_to_make_it(tmp_path: Path)
     broken = tmp_path / "evidence.yaml"
     broken.write_text("weights:\n  near: 1.0\nbar: 0.0\n")
     with pytest.raises(ClausewiseError, match=r"evidence.yaml: .*python -m evals.retrieval.bar"):
-        evidence.weights_in(broken)
+        evidence.fitted_in(broken)
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

@@ -6,11 +6,12 @@ import doctest
 import math
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from assistant import corpus
-from assistant.evidence import FITTED, Evidence, Weights, fitted, strength
+from assistant.evidence import FITTED, Evidence, Fitted, Weights, fitted, strength
 from evals.retrieval import bar, develop, ranks, sets
 from evals.retrieval.bar import Case
 from evals.retrieval.ranks import figures
@@ -87,24 +88,26 @@ def test_words_count_only_in_their_own_document() -> None:
     assert not wanted.is_met_by(passage("up to eight hens", document="fenmoor-poultry"))
 
 
-TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, length=0.4, read=0.3, bar=0.0)
+TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, length=0.4, read=0.3)
+KNOWN = Weights(
+    constant=-2.0, near=2.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.4, read=0.3, settled=6.0, unsettled=-4.0
+)
 
 
-def drawn(group: str, count: int, seed: int) -> list[Case]:
-    """Cases whose answers follow TRUE."""
+def drawn(group: str, count: int, seed: int, true: Weights = TRUE) -> list[Case]:
+    """Cases whose answers follow the weights; with known questions where those count."""
     draw = random.Random(seed)
-    found = [
-        (
-            Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60)),
-            draw.uniform(-6, 6),
-        )
-        for _ in range(count)
-    ]
-    return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, read, TRUE))), one, read) for one, read in found]
+
+    def signs() -> Evidence:
+        told = Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60))
+        return replace(told, settled=draw.random(), unsettled=draw.random()) if true.settled else told
+
+    found = [(signs(), draw.uniform(-6, 6)) for _ in range(count)]
+    return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, read, true))), one, read) for one, read in found]
 
 
 def test_the_fit_finds_the_weights_that_the_answers_follow() -> None:
-    fit = bar.fit(drawn("a", 4_000, 1))
+    fit = bar.fit(drawn("a", 4_000, 1)).plain
     assert fit.near == pytest.approx(TRUE.near, rel=0.3)
     assert fit.matched == pytest.approx(TRUE.matched, rel=0.3)
     assert fit.missing == pytest.approx(TRUE.missing, rel=0.3)
@@ -113,9 +116,16 @@ def test_the_fit_finds_the_weights_that_the_answers_follow() -> None:
     assert fit.read == pytest.approx(TRUE.read, rel=0.3)
 
 
+def test_the_fit_finds_the_weights_of_known_questions_on_the_cases_that_have_some() -> None:
+    fit = bar.fit([*drawn("a", 400, 1), *drawn("b", 6_000, 2, KNOWN)]).known
+    assert fit.settled == pytest.approx(KNOWN.settled, rel=0.3)
+    assert fit.unsettled == pytest.approx(KNOWN.unsettled, rel=0.3)
+    assert fit.near == pytest.approx(KNOWN.near, rel=0.5)
+
+
 def test_a_large_set_does_not_outweigh_a_small_one() -> None:
     one, other = drawn("a", 200, 1), [Case("b", not case.answered, case.found, case.read) for case in drawn("b", 2_000, 2)]
-    fit = bar.fit(one + other)
+    fit = bar.fit(one + other).plain
     assert abs(fit.near) < 1.5
 
 
@@ -128,7 +138,7 @@ def test_both_errors_of_cases_known_by_hand() -> None:
         Case("a", False, far, 0.0),
         Case("a", False, far, 0.0),
     ]
-    assert bar.errors(given, TRUE, 0.0) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
+    assert bar.errors(given, Fitted(TRUE, KNOWN, 0.0), 0.0) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
 
 
 def test_the_file_in_use_is_one_that_the_command_writes() -> None:

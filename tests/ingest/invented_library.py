@@ -20,7 +20,7 @@ class WordEmbedder:
     dimensions = 64
 
     def __init__(self, name: str = "words") -> None:
-        self.fingerprint = f"{name} {self.dimensions}"
+        self.fingerprint = self.question_fingerprint = f"{name} {self.dimensions}"
         self._seed = name
         self.texts: list[str] = []
 

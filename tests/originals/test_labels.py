@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import corpus, known_questions
 from ingest.clauses import build
 from ingest.model import Clause, ReadText
 from ingest.passages import LONGEST_PASSAGE_WORDS, cut
@@ -139,3 +140,10 @@ def test_all_five_are_read_and_cut_in_under_a_second(originals: Path) -> None:
         source, clauses = clauses_of(originals, stem)
         cut("a-policy", "0" * 64, source.text, tuple(clauses.values()))
     assert time.perf_counter() - begun < 1.0
+
+
+def test_every_known_question_stands_under_a_clause_of_the_original(originals: Path) -> None:
+    for entry in corpus.entries(corpus.DEFAULT):
+        if entry.card.original:
+            _, clauses = clauses_of(originals, Path(entry.card.original.file).stem)
+            assert {label for label, _ in known_questions.read(entry) if label} <= set(clauses)

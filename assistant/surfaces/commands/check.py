@@ -1,4 +1,4 @@
-"""`clausewise check`: proves every rule pack against the digests, and against the originals that are loaded."""
+"""`clausewise check`: proves every rule pack against the digests, and against the originals that are loaded; lists of known questions too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant import config, corpus, library
+from assistant import config, corpus, known_questions, library
+from assistant.corpus import Entry
 from assistant.errors import PackError
 from assistant.holdings import Held
 from assistant.proving import Unproved, proved, threshold_table
@@ -20,7 +21,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    failed = sum(not _proved(one, kind) for one, kind in texts(arguments.index))
+    found = texts(arguments.index)
+    failed = sum(not _proved(one, kind) for one, kind in found)
+    entries = {entry.card.id: entry for entry in corpus.entries(corpus.folder())}
+    failed += sum(not _placed(entries[one.card.id], one, kind) for one, kind in found if one.card.id in entries)
     return 1 if failed else 0
 
 
@@ -62,4 +66,25 @@ def _proved(one: Unproved, kind: str) -> bool:
         print(printable(f"{pack.pack}: {counts} proved on the {kind} ({one.document.file}){draft}"))
     if table:
         print(f"{table.table}: {len(table.rows)} rows proved on the {kind} ({one.document.file})")
+    return True
+
+
+def _placed(entry: Entry, one: Unproved, kind: str) -> bool:
+    """Whether every known question of a document stands under a clause that the document has."""
+    if entry.questions is None:
+        return True
+    labels = {clause.label for clause in one.document.clauses if clause.label}
+    try:
+        found = known_questions.read(entry)
+        for label, question in found:
+            if label and label not in labels:
+                raise PackError(
+                    known_questions.name_of(entry), f"{label!r} of {question!r} is no clause of {one.document.file}"
+                )
+    except PackError as error:
+        complain(f"{error} ({kind} of {one.card.id})")
+        return False
+    settled = sum(1 for label, _ in found if label)
+    counts = f"{settled:,} questions under their clauses, {len(found) - settled:,} under none"
+    print(printable(f"{known_questions.name_of(entry)}: {counts}, on the {kind} ({one.document.file})"))
     return True

@@ -74,7 +74,7 @@ def shown(ranked: Ranked) -> dict[str, object]:
     return {
         "document": p.document, "clause": p.clause, "heading": p.heading, "page": p.page, "start": p.start, "end": p.end,
         "text": p.text, "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical,
-        "aligned": ranked.aligned,
+        "aligned": ranked.aligned, "settled": ranked.settled, "unsettled": ranked.unsettled,
     }  # fmt: skip
 
 
@@ -82,6 +82,7 @@ def readable(found: list[Ranked]) -> str:
     """Ranked passages for a terminal."""
     lines = []
     for place, r in enumerate(found, 1):
-        scores = f"{r.score:.3f} (meaning {r.dense:.3f}, words {r.lexical:.3f}, word by word {r.aligned:.3f})"
+        known = "" if r.settled is None else f", known questions {r.settled:.3f}"
+        scores = f"{r.score:.3f} (meaning {r.dense:.3f}, words {r.lexical:.3f}, word by word {r.aligned:.3f}{known})"
         lines.append(f"{place}. {r.passage.document}, {r.passage.clause}  {scores}\n   " + " ".join(r.passage.text.split()))
     return printable("\n".join(lines)) if lines else "Nothing found."

@@ -1,0 +1,105 @@
+"""Questions that people ask of a document, each with the clause that settles it or with none, and their vectors (docs/adr/0014).
+
+Kept as they were given, one list a document. Each function on a connection runs in its caller's transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.vectors import FloatArray
+
+TABLE = """
+CREATE TABLE IF NOT EXISTS known_questions (
+    document TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    questions TEXT NOT NULL,
+    vectors BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True)
+class KnownQuestions:
+    """A document's list. `clauses` has, for each text, the label of the clause that settles it, empty where none does.
+
+    `sha256` is of the file that the list stands in, `encoder` tells what made the vectors (float32, a row a text, rows of length 1 to
+    within 1/254 of their largest number).
+    """
+
+    document: str
+    sha256: str
+    encoder: str
+    clauses: tuple[str, ...]
+    texts: tuple[str, ...]
+    vectors: FloatArray
+
+    def nearest(self, question: FloatArray) -> dict[str, float]:
+        """The cosine of a question's vector with the nearest of each clause's questions; under "" of those that none settles."""
+        nearest: dict[str, float] = {}
+        # in double precision, so that the last bits of a sum, which differ between processors, are rounded away
+        for clause, cosine in zip(self.clauses, (self._rows @ question.astype("float64")).tolist(), strict=True):
+            nearest[clause] = max(cosine, nearest.get(clause, -1.0))
+        return {clause: _rounded(cosine) for clause, cosine in nearest.items()}
+
+    @cached_property
+    def _rows(self) -> FloatArray:
+        return self.vectors.astype("float64")
+
+
+def _rounded(cosine: float) -> float:
+    from ingest.vectors import SCORE_DECIMALS
+
+    return round(cosine, SCORE_DECIMALS)
+
+
+def put(connection: sqlite3.Connection, known: KnownQuestions) -> None:
+    """Make this the document's list, in place of the one it had."""
+    from ingest.word_vectors import packed
+
+    connection.execute(
+        "INSERT OR REPLACE INTO known_questions VALUES (?, ?, ?, ?, ?)",
+        (
+            known.document,
+            known.sha256,
+            known.encoder,
+            json.dumps([known.clauses, known.texts], ensure_ascii=False),
+            packed(known.vectors),
+        ),
+    )
+
+
+def drop(connection: sqlite3.Connection, document: str) -> None:
+    """Leave a document without a list."""
+    connection.execute("DELETE FROM known_questions WHERE document = ?", (document,))
+
+
+def sums(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Of each document with a list, the sha256 of its file and what encoded it. None in a record that was made before there were lists."""
+    if not _has_table(connection):
+        return {}
+    return {row[0]: (row[1], row[2]) for row in connection.execute("SELECT document, sha256, encoder FROM known_questions")}
+
+
+def current(connection: sqlite3.Connection) -> tuple[KnownQuestions, ...]:
+    """Every list, by document."""
+    from ingest.word_vectors import unpacked
+
+    if not _has_table(connection):
+        return ()
+    found = connection.execute("SELECT document, sha256, encoder, questions, vectors FROM known_questions ORDER BY document")
+    lists = []
+    for document, sha256, encoder, questions, vectors in found:
+        clauses, texts = json.loads(questions)
+        lists.append(KnownQuestions(document, sha256, encoder, tuple(clauses), tuple(texts), unpacked(vectors)))
+    return tuple(lists)
+
+
+def _has_table(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'known_questions'")
+    return found.fetchone() is not None
