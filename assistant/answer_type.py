@@ -15,6 +15,8 @@ AnswerType = Literal[
 ]  # fmt: skip
 OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
+FIGURES: frozenset[AnswerType] = frozenset(["money", "share", "number"])
+"""Kinds that nothing but a figure gives."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (

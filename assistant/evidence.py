@@ -19,6 +19,7 @@ from pathlib import Path
 from assistant.errors import ClausewiseError
 from assistant.retrieve import Ranked
 from assistant.rules import strict_yaml
+from ingest.known_questions import Near
 from ingest.lexical import terms
 from ingest.reading import Occurrence
 
@@ -80,8 +81,8 @@ class Evidence:
     `near` is the first passage's dense score (a cosine, at most 1). `matched` and `missing` count words, a rare one as 1 and one
     that many passages hold as less: those of the question that the first passage holds, and those of its own sentence
     that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind. `length`
-    is the question's words: the longer it is told, the more of them no passage holds. `settled` and `unsettled` are the cosines of the nearest
-    known question that a clause among those found settles, and of the nearest that none does; None without a list of such.
+    is the question's words: the longer it is told, the more of them no passage holds. `known` is how near the known questions
+    are of the document of the first passage; None without a list of such.
     """
 
     near: float
@@ -89,8 +90,7 @@ class Evidence:
     missing: float
     lacking: bool
     length: int
-    settled: float | None = None
-    unsettled: float | None = None
+    known: Near | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Fitted:
 
     def of(self, evidence: Evidence) -> Weights:
         """The weights for these signs."""
-        return self.plain if evidence.settled is None else self.known
+        return self.plain if evidence.known is None else self.known
 
 
 def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | None:
@@ -131,7 +131,7 @@ def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | Non
         return None
     if (known := surely(evidence)) is not None:
         return 0 if known else None
-    if evidence.settled is None and evidence.matched == 0 and evidence.near < ALONE:
+    if evidence.known is None and evidence.matched == 0 and evidence.near < ALONE:
         return None
     weights, bar = fitted().of(evidence), fitted().bar
     least, most = (strength(evidence, odds, weights) >= bar for odds in (-READ_MOST, READ_MOST))
@@ -141,17 +141,13 @@ def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | Non
 
 
 def surely(evidence: Evidence) -> bool | None:
-    """Whether the documents answer, where a known question is as good as the one that is asked; None where none is.
-
-    >>> from dataclasses import replace
-    >>> signs = Evidence(near=0.3, matched=1.0, missing=2.0, lacking=False, length=8, settled=0.8, unsettled=0.7)
-    >>> surely(signs), surely(replace(signs, unsettled=0.85)), surely(replace(signs, unsettled=0.95))
-    (True, None, False)
-    """
-    settled, unsettled = evidence.settled or 0.0, evidence.unsettled or 0.0
-    if settled >= SURELY_SETTLED and settled > unsettled:
+    """Whether the documents answer, where a known question is as good as the one that is asked; None where none is."""
+    near = evidence.known
+    if near is None:
+        return None
+    if near.settled >= SURELY_SETTLED and near.settled > near.unsettled:
         return True
-    return False if unsettled >= SURELY_UNSETTLED and unsettled > settled else None
+    return False if near.unsettled >= SURELY_UNSETTLED and near.unsettled > near.settled else None
 
 
 def strength(evidence: Evidence, read: float, weights: Weights) -> float:
@@ -170,8 +166,8 @@ def strength(evidence: Evidence, read: float, weights: Weights) -> float:
         + weights.lacking * evidence.lacking
         + weights.length * math.log(max(evidence.length, 1))
         + weights.read * bounded(read)
-        + weights.settled * (evidence.settled or 0.0)
-        + weights.unsettled * (evidence.unsettled or 0.0)
+        + (weights.settled * evidence.known.around_settled if evidence.known else 0.0)
+        + (weights.unsettled * evidence.known.around_unsettled if evidence.known else 0.0)
     )
 
 
@@ -194,16 +190,14 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
         ),
         lacking=lacks_figure(question, first.text),
         length=len(question.split()),
-        settled=None if ranked[0].settled is None else max(one.settled or 0.0 for one in ranked),
-        unsettled=ranked[0].unsettled,
+        known=ranked[0].known,
     )
 
 
 def is_known(ranked: Sequence[Ranked]) -> bool | None:
-    """Whether a known question that a clause found settles is nearer than any that none does; None without a list of such."""
-    if not ranked or ranked[0].settled is None:
-        return None
-    return max(one.settled or 0.0 for one in ranked) > (ranked[0].unsettled or 0.0)
+    """Whether a known question that a clause settles is nearer than any that none does; None without a list of such."""
+    near = ranked[0].known if ranked else None
+    return near.settled > near.unsettled if near else None
 
 
 def rarity(holding: int, passages: int) -> float:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.embed import Embedder
-from ingest.known_questions import KnownQuestions
+from ingest.known_questions import KnownQuestions, Near
 from ingest.model import Passage
 from ingest.reading import Occurrence
 from ingest.record import Record
@@ -49,8 +49,8 @@ class Ranked:
     `dense` is the mean of two cosines with the question: the passage's under its heading, and its nearest sentence's. `lexical` is BM25 over
     the best BM25 in scope, 0 where none of the words were found. `aligned` is the mean, over the question's words, of the
     cosine with the nearest word of the passage. `sentences` are the cosines of the passage's sentences, in the order of
-    `ingest.embedded_text.sentences`; empty where they were not read. `settled` is how near the questions are that its clause is known to
-    settle, `unsettled` the nearest that nothing in its document settles; None where the document has no list of questions.
+    `ingest.embedded_text.sentences`; empty where they were not read. `settled` is the cosine of the nearest question that
+    its clause is known to settle, and `known` how near all those of its document are; None where the document has no list of them.
     """
 
     passage: Passage
@@ -60,7 +60,7 @@ class Ranked:
     aligned: float
     sentences: tuple[float, ...] = ()
     settled: float | None = None
-    unsettled: float | None = None
+    known: Near | None = None
 
     @property
     def headed_text(self) -> str:
@@ -113,7 +113,7 @@ class Retriever:
                 aligned[passage.id],
                 sentences[passage.id],
                 settled[passage.id],
-                known.unsettled.get(passage.document),
+                known.documents.get(passage.document),
             )
             for passage in passages
         ]
@@ -168,10 +168,10 @@ class Retriever:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """How near known questions are: those that a passage's clause settles, by passage, None where nobody has listed any of that clause;
-    those that none settles, by document. Documents without a list, and their passages, are left out."""
+    and all of a document's. Documents without a list, and their passages, are left out."""
 
     settled: dict[str, float | None]
-    unsettled: dict[str, float]
+    documents: dict[str, Near]
 
     def first(self, most: int) -> list[str]:
         """The passages whose clauses' questions are nearest."""
@@ -200,13 +200,13 @@ class _Lists:
         return cls(lists, passages)
 
     def near(self, vector: FloatArray, documents: Sequence[str]) -> _Known:
-        settled, unsettled = dict[str, float | None](), dict[str, float]()
-        for document in documents:
-            if document in self.lists:
-                nearest = self.lists[document].nearest(vector)
-                unsettled[document] = nearest.get("", 0.0)
-                settled |= {id_: nearest.get(clause) for id_, clause in self.passages[document].items()}
-        return _Known(settled, unsettled)
+        near = {document: self.lists[document].near(vector) for document in documents if document in self.lists}
+        settled = {
+            id_: found.clauses.get(clause)
+            for document, found in near.items()
+            for id_, clause in self.passages[document].items()
+        }
+        return _Known(settled, near)
 
 
 def fused(dense: float, lexical: float) -> float:

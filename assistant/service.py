@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
 from assistant.answer import Answer
-from assistant.answer_type import OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
+from assistant.answer_type import FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
 from assistant.compose import abroad, across, beside_law, comparing, found, law, matters, provisions, standing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.sentences import listed
@@ -283,7 +283,11 @@ class Assistant:
         """The place, from 0, of the passage found that answers; None where none does."""
         wanted = asked_for(query)
         known = evidence.is_known(ranked)
-        if wanted and not known and not any(self._gives(query, found, wanted) for found in ranked[:TYPED]):
+        if (
+            wanted
+            and not (known and wanted not in FIGURES)
+            and not any(self._gives(query, found, wanted) for found in ranked[:TYPED])
+        ):
             return None
         if (
             wanted

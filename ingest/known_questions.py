@@ -12,8 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from ingest.vectors import FloatArray
 
+SOFTNESS = 0.08
+"""How far the questions around the nearest count with it: from nought, the nearest alone, to all alike (docs/adr/0014)."""
 TABLE = """
 CREATE TABLE IF NOT EXISTS known_questions (
     document TEXT PRIMARY KEY,
@@ -39,17 +44,66 @@ class KnownQuestions:
     texts: tuple[str, ...]
     vectors: FloatArray
 
-    def nearest(self, question: FloatArray) -> dict[str, float]:
-        """The cosine of a question's vector with the nearest of each clause's questions; under "" of those that none settles."""
-        nearest: dict[str, float] = {}
+    def near(self, question: FloatArray) -> Near:
+        """How near the questions of the list are to a question's vector."""
+        import numpy as np
+
         # in double precision, so that the last bits of a sum, which differ between processors, are rounded away
-        for clause, cosine in zip(self.clauses, (self._rows @ question.astype("float64")).tolist(), strict=True):
-            nearest[clause] = max(cosine, nearest.get(clause, -1.0))
-        return {clause: _rounded(cosine) for clause, cosine in nearest.items()}
+        cosines = self._rows @ question.astype(np.float64)
+        clauses: dict[str, float] = {}
+        for clause, cosine in zip(self.clauses, cosines.tolist(), strict=True):
+            clauses[clause] = max(cosine, clauses.get(clause, -1.0))
+        unsettled = clauses.pop("", 0.0)
+        return Near(
+            {clause: _rounded(cosine) for clause, cosine in clauses.items()},
+            _rounded(unsettled),
+            _rounded(soft_mean(cosines[self._settled])),
+            _rounded(soft_mean(cosines[~self._settled])),
+        )
 
     @cached_property
-    def _rows(self) -> FloatArray:
+    def _settled(self) -> npt.NDArray[np.bool_]:
+        import numpy as np
+
+        return np.array([bool(clause) for clause in self.clauses], dtype=bool)
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.float64]:
         return self.vectors.astype("float64")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near a document's known questions are to one that is asked, as cosines.
+
+    `clauses` is the nearest of each clause, `unsettled` the nearest that none settles, 0 where none is listed. `around_settled` and
+    `around_unsettled` are soft means of those that some clause settles and of those that none does: one alone may be near by its form,
+    and many are near by their matter.
+    """
+
+    clauses: dict[str, float]
+    unsettled: float
+    around_settled: float
+    around_unsettled: float
+
+    @property
+    def settled(self) -> float:
+        """The nearest that a clause settles; 0 where none is listed."""
+        return max(self.clauses.values(), default=0.0)
+
+
+def soft_mean(cosines: npt.NDArray[np.float64]) -> float:
+    """The mean of their exponentials over `SOFTNESS`, taken back by the logarithm: near the highest, nearer with more beside it; 0 of none.
+
+    >>> import numpy as np
+    >>> round(soft_mean(np.array([0.5, 0.5])), 3), round(soft_mean(np.array([0.5, 0.1])), 3)
+    (0.5, 0.445)
+    """
+    import numpy as np
+
+    if not len(cosines):
+        return 0.0
+    return float(SOFTNESS * (np.logaddexp.reduce(cosines / SOFTNESS) - np.log(len(cosines))))
 
 
 def _rounded(cosine: float) -> float:

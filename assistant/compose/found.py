@@ -297,7 +297,7 @@ def trace(ranked: Ranked) -> dict[str, object]:
     return {
         "layer": "retrieval", "document": ranked.passage.document, "clause": ranked.passage.clause, "passage": ranked.passage.id,
         "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical, "aligned": ranked.aligned,
-        "settled": ranked.settled, "unsettled": ranked.unsettled,
+        "settled": ranked.settled, "unsettled": ranked.known.unsettled if ranked.known else None,
     }  # fmt: skip
 
 

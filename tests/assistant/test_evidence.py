@@ -15,6 +15,7 @@ from assistant.evidence import Evidence, answering, fitted, lacks_figure, streng
 from assistant.reader import Reader
 from assistant.retrieve import Retriever
 from ingest import build, embed
+from ingest.known_questions import Near
 from ingest.record import Record
 from ingest.store import Store
 from tests.assistant.test_retrieve import EMBEDDER, every, put
@@ -116,8 +117,10 @@ def test_every_sign_pulls_its_own_way() -> None:
 
 
 def test_known_questions_pull_their_own_way() -> None:
-    base = Evidence(near=0.4, matched=1.0, missing=1.0, lacking=False, length=9, settled=0.6, unsettled=0.5)
-    assert reckoned(replace(base, settled=0.7)) > reckoned(base) > reckoned(replace(base, unsettled=0.6))
+    def with_known(settled: float, unsettled: float) -> Evidence:
+        return replace(Evidence(0.4, 1.0, 1.0, False, 9), known=Near({"1": 0.6}, 0.6, settled, unsettled))
+
+    assert reckoned(with_known(0.4, 0.3)) > reckoned(with_known(0.3, 0.3)) > reckoned(with_known(0.3, 0.4))
 
 
 def never() -> Iterator[float]:
@@ -126,11 +129,11 @@ def never() -> Iterator[float]:
 
 
 def test_a_question_as_good_as_a_known_one_is_answered_or_not_as_that_one_is() -> None:
-    far = Evidence(near=0.1, matched=0.0, missing=4.0, lacking=False, length=6, settled=0.8, unsettled=0.6)
-    near = Evidence(near=0.8, matched=5.0, missing=0.0, lacking=False, length=6, settled=0.6, unsettled=0.93)
+    far = Evidence(near=0.1, matched=0.0, missing=4.0, lacking=False, length=6, known=Near({"1": 0.8}, 0.6, 0.2, 0.2))
+    near = Evidence(near=0.8, matched=5.0, missing=0.0, lacking=False, length=6, known=Near({"1": 0.6}, 0.93, 0.2, 0.2))
     assert answering(far, never()) == 0
     assert answering(near, never()) is None
-    assert answering(replace(near, settled=None, unsettled=None), never()) == 0
+    assert answering(replace(near, known=None), never()) == 0
 
 
 def test_a_long_story_matches_little_more_than_a_short_one() -> None:

@@ -17,6 +17,7 @@ from assistant.errors import PackError
 from assistant.retrieve import SETTLED_SHARE
 from assistant.surfaces import cli
 from ingest import embed
+from ingest import known_questions as kept
 from ingest.known_questions import KnownQuestions
 from ingest.record import Record
 from ingest.schema import FILE_NAME
@@ -66,7 +67,7 @@ def test_a_document_without_a_list_is_scored_as_it_was(record: Record) -> None:
     record.put_known_questions("harbour", listed("harbour", *QUESTIONS))
     after = by_clause(search(record, "fair pay", every(HARBOUR, MOOR)))
     assert [after[clause] for clause in ("1.1", "1.2")] == [before[clause] for clause in ("1.1", "1.2")]
-    assert after["1.1"].settled is None and after["1.1"].unsettled is None
+    assert after["1.1"].settled is None and after["1.1"].known is None
 
 
 def test_a_clause_of_which_nothing_is_listed_counts_by_its_own_nearness(record: Record) -> None:
@@ -77,9 +78,18 @@ def test_a_clause_of_which_nothing_is_listed_counts_by_its_own_nearness(record: 
 
 def test_a_question_that_nothing_settles_is_told_by_its_nearness(record: Record) -> None:
     record.put_known_questions("harbour", listed("harbour", *QUESTIONS))
-    near = by_clause(search(record, "who owns the lighthouse here", every(HARBOUR, MOOR)))["1"]
-    far = by_clause(search(record, "bread", every(HARBOUR, MOOR)))["1"]
-    assert near.unsettled is not None and far.unsettled is not None and near.unsettled > 0.8 > 0.5 > far.unsettled
+    near = by_clause(search(record, "who owns the lighthouse here", every(HARBOUR, MOOR)))["1"].known
+    far = by_clause(search(record, "bread", every(HARBOUR, MOOR)))["1"].known
+    assert near and far and near.unsettled > 0.8 > 0.5 > far.unsettled
+    assert near.around_unsettled > near.around_settled
+
+
+def test_of_two_lists_with_one_question_as_near_that_is_nearer_around_which_has_more_on_the_matter() -> None:
+    alone = listed("harbour", ("3", "pay the crew"), ("1", "who owns the lighthouse"))
+    among = listed("harbour", ("3", "pay the crew"), ("1", "crew pay by the hour"))
+    asked = EMBEDDER.encode_query("pay crew")[0]
+    assert alone.near(asked).settled == among.near(asked).settled
+    assert alone.near(asked).around_settled < among.near(asked).around_settled
 
 
 def test_a_clause_is_proposed_by_its_known_questions_alone(record: Record) -> None:
@@ -216,5 +226,6 @@ def test_the_vectors_that_come_with_the_corpus_are_of_its_lists_and_of_the_model
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    ran = doctest.testmod(known_questions)
-    assert ran.attempted and not ran.failed
+    for module in (known_questions, kept):
+        ran = doctest.testmod(module)
+        assert ran.attempted and not ran.failed

@@ -17,6 +17,7 @@ from evals.retrieval.bar import Case
 from evals.retrieval.ranks import figures
 from evals.retrieval.sets import Wanted
 from ingest import clauses, readers
+from ingest.known_questions import Near
 from ingest.model import Passage
 
 
@@ -100,7 +101,7 @@ def drawn(group: str, count: int, seed: int, true: Weights = TRUE) -> list[Case]
 
     def signs() -> Evidence:
         told = Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60))
-        return replace(told, settled=draw.random(), unsettled=draw.random()) if true.settled else told
+        return replace(told, known=Near({}, 0.0, draw.random(), draw.random())) if true.settled else told
 
     found = [(signs(), draw.uniform(-6, 6)) for _ in range(count)]
     return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, read, true))), one, read) for one, read in found]

@@ -74,7 +74,7 @@ def shown(ranked: Ranked) -> dict[str, object]:
     return {
         "document": p.document, "clause": p.clause, "heading": p.heading, "page": p.page, "start": p.start, "end": p.end,
         "text": p.text, "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical,
-        "aligned": ranked.aligned, "settled": ranked.settled, "unsettled": ranked.unsettled,
+        "aligned": ranked.aligned, "settled": ranked.settled, "unsettled": ranked.known.unsettled if ranked.known else None,
     }  # fmt: skip
 
 
