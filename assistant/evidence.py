@@ -200,6 +200,12 @@ def is_known(ranked: Sequence[Ranked]) -> bool | None:
     return near.settled > near.unsettled if near else None
 
 
+def known_share(ranked: Sequence[Ranked]) -> float:
+    """How much of a question the documents are known to settle: as much as its nearest known question is like it, where that is settled."""
+    near = ranked[0].known if ranked else None
+    return near.settled if near and is_known(ranked) else 0.0
+
+
 def rarity(holding: int, passages: int) -> float:
     """What a word tells that so many of all passages hold: its inverse document frequency, as in BM25, over that of a word in one passage.
 

@@ -231,6 +231,7 @@ class Assistant:
         else:
             place = self._answering(asked.query, ranked)
             covered = place is not None
+            share = max(share, evidence.known_share(ranked))
             ranked = [ranked[place], *ranked[:place], *ranked[place + 1 :]] if place else ranked
         plain = unnamed(asked.query, self.holdings.councils)
         dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
