@@ -12,7 +12,20 @@ from pathlib import Path
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
 from assistant.answer import Answer
 from assistant.answer_type import FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
-from assistant.compose import abroad, across, beside_law, comparing, found, law, matters, provisions, standing, verdict, warn
+from assistant.compose import (
+    abroad,
+    across,
+    act_versions,
+    beside_law,
+    comparing,
+    found,
+    law,
+    matters,
+    provisions,
+    standing,
+    verdict,
+    warn,
+)
 from assistant.compose.asked import Asked
 from assistant.compose.sentences import listed
 from assistant.errors import BadQuestion, UnknownCouncil
@@ -34,6 +47,7 @@ TYPED = 5
 """Where a sum, a share, a number or a date is asked for, it has to stand in one of so many passages, and that one comes first."""
 WHOLE, HALF, HEADED = 0.99, 0.5, 0.06
 FRONT_MATTER = "Front matter"
+BREACH = "Breach of the Act"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
 SENTENCE = re.compile(r"[A-Z][^.!?\n]{80,}[.!?](?:\s|$)")
 """A sentence long enough to be of a paragraph, which title lines have none of."""
@@ -122,7 +136,9 @@ class Assistant:
                 return abroad.answer(self.holdings, asked, nation, unknown.words)
             return found.silent(self.holdings, asked, self.holdings.documents, (), why=why)
         setting = Setting(asked.as_of, self.holdings.table)
-        national = intent.law or (law.asks_threshold(asked.query) and not intent.verdict) or self._is_on_a_matter(asked)
+        of_line = law.asks_line(asked.query) and asked.facts.amount is None
+        threshold = of_line or (law.asks_threshold(asked.query) and not intent.verdict)
+        national = intent.law or threshold or self._is_on_a_matter(asked)
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
@@ -157,22 +173,36 @@ class Assistant:
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
         told = law.noticed_on if asked.facts.start else law.day_of
-        day = told(asked.query, asked.as_of) or asked.as_of
+        noticed = law.noticed_on(asked.query, asked.as_of)
+        told_day = told(asked.query, asked.as_of) or (asked.as_of if asked.facts.start else None)
+        day = told_day or asked.as_of
         asked, setting = replace(asked, as_of=day), replace(setting, as_of=day)
+        matter = _matter(asked)
         told_of = asked.facts.contract_type or asked.facts.amount
-        of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and not _matter(asked)
+        free = not matter or (matter[0] == BREACH and law.outside_the_act(asked))
+        of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and free
         weighed = of_act and asked.facts.amount is not None and asked.facts.contract_type is not None
-        if not weighed and law.asks_threshold(asked.query) and (answer := law.thresholds(self.holdings, asked, setting)):
+        of_line = law.asks_line(asked.query) and not matter and asked.facts.amount is None
+        asks = of_line or (law.asks_threshold(asked.query) and (noticed or matter[:1] != (law.PERIOD,)))
+        if not weighed and asks and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
         if of_act:
             return law.act(self.holdings, asked, setting)
-        return self._told_of_law(asked, setting)
+        return self._told_of_law(asked, setting, told_day)
 
-    def _told_of_law(self, asked: Asked, setting: Setting) -> Answer:
-        """What the national documents say: the clause on the matter that is asked about first, examples and what is past last."""
+    def _told_of_law(self, asked: Asked, setting: Setting, told_day: date | None = None) -> Answer:
+        """What the national documents say: the clause on the matter that is asked about first, examples and what is past last.
+
+        `told_day` is the day that the question tells, if any.
+        """
         scope = self.holdings.national
-        wanted = _matter(asked) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
         headings = [label for held in scope for label in held.clauses]
+        version = act_versions.version_asked(asked.query, told_day, headings)
+        wanted = (
+            (version,) if version else _matter(asked) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
+        )
+        if wanted[:1] in ((), (BREACH,)) and law.outside_the_act(asked):
+            wanted = (law.OUTSIDE, *wanted)
 
         def placed(ranked: Ranked) -> int:
             return matters.place(ranked.passage.clause, ranked.passage.heading, wanted, headings, asked.as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,8 +11,10 @@ from fractions import Fraction
 
 from assistant.answer import Answer, Status, Warned
 from assistant.compose import national, showing, warn
+from assistant.compose.act_versions import THE_2012_ACT
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
+from assistant.compose.matters import asked_about
 from assistant.compose.sentences import compared, listed
 from assistant.compose.verdict import markdown
 from assistant.evidence import own_sentence
@@ -24,6 +27,7 @@ from assistant.rules.engine import try_rules
 from assistant.rules.model import AllOf, TypeTest
 from assistant.rules.national import NationalTable, ThresholdRow
 from assistant.rules.verdict import RuleResult
+from assistant.wanted import SUBJECT
 
 THRESHOLD = re.compile(r"\bthresh?h?olds?\b|\bfind a tender\b", re.IGNORECASE)
 TYPE_PLURALS = {**wording.TYPE_WORDS, "concession": "concessions"}
@@ -38,17 +42,21 @@ UTILITIES = re.compile(r"\butilit\w+|\bdefence\b", re.IGNORECASE)
 NOT_HELD = re.compile(r"\butilit\w+|\bdefence\b|\bvat rate\b|\brate of vat\b", re.IGNORECASE)
 """Whose amounts are in no table, and are told in the words of the clause."""
 ABOUT_ITS_DAY = re.compile(r"\b(?:date|day) of\b|\bwhich (?:date|day)\b|\bwhat counts\b", re.IGNORECASE)
+MONTHS = [name.lower() for name in month_name[1:]]
+MONTH = re.compile(rf"\b({'|'.join(MONTHS)}) (?:of )?(?:19|20)\d\d\b", re.IGNORECASE)
 A_DAY = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
 ACTS = re.compile(
-    r"\b(?:act|regulations?|regs?|pcr|of)(?: of)? (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:act|regulations?|regs?)\b|£ ?[\d,]+",
+    r"\b(?:act|regulations?|regs?|pcr|of)(?: of)? (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:\(?\w+\)? ){0,3}?(?:act|regulations?|regs?)\b|£ ?[\d,]+",
     re.IGNORECASE,
 )
 ASKS_VAT = re.compile(
-    r"\b(?:do|does|are|is|was|were|did|has|have|when|since)\b.{0,60}\b(?:includ\w+|inclusive|exclud\w+|exclusive|gross|net|with|without|ex|inc|before|after)\b.{0,12}\bVAT\b",
+    r"\b(?:do|does|are|is|was|were|did|has|have|when|since)\b.{0,60}\b(?:includ\w+|inclusive|exclud\w+|exclusive|gross|net|with|without|ex"
+    r"|inc|before|after)\b.{0,12}\bVAT\b",
     re.IGNORECASE,
 )
 WITHOUT_VAT = re.compile(
-    r"\b(?:without|excluding|exclusive of|excl?\.?|ex\.?|net of|less|minus|before|pre|strip\w*(?: out)?|tak\w+ (?:off|out|away)|once|off|exc)[- ]?"
+    r"\b(?:without|excluding|exclusive of|excl?\.?|ex\.?|net of|less|minus|before|pre|strip\w*(?: out)?|tak\w+ (?:off|out|away)|once|off"
+    r"|exc)[- ]?"
     r"(?:you |the |take |strip |off |out |away |is |was )*VAT\b|\bnet (?:figure|amount|value|threshold)\b"
     r"|\bVAT (?:is |was )?(?:off|removed|taken off|stripped)",
     re.IGNORECASE,
@@ -70,8 +78,49 @@ OLD_OR_NEW = re.compile(
     r"\b(?:old|older|earlier|previous|new|newer)\b.{0,30}\bthresholds?\b|\bthresholds?\b.{0,30}\b(?:old|new)\b", re.IGNORECASE
 )
 NOTICED = re.compile(
-    r"\b(?:notice|advert\w*|itt|invit\w+|tender(?:s|ed)?)\b[^.?!;]{0,50}?\b(?:on|in|of|dated|sent|published|issued)\s+(?P<day>(?:\d|[A-Z])[^.?!,;]{3,30})"
+    r"\b(?:notice|[Aa]dvert\w*|itt|ITT|[Ii]nvit\w+|[Tt]ender(?:s|ed)?|[Pp]rocurement (?:began|started|starts"
+    r"|begins))\b(?:[^.?!;]{0,50}?\b(?:on|in|of|dated|sent|published|issued))?\s+(?P<day>(?:\d|[A-Z])[^.?!,;]{3,30})"
 )
+HOW_MUCH = re.compile(
+    r"\b(?:what|which|whats)(?:['’]s| is| are| was| were)?(?: the| a)?(?: \w+)? (?:sums?|values?|amounts?|figures?|prices?|sizes?|levels?|limits?"
+    r"|cut-?offs?|floor)\b|\bwhat (?:counts?|counted|makes|made|brings|brought|takes|took|puts?|qualif\w+)\b"
+    r"|\bhow (?:big|large|costly|dear|expensive|high|valuable|much(?! (?:of|notice|time|weight|detail|information|longer|say)))\b"
+    r"|\b(?:minimum|lowest|smallest) (?:contract )?(?:value|sum|amount|price)\b|\b(?:value|price|spend|money|financial) (?:limit|cut-?off"
+    r"|floor)\b|\bcut-?offs?\b"
+    r"|\bnational (?:figure|limit|sum|amount)s?\b|\bby value\b|\bin (?:value|money) terms\b",
+    re.IGNORECASE,
+)
+"""The words by which a sum is asked for that is not called a threshold."""
+THE_LINE = re.compile(
+    r"\bpublic contracts?\b(?! regulations)|\bcovered procurements?\b|\babove[- ](?:the )?(?:\w+ ){0,3}thresh?h?olds?\b"
+    r"|\b(?:over|past|beyond|exceed\w*|cross\w*|reach\w*|hit\w*|pass(?:es|ed)?|clear\w*|meets?|tops?) (?:the )?(?:\w+ ){0,4}thresh?h?olds?\b"
+    r"|\b(?:under|covered by|regulated by|subject to|caught by|within|governed by|scope of|fall\w* under)"
+    r" (?:the )?(?:full )?(?:procurement act|pcr|public contracts? regulations|2023 act|act of 2023)\b"
+    r"|\b(?:procurement act|2023 act|public contracts? regulations)(?: 20\d\d)? (?:appl(?:y|ies|ied)|bites?|covers?|kicks? in|governs?)\b",
+    re.IGNORECASE,
+)
+"""The line that the national thresholds draw, by what lies above it."""
+OF_CONTRACTS = re.compile(
+    r"\b(?:contracts?|concessions?|procurements?|purchases?|works|services?|goods|supplies|light touch)\b", re.IGNORECASE
+)
+OUTSIDE = "Works and goods under the Act"
+PERIOD = "Which period's threshold applies"
+OF_THE_PERIOD = re.compile(
+    r"\bold\b|\bnew\b|\byear['’]?s?\b|\bset\b|\bperiod\b|\bversion\b|\bdates?\b|\bthe 20\d\d\b", re.IGNORECASE
+)
+"""Words by which it is the period that is asked for, and not the amounts."""
+NO_MATTER = re.compile(
+    r"\bno matter (?:how|what|which|who|when)\b|\b(?:however|whatever|regardless of (?:how|what))\b", re.IGNORECASE
+)
+TURNED = re.compile(
+    r"\bnever\b|\boutside\b|\bout of\b|\bexempt\w*|\bnot\b|n['’]t\b|\bfree (?:of|from)\b|\b(?:right|wrong|true|false|correct|yes|no|agreed?"
+    r"|so)\W*$"
+    r"|\bright or wrong\b|\btrue or false\b|\b(?:right|true|correct) (?:that|to say)\b|\b(?:breach|br[eo]k|unlawful|illegal|void|invalid"
+    r"|su(?:e|ed|ing)\b|challeng|ignor|skip|leav|fail|forg)\w*"
+    r"|\bnobody\b|\bno ?one\b|\bwithout\b",
+    re.IGNORECASE,
+)
+"""Words that turn a question on the Act round, so that "yes" would say that it does not reach."""
 THE_ACT = re.compile(r"\bact\b|\bnational (?:law|duty|rules?)\b|\blaw\b|\blegal\w*\b|\bstatut\w+\b", re.IGNORECASE)
 OPENS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|how|when|why|where|which|what)\b", re.IGNORECASE)
 
@@ -96,6 +145,17 @@ def asks_threshold(question: str) -> bool:
     )
 
 
+def asks_line(question: str) -> bool:
+    """Whether a question asks for a national threshold by what lies above it: from what sum a contract is a public contract.
+
+    >>> asks_line("At what value does a works contract become a public contract?"), asks_line("Is a works contract a public contract?")
+    (True, False)
+    """
+    if SUBJECT.search(question) or THE_2012_ACT.search(question) or NOT_HELD.search(question):
+        return False
+    return all(pattern.search(question) for pattern in (HOW_MUCH, THE_LINE, OF_CONTRACTS))
+
+
 def clause_of_the_day(question: str, table: NationalTable | None, day: date) -> tuple[str, ...]:
     """The clause with the thresholds of a day, where the question asks for amounts that the table does not have (utilities, defence)."""
     row = table.row(day) if table and THRESHOLD.search(question) and UTILITIES.search(question) else None
@@ -108,7 +168,14 @@ def asks_of_the_act(question: str, *, verdict: bool) -> bool:
     >>> asks_of_the_act("Are works covered by the Social Value Act?", verdict=False)
     True
     """
-    return bool(THE_ACT.search(question)) and (verdict or not OPENS.search(question))
+    return bool(THE_ACT.search(question)) and (verdict or not OPENS.search(NO_MATTER.sub("", question)))
+
+
+def outside_the_act(asked: Asked) -> bool:
+    """Whether a question is on a contract for works alone or goods alone, which the Act of 2012 never reaches."""
+    told = asked.facts.contract_type
+    kinds = told.options if told else kinds_named(asked)
+    return bool(kinds) and set(kinds) <= {"works", "supplies"} and bool(THE_2012_ACT.search(asked.query))
 
 
 def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | None:
@@ -125,6 +192,11 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
         citer.clause(table.document, first.clause)
         return _answer(asked, "abstained", headline, [], citer, late)
     kinds = kinds_asked(asked, row)
+    of_period = asked_about(asked.query)[:1] == (PERIOD,)
+    by_period = of_period and (not kinds_named(asked) or bool(OF_THE_PERIOD.search(own_sentence(asked.query))))
+    rule = holdings.document(table.document).clause_texts.get(PERIOD, "").partition(". ")[0] if by_period else ""
+    if rule:
+        citer.clause(table.document, PERIOD)
     said = [f"{TYPE_PLURALS[kind]} {wording.money(row.pence(kind))}" for kind in kinds]
     for_whom = "a council"
     if CENTRAL.search(asked.query):
@@ -146,6 +218,10 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
         f"From {day_words(row)}{until} the national threshold for {for_whom} is, {wording.VAT_WORDS[row.vat]}: {listed(said)}"
     )
     headline += f"; without VAT: {listed(nets)}." if nets else "."
+    if rule:
+        headline = f"{rule}. {headline}"
+    if of_period:
+        marks.append(f"{PERIOD} {citer.clause(table.document, PERIOD)}")
     if ASKS_VAT.search(asked.query) and not nets:
         headline = (
             f"The thresholds {'include VAT' if row.vat == 'inc' else 'are without VAT'} since {day_words(first)}. {headline}"
@@ -193,14 +269,18 @@ def clause_with(holdings: Holdings, document: str, amounts: Sequence[str]) -> st
 
 
 def day_of(question: str, today: date) -> date | None:
-    """The day for which a threshold is asked: that of the notice, or any of the one year that the question names.
+    """The day for which a threshold or the Act is asked: that of the notice, or the first of the one month or year that the question names.
 
     >>> day_of("goods threshold 2024", date(2026, 11, 1)), day_of("goods threshold", date(2026, 11, 1))
     (datetime.date(2024, 1, 1), None)
     """
     years = set(A_DAY.findall(ACTS.sub(" ", question)))
-    year = date(int(years.pop()), 1, 1) if len(years) == 1 and THRESHOLD.search(question) else None
-    return noticed_on(question, today) or year
+    dated = THRESHOLD.search(question) or THE_2012_ACT.search(question) or asks_line(question)
+    if len(years) != 1 or not dated:
+        return noticed_on(question, today)
+    months = {month.lower() for month in MONTH.findall(question)}
+    month = MONTHS.index(months.pop()) + 1 if len(months) == 1 else 1
+    return noticed_on(question, today) or date(int(years.pop()), month, 1)
 
 
 def noticed_on(question: str, today: date) -> date | None:
@@ -240,7 +320,9 @@ def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:
     first = re.sub(r"\s*\[\d+\]", "", note.lines[0]).strip() if note.lines else "No national rule was in force on that day."
     turns = [compared(check) for r in results if r.of_this_kind for check in r.checks if check.fact == "amount"]
     why = f" Here {turns[0]}." if turns and turns[0] not in first else ""
-    lead = "Yes" if True in truths else "It depends" if None in truths else "No"
+    turned = bool(TURNED.search(asked.query))
+    yes, no = ("The Act applies", "The Act does not apply") if turned else ("Yes", "No")
+    lead = yes if True in truths else "It depends" if None in truths else no
     return replace(
         _answer(asked, "answered", f"{lead}. {first}{why}", list(note.lines), citer, list(note.warnings)), trace=note.trace
     )

@@ -22,7 +22,10 @@ _SUES = (
 )
 _BREACH = (
     rf"\bbreach\w*|\b(?:in)?valid\w*|\bvoid\b|\bunlawful\w*|\bpenalt\w+|\bfined?\b|\bsanctions?\b|\bconsequences?\b|{_SUES}"
-    r"|\b(?:forg[eo]t\w*|fail\w*|ignor\w+|did ?n[o'’]t|never|skipped)\b.{0,40}\b(?:consider\w*|duty|act|social value)"
+    r"|\b(?:forg[eo]t\w*|fail\w*|ignor\w+|did ?n[o'’]t|skipped)\b.{0,40}\b(?:consider\w*|duty|act|social value)"
+    r"|\bnever\b.{0,20}\b(?:consider\w*|thought|looked at|met|did|complied|bothered|had regard)\b.{0,40}\b(?:duty|act|social value|it|so)\b"
+    r"|\bnot (?:consider|think|look)\w*\b.{0,30}\bsocial value\b|\bwithout (?:consider|think|look)\w*\b.{0,30}\bsocial value\b"
+    r"|\b(?:br(?:eak|oke|oken)|contraven\w+|infring\w+)\b.{0,20}\b(?:act|duty|law)\b"
     r"|\b(?:no ?one|nobody|none of us)\b.{0,50}\b(?:thought|consider\w*|looked at)\b"
     r"|\bwhat happens if\b.{0,40}\b(?:fail\w*|forg\w+|ignor\w+|breach\w*|do ?n[o'’]t|does ?n[o'’]t|skip\w*)"
 )
@@ -31,7 +34,8 @@ _TIMING = (
     rf"\b(?:are we|am i|are they|still) in time\b|\btoo late\b|\bin (?:good )?time\b|\bby (?:when|what (?:point|stage|time))\b"
     r"|\bat (?:what|which) (?:point|stage|time)\b|\bhow (?:early|late|soon)\b.{0,40}\b(?:consider\w*|duty|social value)"
     r"|\bwhen (?:must|should|does|do|has|have|is|are|exactly|in the process)\b.{0,60}\b(?:consider\w*|duty|social value|be met|comply|the act)\b"
-    rf"|\balready {_OUT}\b|\b(?:went|gone|is|was|are|been) (?:already )?{_OUT}\b.{{0,160}}\b(?:consider\w*|think\w*|thought|duty|in time|late|now)\b"
+    rf"|\balready {_OUT}\b|\b(?:went|gone|is|was|are|been) (?:already )?{_OUT}\b.{{0,160}}\b(?:consider\w*|think\w*|thought|duty|in time"
+    rf"|late|now)\b"
     rf"|\bafter (?:the |our |we )?(?:itt|tender|quotes?|notice|advert\w*|publi\w+|invit\w+|award\w*|{_OUT})\b|\bretrospectiv\w*|\bafterwards\b"
     r"|\bbefore or after\b|\bbefore (?:the |we )?(?:tender|itt|advert\w*|procurement (?:starts|begins)|publish\w*|go(?:es)? out)\b"
     r"|\b(?:launched|published|issued|sent|posted|advertised|placed)\b.{0,20}\b(?:advert\w*|tender|itt|notice)\b.{0,120}"
@@ -62,7 +66,30 @@ def _matter(*clauses: str, asked: str, unless: str = "", also: str = "") -> Matt
     return Matter(clauses, re.compile(asked, re.IGNORECASE), compiled(unless), compiled(also))
 
 
+_BOTH_ACTS = (
+    r"(?:social value\)? act|2012 act|act of 2012).*(?:procurement act|2023 act|act of 2023)|(?:procurement act|2023 act"
+    r"|act of 2023).*(?:social value\)? act|2012)"
+)
+_STARTS = r"(?:notice|advert\w*|itt|invit\w+|start(?:s|ed)?|beg[aiu]n|publish\w*|contacted)"
+_ENDS = r"(?:award\w*|sign\w*|ends?|let|conclud\w+|contract date|date of the contract)"
+_MIDWAY = (
+    r"\bunder ?way\b|\bin the middle\b|\bmid-?(?:way|procurement|tender|process)\b|\bhalf ?way\b|\bstraddl\w+|\bspan(?:s|ned|ning)?\b"
+    r"|\balready (?:started|running|begun|out)\b|\bpart ?way\b"
+)
+_LIMITS = r"(?:thresh?h?olds?|ones?|amounts|figures|set|limits?)"
 MATTERS = (
+    _matter(
+        "Which period's threshold applies",
+        asked=r"\b(?:which|what) (?:year|set|period|version)\w*\b"
+        rf"|\b(?:old|older|new|newer|earlier|previous)\b.{{0,25}}\b{_LIMITS}\b|\bthresholds?\b.{{0,40}}\b(?:old|older|new|newer)\b"
+        r"|\bthe 20\d\d\b.{0,30}\bor\b.{0,12}\b20\d\d\b"
+        rf"|{_MIDWAY}|\b(?:{_STARTS}|{_ENDS}) date\b|\bdate of (?:the )?(?:award|notice|contract|advert\w*|start)\b"
+        rf"|\b(?:{_STARTS}\b.{{0,40}}\bor\b.{{0,40}}{_ENDS}|{_ENDS}\b.{{0,40}}\bor\b.{{0,40}}{_STARTS})\b"
+        rf"|\b{_STARTS}\b[^?]*\b20\d\d\b[^?]*\b{_ENDS}\b[^?]*\b20\d\d\b",
+        also=rf"^(?=.*\bthresh?h?olds?\b)(?=.*(?:\b(?:{_STARTS}|{_ENDS})\b|{_MIDWAY}))(?=.*\b(?:which|what|do|does|is|are|or)\b)"
+        r"(?=.*\b(?:appl(?:y|ies|ied)|govern\w*|count\w*|use|used|go by|matters?|decid\w+|right one|bites?|old|new|figures|holds?)\b)",
+        unless=r"\bbelow[- ]threshold (?:tender )?notices?\b|\bnew(?:ly)? (?:act|contract|supplier|policy)\b",
+    ),
     _matter(
         "Urgency",
         asked=r"\burgen\w+|\bemergenc\w+|\bcrisis\b|\bflood\w*|\bshort notice\b|\b(?:can ?not|can['’]?t|no time to) wait\b|\bin a hurry\b"
@@ -95,7 +122,8 @@ MATTERS = (
     ),
     _matter(
         "Mixed contracts under the Act",
-        asked=r"\bmixed\b|\bpart(?:ly)? (?:works|services|goods|supplies)\b|\b(?:services|works|goods|supplies) (?:combined|together|and some) \w+",
+        asked=r"\bmixed\b|\bpart(?:ly)? (?:works|services|goods|supplies)\b|\b(?:services|works|goods|supplies) (?:combined|together"
+        r"|and some) \w+",
     ),
     _matter(
         "Frameworks and call-offs under the Act",
@@ -119,7 +147,30 @@ MATTERS = (
         "The 2012 Act and the Procurement Act 2023",
         asked=r"\b(?:went|gone|goes)\b.{0,20}\b(?:when|with|now|since)\b|\babolish\w*|\blaps\w+|\bobsolete\b|\bdead\b|\bno longer\b"
         r"|\bended\b|\bover ?taken\b",
-        also=r"(?:social value\)? act|2012).*procurement act|procurement act.*(?:social value\)? act|2012)",
+        also=_BOTH_ACTS,
+    ),
+    _matter(
+        "The 2012 Act and the Procurement Act 2023",
+        asked=r"\b(?:wip\w+|sw[ea]pt|kill\w*|swallow\w*|cancel\w*|revok\w+|remov\w+|ditch\w*|scrub\w*|kick\w*|throw\w*|threw|chuck\w*"
+        r"|bin(?:ned)?) ?(?:out|off|up|away|aside)?\b"
+        r"|\bput\w* (?:an end|paid|a stop) to\b|\b(?:vanish|disappear|extinguish|absorb|consum|merg|subsum|overr|overtak|displac|trump"
+        r"|override|affect|chang|amend|alter)\w*"
+        r"|\bredundant\b|\btak\w+ (?:the |its )?place\b|\b(?:superfluous|unnecessary|pointless|meaningless|needless)\b"
+        r"|\bg[eo]t rid of\b|\bdid away with\b|\bstill\b|\bbecame of\b|\bhappen(?:s|ed) to\b|\bboth\b|\bside by side\b|\balongside\b"
+        r"|\btogether\b|\bas well as\b"
+        r"|\b(?:relat\w+|fit\w*|interact\w*|differ\w*|sit\w*|square\w*|stand\w*)\b.{0,40}\b(?:to|with|from|together|beside)\b"
+        r"|\btook (?:the place|over)\b|\btaken over\b",
+        also=_BOTH_ACTS,
+        unless=r"\b(?:which|what) (?:\w+ )?contracts?\b|£",
+    ),
+    _matter(
+        "The 2012 Act and the Procurement Act 2023",
+        asked=r"\b(?:is|has|did|was|are|have)\b.{0,50}\b(?:history|vanish\w*|disappear\w*|defunct|wiped out|swept away|killed off"
+        r"|a dead letter|gone|no more|binned|dropped"
+        r"|done for|out of force|off the books|still with us|still around|still on the books|still going|survive\w*)\b|\bsurviv\w+"
+        r"|\b(?:vanished|disappeared|went|was (?:swept|wiped|done|killed|cancelled|binned|abolished))\b",
+        also=r"social value\)? act|2012 act",
+        unless=r"\b(?:notice|tender|itt|advert\w*)\b",
     ),
     _matter("Standard rate of VAT", asked=r"\bvat rate\b|\brate of vat\b|\bstandard rate\b"),
     _matter(
@@ -127,7 +178,8 @@ MATTERS = (
     ),
     _matter(
         "Which period's threshold applies",
-        asked=r"\b(?:which|what|old|new|older|earlier|previous)\b.{0,50}\bthresholds?\b.{0,60}\b(?:govern\w*|appl(?:y|ies|ied)|count\w*|use|bites?)\b"
+        asked=r"\b(?:which|what|old|new|older|earlier|previous)\b.{0,50}\bthresholds?\b.{0,60}\b(?:govern\w*|appl(?:y|ies|ied)|count\w*|use"
+        r"|bites?)\b"
         r"|\bthresholds?\b.{0,40}\b(?:old|new|older|earlier|previous) one\b|\bold thresholds?\b|\bold or (?:the )?new\b",
         also=r"\bnotice\b|\badvert\w*|\bdates?\b|\bday\b|\baward\w*|\bpublish\w*|\binvit\w*",
     ),
@@ -147,7 +199,8 @@ MATTERS = (
     _matter(
         "Below-threshold notices",
         asked=r"\bbelow[- ]threshold (?:tender )?notices?\b|\bcontract details notices?\b|\b(?:advertis\w+|notices?|contracts finder)\b.{0,60}"
-        r"\b(?:small|low[- ]value|below|£ ?\d\d?,?\d{3}|\d\dk)\b|\b(?:small|low[- ]value|below[- ]threshold)\b.{0,60}\b(?:advertis\w+|notices?)\b",
+        r"\b(?:small|low[- ]value|below|£ ?\d\d?,?\d{3}|\d\dk)\b|\b(?:small|low[- ]value|below[- ]threshold)\b.{0,60}\b(?:advertis\w+"
+        r"|notices?)\b",
         unless=r"\bpipeline\b|\breserv\w+|\bwhich threshold\b|\bold threshold\b",
     ),
     _matter("Pipeline notices", asked=r"\bpipelines?\b"),

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant import library
 from assistant.config import WordingModel
 from assistant.phrase import Phraser
+from assistant.service import Assistant
 from tests.assistant.phrase import stub
 
 
@@ -22,3 +24,12 @@ def phraser(model: stub.Model, monkeypatch: pytest.MonkeyPatch) -> Phraser:
     monkeypatch.setenv("OPENAI_BASE_URL", f"{model.address}/v1")
     monkeypatch.setenv("OPENAI_API_KEY", stub.KEY)
     return Phraser(WordingModel("openai", "stub", stub.LIMIT_S))
+
+
+@pytest.fixture(scope="session")
+def restated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant on a library of the five policies and national law as they are restated."""
+    index = tmp_path_factory.mktemp("restated")
+    library.ingest(index, [])
+    with library.opened(index) as opened:
+        yield opened.assistant()

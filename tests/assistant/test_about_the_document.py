@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from assistant import library
 from assistant.service import Assistant
 from tests.assistant.main_job import TODAY, unsound
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def restated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    index = tmp_path_factory.mktemp("restated")
-    library.ingest(index, [])
-    with library.opened(index) as opened:
-        yield opened.assistant()
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{one.get('council', 'named')}: {one['ask']}" for one in CASES])
