@@ -17,7 +17,8 @@ _SOFTLY = r"(?:(?:please|kindly|now|just|simply|possibly|perhaps|also|first|then
 _TOLD = (
     rf"(?:(?:^|[.!?;:,)\n\"“”#>—–-])\s*{_SOFTLY}(?:and\s+|then\s+|so\s+|but\s+|to\s+|i want to\s+)*"
     rf"|\b(?:and|then|please|now|just|kindly|mind|let['’]?s)\s+{_SOFTLY}"
-    rf"|\b(?:you|yourself)(?:['’]ll|['’]d)?\s+(?:to|must|should|can|could|will|would|may|might|are to|have to|need to|shall|better)?\s*{_SOFTLY})"
+    rf"|\b(?:you|yourself)(?:['’]ll|['’]d)?\s+(?:to|must|should|can|could|will|would|may|might|are to|have to|need to|shall|better"
+    rf"|are (?:now )?(?:free|allowed|permitted|authori[sz]ed|welcome) to)?\s*{_SOFTLY})"
 )
 """What goes before a verb that the program is told or asked to do; "can we" and "may bidders" are not of it."""
 _ENDS = (
@@ -105,9 +106,14 @@ _LAY_ASIDE = (
 )  # fmt: skip
 """To lay aside what it was told or is held to."""
 _SHOW = (
-    r"\b(?:system|hidden|secret|developer)[\s-]+prompts?\b",
+    r"\b(?:system|hidden|secret|developer)[\s-]+prompts?\b(?!\s+in\s+\w+ing\b)",
     rf"(?:\b{_REVEALS}|{_WHATS}|\bhow do|\bknow|\bsee|\babout)\b[^.?!]{{0,40}}\b(?:your|its own|its)\s+{_INSTRUCTED}{_ENDS}",
     rf"\b{_REVEALS}\b[^.?!]{{0,40}}\b(?:{_GIVEN}|{_WHATEVER})\s+{_BEEN_TOLD}\b",
+    rf"\b{_REVEALS}\b[^.?!]{{0,30}}\b{_GIVEN}\s+(?:hidden|kept|stored|buried|written)\s+(?:in|inside|within)\s+(?:you\b|your\b)",
+    r"\b(?:what|which)\s+(?:prompt|instructions|guidelines|hidden rules)\s+(?:are|do)\s+you\s+(?:run|us|follow|work|obey|go)\w*",
+    r"\byour (?:developer|system) message\b|\badmin(?:istrator)? access\b(?=[^.?!]{0,20}\bpassword)",
+    r"\byour (?:filters|guard-?rails|safeguards|restrictions|safety \w+)\s+(?:were|are|is|was)\s+(?:off|gone|disabled|removed)\b",
+    rf"{_TOLD}(?:set|put|lay|leave|cast)\s+(?:all\s+)?your\s+(?:\w+\s+)?{_GIVEN}\s+(?:aside|away)\b",
     r"\byour (?:\w+ )?prompt\s+(?:begins?|starts?|says?|said|contains?|ends?|looks?|reads?|instructs?)\b",
     r"\b(?:what|which)\s+(?:\w+\s+)?(?:were|have|are|had)\s+you\s+(?:been\s+)?(?:told|given|instructed|programmed)\b(?:\s+(?:to (?:do|say"
     r"|hide)|not to|at the|by your|before|in your)|\s*[?.!]|\s*$)",

@@ -67,7 +67,8 @@ _ASKED_FOR = (
 _WHERE = r"(?:where(?:abouts)?|(?:what|which) (?:street|road|town|village|house|part of \w+|area))"
 _UNWELL = r"(?:ill|unwell|sick|disabled|dying|depressed|pregnant|off sick|an? alcoholic|on drugs|on (?:sick|maternity|paternity) leave)"
 _PRIVY = (
-    r"(?:married|single|divorced|engaged|gay|straight|lesbian|bisexual|trans(?:gender)?|religious|muslim|christian|jewish|hindu"
+    r"(?:an? (?:drunk|addict|drinker|gambler|smoker)|married|single|divorced|engaged|gay|straight|lesbian|bisexual|trans(?:gender)?"
+    r"|religious|muslim|christian|jewish|hindu"
     r"|sikh|catholic|an atheist|black|white|asian|rich|wealthy|poor|bankrupt|in debt|having an affair|dating|seeing (?:any|some)(?:one|body)"
     r"|a (?:tory|lib ?dem|(?:labour|conservative) (?:voter|supporter))|left[- ]wing|right[- ]wing|in prison)"
 )
@@ -86,11 +87,11 @@ _OWN_THING = (
     r"|condition|football team|house|newspaper|pronouns|star sign|salary|bonus|pay|pension|medicines?)"
 )
 _PAID = r"(?:earn|make|get paid|paid|take home|have in the bank|have|bring home|owe|be earning|earning|on)"
-_A_TIME = r"(?=\s*(?:[?.!,]|$|(?:a|per|each|every|these|now|for a|at|in|from|exactly|roughly|as)\b))"
+_A_TIME = r"(?=\s*(?:[?.!,]|$|(?:a|per|each|every|these|now|last|this|for a|at|in|from|exactly|roughly|as)\b))"
 
 _GOOD_OR_BAD = (
     r"(?:any use|(?:any )?good (?:at|in) (?:his|her|their|the) (?:job|role|work)|any good|no good|useless|competent(?! to)|incompetent"
-    r"|honest|dishonest"
+    r"|honest(?! broker)|dishonest"
     r"|corrupt|lazy|trustworthy|untrustworthy|popular|unpopular|stupid|idiots?|liars?|lying|racist|sexist|nice|friendly|rude|clever|hard-?working"
     r"|bull(?:y|ies)|crooked|crooks?|bent|arrogant|fit for (?:the|his|her) (?:job|role|office)|up to (?:the|his|her) job|hopeless|a fool|fools"
     r"|bad (?:at|in) (?:his|her|their|the) (?:job|role|work)|doing a (?:good|bad|terrible|great) job|well liked|liked|hated|respected|attractive"
@@ -130,6 +131,7 @@ PRIVATE = re.compile(
         rf"\b{_WHERE}\s+{_PERSON}\s+(?:\w+\s+)?(?:lives?|lived|resides?|is living|goes on holiday)\b",
         rf"\b(?:what|how much|whether|that|if)\s+{_PERSON}\s+(?:\w+\s+)?(?:earns?|earned|is paid|gets paid|takes home)\b(?!\s+(?:its|value))",
         rf"\b(?:does|did)\s+{_PERSON}\s+(?:\w+\s+)?(?:live|reside)\s+(?:in|at|near|on|alone|here|locally)\b",
+        rf"\b(?:is|are|was)\s+{_WHOSE}\s+(?:marriage|family|health|home life|love life|children|kids|wife|husband)\b",
         rf"\bhow\s+many\s+(?:children|kids|wives|husbands|cars|houses|homes)\s+(?:does|do|has)\s+{_PERSON}",
         rf"\b(?:whether|if|that)\s+{_PERSON}\s+(?:is\s+{_SHADES}(?:secretly\s+|also\s+)?(?:{_PRIVY})|has\s+(?:any\s+|an?\s+)?{_HAS})\b",
         rf"\bwhat\s+(?:does|did)\s+{_PERSON}\s+look like\b",

@@ -87,16 +87,18 @@ HOW_MUCH = re.compile(
     r"|\bhow (?:big|large|costly|dear|expensive|high|valuable|much(?! (?:of|notice|time|weight|detail|information|longer|say)))\b"
     r"|\b(?:minimum|lowest|smallest) (?:contract )?(?:value|sum|amount|price)\b|\b(?:value|price|spend|money|financial) (?:limit|cut-?off"
     r"|floor)\b|\bcut-?offs?\b"
-    r"|\bnational (?:figure|limit|sum|amount)s?\b|\bby value\b|\bin (?:value|money) terms\b",
+    r"|\bhow many (?:pounds|thousand)\b|\bin pounds\b|\bmoney-?wise\b|\bnational (?:figure|limit|sum|amount)s?\b|\bby value\b|\bin (?:value"
+    r"|money) terms\b",
     re.IGNORECASE,
 )
 """The words by which a sum is asked for that is not called a threshold."""
 THE_LINE = re.compile(
     r"\bpublic contracts?\b(?! regulations)|\bcovered procurements?\b|\babove[- ](?:the )?(?:\w+ ){0,3}thresh?h?olds?\b"
     r"|\b(?:over|past|beyond|exceed\w*|cross\w*|reach\w*|hit\w*|pass(?:es|ed)?|clear\w*|meets?|tops?) (?:the )?(?:\w+ ){0,4}thresh?h?olds?\b"
-    r"|\b(?:under|covered by|regulated by|subject to|caught by|within|governed by|scope of|fall\w* under)"
+    r"|\b(?:under|covered by|regulated by|subject to|caught by|within|governed by|scope of|fall\w* under|go(?:es)? through)"
     r" (?:the )?(?:full )?(?:procurement act|pcr|public contracts? regulations|2023 act|act of 2023)\b"
-    r"|\b(?:procurement act|2023 act|public contracts? regulations)(?: 20\d\d)? (?:appl(?:y|ies|ied)|bites?|covers?|kicks? in|governs?)\b",
+    r"|\b(?:procurement act|2023 act|public contracts? regulations)(?: 20\d\d)? (?:to )?(?:appl(?:y|ies|ied)|bites?|covers?|kicks? in"
+    r"|governs?)\b",
     re.IGNORECASE,
 )
 """The line that the national thresholds draw, by what lies above it."""
@@ -106,7 +108,8 @@ OF_CONTRACTS = re.compile(
 OUTSIDE = "Works and goods under the Act"
 PERIOD = "Which period's threshold applies"
 OF_THE_PERIOD = re.compile(
-    r"\bold\b|\bnew\b|\byear['’]?s?\b|\bset\b|\bperiod\b|\bversion\b|\bdates?\b|\bthe 20\d\d\b", re.IGNORECASE
+    r"\bold(?:er)?\b|\bnew(?:er)?\b|\bearlier\b|\byear['’]?s?\b|\bset\b|\bperiod\b|\bversion\b|\bdates?\b|\bthe 20\d\d\b",
+    re.IGNORECASE,
 )
 """Words by which it is the period that is asked for, and not the amounts."""
 NO_MATTER = re.compile(
