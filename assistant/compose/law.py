@@ -197,7 +197,7 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
     kinds = kinds_asked(asked, row)
     of_period = asked_about(asked.query)[:1] == (PERIOD,)
     by_period = of_period and (not kinds_named(asked) or bool(OF_THE_PERIOD.search(own_sentence(asked.query))))
-    rule = holdings.document(table.document).clause_texts.get(PERIOD, "").partition(". ")[0] if by_period else ""
+    rule = first_sentence(holdings.document(table.document).clause_texts.get(PERIOD, "")) if by_period else ""
     if rule:
         citer.clause(table.document, PERIOD)
     said = [f"{TYPE_PLURALS[kind]} {wording.money(row.pence(kind))}" for kind in kinds]
@@ -233,6 +233,15 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
             since = f"{first.clause} {citer.clause(table.document, first.clause)}"
             marks = [since, *marks]
     return _answer(asked, "answered", headline, marks, citer, _late(table, setting))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a clause below its heading, without its stop.
+
+    >>> first_sentence("## Its heading\\n\\nThe day decides. It is that of the notice.")
+    'The day decides'
+    """
+    return re.sub(r"^#.*\n+", "", text).partition(". ")[0]
 
 
 def kinds_named(asked: Asked) -> tuple[ContractType, ...]:

@@ -48,7 +48,9 @@ def test_period_is_told_with_the_amounts_of_the_day_of_the_notice(restated: Assi
         "Which period's threshold applies",
         "Thresholds from 1 January 2024",
     ]
-    assert "The day on which the procurement starts decides" in answer.headline
+    assert answer.headline.startswith(
+        "The day on which the procurement starts decides, not the day of award. From 1 January 2024"
+    )
 
 
 @pytest.mark.parametrize(
