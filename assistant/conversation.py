@@ -1,7 +1,8 @@
 """What carries over from the questions before: the facts of the contract, and what is being asked about.
 
 A question that gives nothing but facts ("and at half that value?", "what about Norwich?") goes on with the last question
-before it that asked something. Small talk between them changes nothing: it gives no facts and asks nothing.
+before it that asked something. Small talk between them changes nothing: it asks nothing, and what might be read in it as a fact
+("thanks a million", "my laptop has crashed") is none of the contract's.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def read(
         want = wanted(text, alone, mended)
         if asks(text, alone, want) or (want == "facts" and not before):
             before, want_before = text, want
-        if want != "talk" or says_of_contract(alone):
+        if want != "talk":
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
     want = "facts" if supposes_facts(question, alone) else wanted(question, alone, mended)

@@ -7,6 +7,7 @@ for it. Nothing here is about one council or one policy.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import comparison, topics
@@ -19,7 +20,12 @@ FIRM_NEED = re.compile(
     r"|must|have to|has to|need|apply|applies|applicable)\b",
     re.I,
 )
-CONTRACT = re.compile(r"\b(contract|procurement|tender|purchase|project|scheme|order|job)s?\b", re.I)
+CONTRACT = re.compile(
+    r"\b(?:(?:contract|procurement|tender|purchase|project|scheme|order|job|bid|quote|quotation|lot|itt|rfq|deal)s?|invitation to (?:tender|quote)"
+    r"|(?:wider|local|community) benefits?)\b",
+    re.I,
+)
+"""A contract, what is sent out for one, and what social value goes by where it is not named."""
 LAW = re.compile(
     r"\b(law|legal|legally|statut\w+|legislation|national(?:ly)?|(?:\(?social value\)?|procurement|localism"
     r"|local government) act|the act|act 20\d\d|20\d\d act|ppn"
@@ -37,21 +43,33 @@ class Intent:
     law: bool
 
 
-def read_intent(question: str, facts: Facts, want: Want) -> Intent:
-    """What a question wants, from its words, the facts read from it, and what the model tells of it."""
+def read_intent(question: str, facts: Facts, want: Want, before: Sequence[str] = ()) -> Intent:
+    """What a question wants, from its words, the facts read from it, what the model tells of it, and the questions `before` it."""
     across = comparison.compares(question, facts)
-    return Intent(_verdict(question, facts, want, across=across), across, bool(LAW.search(question)))
+    return Intent(_verdict(question, facts, want, before, across=across), across, bool(LAW.search(question)))
 
 
-def _verdict(question: str, facts: Facts, want: Want, *, across: bool) -> bool:
-    """Whether the answer is a verdict: asked for, or the facts of a contract given and nothing asked; for a table, whether one can be told."""
+def _verdict(question: str, facts: Facts, want: Want, before: Sequence[str], *, across: bool) -> bool:
+    """Whether the answer is a verdict: asked for, or the facts of a contract given and nothing asked; for a table, whether one can be told.
+
+    Nobody asks for one where neither social value, nor a sum, nor a contract was spoken of, now or before ("must I bring a coat?").
+    """
     told = facts.amount is not None or facts.rate is not None or any(doubt.asks == "amount" for doubt in facts.doubts)
     if across:
         return _verdicts(question, facts, want, told=told)
     if want == "facts":
         return told
-    spoken_of = SUBJECT.search(question) or told or facts.contract_type or CONTRACT.search(question)
-    return want == "verdict" and bool(spoken_of)
+    spoken_of = told or facts.contract_type is not None or any(map(speaks_of_a_contract, (question, *before)))
+    return want == "verdict" and spoken_of
+
+
+def speaks_of_a_contract(question: str) -> bool:
+    """Whether a question's own words speak of a contract or of social value.
+
+    >>> speaks_of_a_contract("can the tender go out as it is?"), speaks_of_a_contract("must I bring a coat?")
+    (True, False)
+    """
+    return SUBJECT.search(question) is not None or CONTRACT.search(question) is not None
 
 
 def _verdicts(question: str, facts: Facts, want: Want, *, told: bool) -> bool:

@@ -92,7 +92,7 @@ class Assistant:
         turn = conversation.read(question, history, self.holdings.councils, today, self.mended)
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
-        answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want), nation)
+        answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want, history), nation)
         told = warn.added(answer, warn.of_nation(nation)) if nation and answer.status != "refused" else answer
         return with_sources(told, self.holdings)
 

@@ -2,8 +2,8 @@
 
 A multinomial logistic regression with a ridge, by accelerated gradient steps, on `questions.yaml`, on the development part of the
 question bank, and on the development questions for retrieval. `--write` puts the weights into assistant/wanted.json. Shown are
-the share that is right on what was fitted, on each fifth of it with the weights of the other four fifths, and on `judged.yaml`,
-which was never fitted on.
+the share that is right on what was fitted, on each fifth of it with the weights of the other four fifths, and on `judged.yaml` and
+`judged_second.yaml`, which were never fitted on.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from evals.retrieval import sets
 
 FOLDER = Path(__file__).parent
 RIDGE, STEPS, POWER_STEPS, FIFTHS = 1.0, 600, 40, 5
+JUDGED = ("judged.yaml", "judged_second.yaml")
 LEAST_QUESTIONS = 2
 """A sign of one question alone tells nothing of others."""
 DECIMALS = 2
@@ -63,7 +64,7 @@ def cases(assistant: Assistant) -> list[Case]:
 
 def judged(assistant: Assistant) -> list[Case]:
     """What is never fitted on."""
-    return [_case(assistant, *given) for given in _written("judged.yaml")]
+    return [_case(assistant, *given) for name in JUDGED for given in _written(name)]
 
 
 def _written(name: str) -> Iterator[tuple[str, Want, str]]:
