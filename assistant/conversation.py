@@ -26,12 +26,13 @@ SUPPOSING = re.compile(
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The last question with all that it stands on: facts, what it goes on from (empty where it stands alone), what was carried, and
-    what is wanted: by it, or by the question that it goes on from."""
+    what is wanted: by it, or by the question that it goes on from. `nothing_new`: it goes on from one and no fact was read in it."""
 
     facts: Facts
     about: str
     carried: tuple[str, ...]
     want: Want
+    nothing_new: bool = False
 
 
 def read(
@@ -50,7 +51,7 @@ def read(
     want = "facts" if supposes_facts(question, alone) else wanted(question, alone, mended)
     merged = merge(facts, alone)
     if want == "facts" and want_before is not None:
-        return Turn(merged, before, tuple(carried(merged)), want_before)
+        return Turn(merged, before, tuple(carried(merged)), want_before, nothing_new=alone == Facts())
     return Turn(merged, "", tuple(carried(merged)), want)
 
 

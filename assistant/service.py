@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
-from assistant.answer import Answer
+from assistant.answer import Answer, Warned
 from assistant.answer_type import FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
 from assistant.compose import (
     abroad,
@@ -93,7 +93,9 @@ class Assistant:
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want, history), nation)
-        told = warn.added(answer, warn.of_nation(nation)) if nation and answer.status != "refused" else answer
+        told = _warned(
+            answer, (*([warn.of_nation(nation)] if nation else ()), *([warn.NOTHING_NEW] if turn.nothing_new else ()))
+        )
         return with_sources(told, self.holdings)
 
     def worded(self, answer: Answer) -> Answer:
@@ -477,6 +479,11 @@ def check_question(text: str) -> None:
         raise BadQuestion("the question is empty")
     if len(text) > QUESTION_MAX_CHARACTERS:
         raise BadQuestion(f"the question has {len(text):,} characters; the most is {QUESTION_MAX_CHARACTERS:,}")
+
+
+def _warned(answer: Answer, warnings: Sequence[Warned]) -> Answer:
+    """The answer with what bears on the question as a whole; a question that is refused is told nothing else."""
+    return reduce(warn.added, warnings, answer) if answer.status != "refused" else answer
 
 
 def _start(facts: Facts) -> date | None:

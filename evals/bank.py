@@ -39,7 +39,7 @@ Selected = Literal["dev", "held_out", "all"]
 Fact = Literal["council", "amount", "vat", "contract_type", "duration", "date", "call_off"]
 WarningCode = Literal[
     "instrument_proposed", "past_review_date", "law_replaced", "threshold_frozen", "internal_conflict", "exactly_on_the_line",
-    "vat_basis_unstated", "digest_not_original", "after_verified_to", "instrument_missing", "law_withdrawn",
+    "vat_basis_unstated", "digest_not_original", "after_verified_to", "instrument_missing", "law_withdrawn", "no_new_fact",
     "other_jurisdiction", "date_outside_table",
 ]  # fmt: skip
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

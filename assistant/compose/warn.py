@@ -150,6 +150,12 @@ def of_nation(nation: Nation) -> Warned:
     )
 
 
+NOTHING_NEW = Warned(
+    "no_new_fact",
+    "No new fact of the contract was read in this question, so the answer is that to the one before it. If it changes one, say it in figures.",
+)
+
+
 def added(answer: Answer, warned: Warned) -> Answer:
     """The answer with one warning more, also at the end of its text, where warnings stand last."""
     joint = "\n" if RELY in answer.text else f"\n\n{RELY}\n\n"

@@ -28,3 +28,22 @@ def test_small_talk_between_makes_no_difference(case: dict[str, Any]) -> None:
         for history in ((first,), (first, "thanks!", "lovely weather today"))
     )
     assert after_talk.as_json() == plain.as_json()
+
+
+@pytest.mark.parametrize(
+    ("question", "warned"),
+    [
+        ("and were it a good deal bigger?", True),
+        ("is that still so?", True),
+        ("and at £180k?", False),
+        ("what about Norwich?", False),
+        ("sorry, that's before VAT", False),
+        ("and at half that value?", False),
+    ],
+)
+def test_answer_says_where_no_new_fact_was_read(question: str, warned: bool) -> None:
+    history = ("Southend services contract £200k, social value required?",)
+    answer = assistant().ask(question, today=TODAY, history=history)
+    (first,) = (assistant().ask(text, today=TODAY) for text in history)
+    assert ("no_new_fact" in {one.code for one in answer.warnings}) is warned
+    assert answer.outcome == first.outcome or not warned
