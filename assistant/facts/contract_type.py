@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
+from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, meant_word, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
@@ -169,18 +170,29 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
 
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
-    for kind in vocabulary().by_first.get(words[at].form, ()):
-        end = at + len(kind.words)
-        if tuple(word.form for word in words[at:end]) != kind.words or (kind.exactly and words[at].meant != kind.exactly):
-            continue
-        if kind.words[0] == "it" and is_pronoun(question, words[at].token):
+    """The phrase with the most words that starts at word `at` and counts there."""
+    listed = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(words[at].form, ())]
+    found = [(kind, end) for kind, end in listed if tuple(word.form for word in words[at:end]) == kind.words]
+    for kind, end in sorted((*found, *phrases_done(words, at)), key=lambda one: -len(one[0].words)):
+        if (kind.exactly and words[at].meant != kind.exactly) or (
+            kind.words[0] == "it" and is_pronoun(question, words[at].token)
+        ):
             continue
         one = Bought(at, end, kind, kind.types, kind.outright)
         if kind.exactly and not is_type_word(question, words, one, is_kind=_is_kind):
             continue
-        if not kind.in_contract or is_spoken_of_as_bought(question, words, one):
+        if not kind.in_contract or _is_meant(question, words, one):
             return one
     return None
+
+
+def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase that policies also use is what the contract is for, who is hired for it, or what is to be done."""
+    if one.head.who:
+        return not is_own_or_named(words, one) and (
+            is_spoken_of_as_bought(question, words, one) or is_hired(question, words, one)
+        )
+    return is_spoken_of_as_bought(question, words, one) or (one.head.done and is_arranged(question, words, one))
 
 
 def _is_kind(words: Sequence[Word], at: int) -> bool:

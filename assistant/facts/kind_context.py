@@ -92,6 +92,27 @@ _BEFORE_THING = {
     "new", "some", "more", "our", "the", "a", "an", "replacement", "annual", "extra", "office", "public", "council",
 }  # fmt: skip
 _SUM_REACH = 8
+_THIS = {"it", "it's", "its", "this", "that's", "we're", "they're", "yes", "no", "sorry", "oh"}
+_IS_FOR = {
+    "is",
+    "are",
+    "was",
+    "for",
+    "a",
+    "an",
+    "the",
+    "our",
+    "just",
+    "mainly",
+    "actually",
+    "new",
+    "some",
+    ",",
+    "all",
+    "basically",
+    "would",
+    "be",
+}
 _LEAST_SCALE = 1_000
 _SCALES = ("k", "grand", "m", "million", "thousand")
 _ASKS_NEED = {
@@ -203,10 +224,17 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
         return True
     if after[:1] and after[0] in _PRICED:
         return True
-    if _opens_clause(question, words, one) and _is_sum_later(question, words, one.end):
+    if _is_reply(words, one) or (_opens_clause(question, words, one) and _is_sum_later(question, words, one.end)):
         return True
     asks = any(word.meant in _ASKS_NEED for word in words[: one.first])
     return bool(before) and before[-1] == "for" and asks
+
+
+def _is_reply(words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether the phrase says what the contract is for, in reply: "it's construction, a new pavilion", "this is for training"."""
+    before = [word.meant for word in words[: one.first]]
+    after = words[one.end].meant if one.end < len(words) else ""
+    return before[:1] != [] and before[0] in _THIS and set(before) <= _THIS | _IS_FOR and not after.isalnum()
 
 
 def _opens_clause(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
@@ -219,7 +247,9 @@ def _opens_clause(question: Question, words: Sequence[Word], one: _Phrase) -> bo
 
 def _is_sum_later(question: Question, words: Sequence[Word], at: int) -> bool:
     """Whether a sum follows within the same sentence, with no verb of a policy's own between."""
-    for word in words[at : at + _SUM_REACH]:
+    for i, word in enumerate(words[at : at + _SUM_REACH], at):
+        if word.meant == "and" and i + 2 < len(words) and words[i + 2].meant == "half":
+            continue
         if word.meant == "£" or _is_scaled(question, word.token):
             return True
         if word.meant in (".", "?", "!", "and", "is", "are", "as") or word.meant in _SUBJECTS:

@@ -23,7 +23,8 @@ class Kind:
     """A phrase for what is bought, and the types it leaves open.
 
     `outright`: it names the type itself. `in_contract`: it counts only where the question speaks of buying. `both`: the
-    contract holds all its types. `exactly`: the one form of a word that counts ("works", and not "work").
+    contract holds all its types. `exactly`: the one form of a word that counts ("works", and not "work"). `done`: it
+    tells what is done to what ("empty the bins"). `who`: it names who does it ("a roofer").
     """
 
     words: tuple[str, ...]
@@ -32,6 +33,21 @@ class Kind:
     in_contract: bool = False
     both: bool = False
     exactly: str = ""
+    done: bool = False
+    who: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words that a thing follows, or a word for what is done to it, with others between: "empty [the] bins", "offices [kept] clean".
+
+    `closers` are the phrases that may end it, by their first word, longest first; `thing_first` tells that the thing opens it.
+    """
+
+    opener: tuple[str, ...]
+    closers: dict[str, list[tuple[str, ...]]]
+    types: tuple[ContractType, ...]
+    thing_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,7 @@ class Vocabulary:
     """Phrases by their first word, longest first, and the words that are known again from a slip of the keys.
 
     `by_length`: words for what is bought by the metre, so that "m" before it may be metres. `built`: things that are built.
+    `frames`: what is done to what, by the first word.
     """
 
     by_first: dict[str, tuple[Kind, ...]]
@@ -47,6 +64,7 @@ class Vocabulary:
     misspelt: dict[str, str]
     by_length: frozenset[str]
     built: frozenset[tuple[str, ...]]
+    frames: dict[str, list[Frame]]
 
 
 @lru_cache(maxsize=1)
@@ -64,13 +82,19 @@ def vocabulary() -> Vocabulary:
             kinds += [
                 Kind(_words(words), _types([entry["type"]]), in_contract=in_contract) for words in built_phrases(entry, last)
             ]
+    kinds += _agents(data["agents"])
+    frames: dict[str, list[Frame]] = {}
+    for frame in _frames(data["done"]):
+        frames.setdefault(frame.opener[0], []).append(frame)
     by_first: dict[str, dict[tuple[str, ...], Kind]] = {}
     for kind in kinds:
         by_first.setdefault(kind.words[0], {}).setdefault((*kind.words, kind.exactly), kind)
     ordered = {first: tuple(sorted(found.values(), key=lambda kind: -len(kind.words))) for first, found in by_first.items()}
-    known = frozenset(word for kind in kinds for word in kind.words)
+    known = frozenset(word for kind in kinds for word in kind.words) | {
+        word for each in frames.values() for frame in each for word in (*frame.opener, *frame.closers)
+    }
     built = frozenset(_words(thing) for entry in data["built"] for thing in entry["things"])
-    return Vocabulary(ordered, _slips(kinds), known, data["misspelt"], frozenset(data["by_length"]), built)
+    return Vocabulary(ordered, _slips(kinds), known, data["misspelt"], frozenset(data["by_length"]), built, frames)
 
 
 def _outright(said: dict[str, list[str]]) -> Iterable[Kind]:
@@ -84,6 +108,28 @@ def _together(entries: list[dict[str, Any]]) -> Iterable[Kind]:
     for entry in entries:
         for words in entry["words"]:
             yield Kind(_words(words), _types(entry["types"]), outright=True, both=True)
+
+
+def _frames(entries: list[dict[str, Any]]) -> Iterable[Frame]:
+    """What is done to what: each verb before any of the things, and each thing before any word that says it is done."""
+    for entry in entries:
+        types = _types(entry.get("types") or [entry["type"]])
+        verbs, things, done = ([_words(words) for words in entry.get(name, ())] for name in ("do", "things", "done"))
+        yield from (Frame(verb, _by_first_word(things), types) for verb in verbs)
+        yield from (Frame(thing, _by_first_word(done), types, thing_first=True) for thing in things if done)
+
+
+def _by_first_word(phrases: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(phrases, key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _agents(entries: list[dict[str, Any]]) -> Iterable[Kind]:
+    for entry in entries:
+        types = _types(entry.get("types") or [entry["type"]])
+        yield from (Kind(_words(words), types, in_contract=True, who=True) for words in entry["words"])
 
 
 def built_phrases(entry: dict[str, Any], last: str) -> Iterator[str]:

@@ -125,6 +125,34 @@ def test_every_built_thing_is_works_where_a_scheme_is_made_of_it() -> None:
     assert [phrase for phrase, fact in read.items() if fact is None or fact.options != ("works",)] == []
 
 
+@pytest.mark.parametrize("said", ["{verb} the {thing}, £90k", "someone to {verb} the {thing}, £90k"])
+def test_every_verb_of_the_list_is_read_before_each_thing_of_it(said: str) -> None:
+    wrong = []
+    for entry in KINDS["done"]:
+        types = set(entry.get("types") or [entry["type"]])
+        pairs = [(verb, entry["things"][n % len(entry["things"])]) for n, verb in enumerate(entry["do"])]
+        pairs += [(entry["do"][n % len(entry["do"])], thing) for n, thing in enumerate(entry["things"])]
+        for verb, thing in pairs:
+            fact = read_facts(said.format(verb=verb, thing=thing), [], today=TODAY).contract_type
+            if fact is None or not set(fact.options) & types:
+                wrong.append((verb, thing, fact and fact.options))
+    assert wrong == []
+
+
+def test_every_trade_is_read_where_it_is_hired_and_not_as_a_group_that_a_policy_names() -> None:
+    wrong = []
+    anywhere = [phrase for entry in KINDS["kinds"] for phrase in entry["words"]]  # what these hold is read wherever it stands
+    for entry in KINDS["agents"]:
+        types = set(entry.get("types") or [entry["type"]])
+        for who in entry["words"]:
+            hired = read_facts(f"we are hiring a {who} for £90k", [], today=TODAY).contract_type
+            named = read_facts(f"does a local {who} count for more?", [], today=TODAY).contract_type
+            policy = named is not None and not any(phrase in who for phrase in anywhere)
+            if hired is None or not set(hired.options) & types or policy:
+                wrong.append((who, hired and hired.options, named and named.options))
+    assert wrong == []
+
+
 def test_kinds_follow_the_divisions_of_the_vocabulary() -> None:
     """CPV: division 45 is works, 03 to 44 and 48 supplies, 50 to 98 services, which light touch services are too."""
     for entry in KINDS["kinds"]:
