@@ -74,8 +74,17 @@ _UNTIL = {
     "completed",
     "complete",
     "completion",
+    "hands",
+    "handing",
+    "handed",
+    "handover",
+    "finish",
+    "finished",
+    "leaves",
+    "done",
+    "closes",
 }
-_JOINTS = {"by", "and", "on", ",", "in", "the", "of", "it", ")"}
+_JOINTS = {"by", "and", "on", ",", "in", "the", "of", "it", ")", "over", "back", "be", "to", "they", "is", "due", "will"}
 _PASSED_OVER = {
     "the",
     "a",

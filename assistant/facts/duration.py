@@ -275,6 +275,8 @@ def _extends_by_no_known_length(question: Question, end: int, taken: Collection[
 
 def _bounded(question: Question, term: Term, sum_ends: Sequence[int]) -> Term:
     bound, first = bound_before(question, term.first)
+    if bound == "exact" and question.word(first - 1) in ("within", "inside"):
+        return replace(term, bound="at_most", first=first - 1)
     if bound == "over" and _is_spread(question, first, term.end, sum_ends):
         bound = "exact"
     end = term.end

@@ -62,12 +62,12 @@ _WILL = {
 }
 """Before "last" these tell that it is said of how long a contract runs, and not of the time gone by."""
 _NOT_AFTER = {
-    "ago", "old", "olds", "notice", "experience", "warranty", "guarantee", "review", "plan", "plans", "strategy", "later", "earlier", "time",
-    "apprentice", "apprentices", "apprenticeship", "apprenticeships", "placement", "placements", "internship", "internships", "traineeship",
-    "traineeships", "before", "after", "prior", "hence", "payment", "retention", "defects", "lead", "into", "unemployed", "unemployment",
-    "accounts", "trading", "policy", "average", "defect", "probation", "delay", "standstill", "window", "aftercare", "training", "course",
-    "running", "maternity", "sentence", "forecast", "vision", "of",
-    "mobilisation", "mobilization", "implementation", "handover", "transition", "onboarding", "snagging", "mobilise",
+    "ago", "old", "olds", "notice", "experience", "warranty", "guarantee", "review", "plan", "plans", "strategy", "later", "earlier",
+    "time", "apprentice", "apprentices", "apprenticeship", "apprenticeships", "placement", "placements", "internship", "internships",
+    "traineeship", "traineeships", "before", "after", "prior", "hence", "payment", "retention", "defects", "lead", "into", "unemployed",
+    "unemployment", "accounts", "trading", "policy", "average", "defect", "probation", "delay", "standstill", "window", "aftercare",
+    "training", "course", "running", "maternity", "sentence", "forecast", "vision", "of", "mobilisation", "mobilization", "implementation",
+    "handover", "transition", "onboarding", "snagging", "mobilise",
 }  # fmt: skip
 _ASIDE = {
     "defects",
@@ -127,7 +127,20 @@ _DONE = {
     "delivered",
     "doing",
     "finishing",
+    "completion",
+    "dusted",
+    "over",
+    "handed",
+    "erected",
+    "constructed",
+    "wrapped",
+    "open",
 }
+_AT_WORK = (
+    ("on", "site"), ("onsite",), ("on", "-", "site"), ("from", "start", "to"), ("start", "to"), ("from", "beginning"), ("from", "end", "to",
+    "end"), ("end", "to", "end"), ("to", "build"), ("to", "complete"), ("to", "finish"), ("to", "deliver"), ("in", "all"), ("in", "total"),
+    ("all", "told"), ("altogether",), ("of", "work"), ("of", "building"), ("of", "construction"), ("of", "works"),
+)  # fmt: skip
 _PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "tranches", "blocks", "sprints"}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
@@ -174,6 +187,9 @@ def read_lengths(question: Question, taken: Collection[int]) -> tuple[Length, ..
 
 
 def _length(question: Question, at: int) -> Length | None:
+    if question.word(at) in UNIT_MONTHS and question.follows(at + 1, "-", "and", "-", "a", "-", "half"):
+        months = UNIT_MONTHS[question.word(at)] * 3 / 2
+        return Length(months, months, UNIT_MONTHS[question.word(at)], at, at + 7, True)
     if question.word(at) in ("a", "an", "one", "another", "optional", "further"):
         single = _one_unit(question, at)
         if single:
@@ -251,12 +267,38 @@ def _one_unit(question: Question, at: int) -> Length | None:
     unit = UNIT_MONTHS.get(question.word(i))
     if unit is None or unit == _DAY:
         return None
-    half = unit / 2 if question.follows(i + 1, "and", "a", "half") else Fraction(0)
+    half_end = half_after(question, i + 1)
+    half = unit / 2 if half_end else Fraction(0)
     led = question.word(at - 1) in _LEADS_TO_TERM
     led = led or (question.word(i + 1) == "or" and question.word(i + 2) in ("less", "more", "so", "longer"))
-    if added or half or led or (question.word(i + 1) == "-" and question.word(i + 2) == "long") or question.word(at) == "one":
-        return Length(unit + half, unit + half, unit, at, i + (4 if half else 1), True)
+    whole = question.word(i).endswith("'s") or leads_to_work(question, i + 1)
+    if (
+        added
+        or half
+        or led
+        or whole
+        or (question.word(i + 1) == "-" and question.word(i + 2) == "long")
+        or question.word(at) == "one"
+    ):
+        return Length(unit + half, unit + half, unit, at, half_end or i + 1, True)
     return None
+
+
+def half_after(question: Question, at: int) -> int:
+    """Where "and a half" ends that stands at `at`, dashes between or none; 0 where it does not."""
+    if question.follows(at, "and", "a", "half"):
+        return at + 3
+    return at + 6 if question.follows(at, "-", "and", "-", "a", "-", "half") else 0
+
+
+def leads_to_work(question: Question, at: int) -> bool:
+    """Whether the words after a length tell that it is how long the work takes: "a year on site", "a year from start to finish".
+
+    >>> from assistant.facts.text import read_text
+    >>> [leads_to_work(read_text(q), 2) for q in ("a year on site", "a year to build", "a year on average")]
+    [True, True, False]
+    """
+    return any(question.follows(at, *phrase) for phrase in _AT_WORK)
 
 
 def _counted(question: Question, at: int, number: Number) -> Length | None:
@@ -363,6 +405,8 @@ def _of_contract(question: Question, length: Length) -> bool:
     led = before in ("for", "lasting", "term", "lasts", "is", "of")
     if after == "from" and (question.at(after_at + 1).kind == "number" or month_of(question.word(after_at + 1))):
         return True
+    if leads_to_work(question, after_at):
+        return _may_lead(question, before, start)
     if after == "from" or question.follows(after_at, "of", "age") or question.follows(after_at, "of", "the"):
         return led
     if any(word in ("experience", "placement", "placements") for word in question.words(after_at, after_at + 3)):
@@ -384,15 +428,15 @@ def _of_contract(question: Question, length: Length) -> bool:
         before in _GIVEN or (question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES)
     ):
         return False
-    if before == "next":
-        return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
     return _may_lead(question, before, start) or (before == "from" and length.high != length.low)
 
 
 def _may_lead(question: Question, before: str, start: int) -> bool:
     """Whether the word before a length lets it be the contract's: "in 20 months" only where something is done in that time."""
-    if before in ("in", "after"):
-        return any(word in _DONE for word in question.words(start - (4 if before == "in" else 12), start - 1))
+    if before == "next":
+        return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
+    if before in ("in", "after", "within", "inside"):
+        return any(word in _DONE for word in question.words(start - (12 if before == "after" else 4), start - 1))
     return before not in _NOT_BEFORE or (before == "last" and question.word(start - 2) in _WILL)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
+from assistant.facts.beside import is_difference, is_of_another
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
@@ -319,7 +320,10 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
 
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...]) -> bool:
     """Whether a sum was the value before, or is the VAT on the one before it."""
-    if is_former(question, one.first, one.end):
+    largest = max((other.low_pence for other in sums if other.role == "value"), default=0)
+    if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
+        return True
+    if is_difference(question, one.end, one.low_pence, largest):
         return True
     led = (
         question.word(one.first - 1) in ("+", "plus", "and", "incl", "including", "inc", "with", "includes", ".")

@@ -170,8 +170,10 @@ def _scale_at(question: Question, at: int) -> int | None:
 
 
 def _and_a_half(question: Question, at: int) -> int:
-    """Where "and a half" ends if it stands at `at`, else 0."""
-    return at + 3 if question.follows(at, "and", "a", "half") else 0
+    """Where "and a half" ends if it stands at `at`, dashes between its words or none, else 0."""
+    if question.follows(at, "and", "a", "half"):
+        return at + 3
+    return at + 6 if question.follows(at, "-", "and", "-", "a", "-", "half") else 0
 
 
 def _couple(question: Question, at: int) -> Number | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
+from assistant.facts.lengths import leads_to_work
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import kind_at
@@ -59,6 +60,13 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     if question.word(at) in ("on", "for") and question.word(at + 1) in ("it", "this", "that", "them", "these"):
         months, end = period_after(question, at + 2)
         return (months, end) if months is not None else (None, at)
+    if question.word(at) in ("is", "was") and question.word(at + 1) in _SINGLE.keys() | (_PER - {"a", "an", "/"}):
+        months, end = period_after(question, at + 1)
+        return (
+            (months, end)
+            if months is not None and question.word(end) not in CONTRACT_NOUNS | {"budget", "cost"}
+            else (None, at)
+        )
     word = question.word(at)
     if word in _SINGLE:
         return _SINGLE[word], at + 1
@@ -104,10 +112,14 @@ def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
 
 
 def _is_adjective(question: Question, start: int, unit_at: int) -> bool:
-    """Whether "a year" goes on to something else: "a year-long contract", "a year and a half"."""
+    """Whether "a year" goes on to something else: "a year-long contract", "a year and a half", "a year on site"."""
     if question.word(start) not in ("a", "an"):
         return False
-    return question.word(unit_at + 1) == "-" or question.follows(unit_at + 1, "and", "a", "half")
+    return (
+        leads_to_work(question, unit_at + 1)
+        or question.word(unit_at + 1) == "-"
+        or question.follows(unit_at + 1, "and", "a", "half")
+    )
 
 
 def period_before(question: Question, at: int) -> tuple[Fraction | None, int]:

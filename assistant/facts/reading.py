@@ -9,6 +9,7 @@ from datetime import date
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import rate_behind
 from assistant.facts.contract_type import read_contract_type
+from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import read_councils
 from assistant.facts.dates import DateRead, read_start
 from assistant.facts.duration import Term, TermRead, read_term
@@ -19,7 +20,7 @@ from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, s
 from assistant.facts.text import Question, read_text
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
-from assistant.model import CouncilName, Facts
+from assistant.model import Amount, CouncilName, Duration, Facts
 
 
 def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, earlier: Facts | None = None) -> Facts:
@@ -60,6 +61,10 @@ def _says_sum(sums: Sequence[object], value: ValueRead) -> bool:
     return bool(sums) or bool(value.doubts)
 
 
+def _is_same(one: Duration, other: Duration | None) -> bool:
+    return other is not None and (one.low_months, one.high_months) == (other.low_months, other.high_months)
+
+
 def _with_dates(terms: TermRead, dates: DateRead) -> TermRead:
     """The term that two days bound, where no length is said."""
     if terms.term or terms.doubts or dates.months is None:
@@ -71,7 +76,14 @@ def _with_dates(terms: TermRead, dates: DateRead) -> TermRead:
 def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], earlier: Facts) -> Facts:
     """The facts with what the question says of the earlier amount, rate or term."""
     amount, rate, duration = facts.amount, facts.rate, facts.duration
-    if factor := read_factor(text):
+    if earlier.amount and (paid := read_period_of_earlier(text, earlier.amount)):
+        return replace(facts, rate=paid)
+    if (duration is None or _is_same(duration, earlier.duration)) and (corrected := read_correction(text, earlier)):
+        if isinstance(corrected, Amount):
+            amount = corrected
+        else:
+            duration = corrected
+    elif factor := read_factor(text):
         if factor.of_length and duration is None and earlier.duration:
             duration = scaled_duration(earlier.duration, factor)
         elif not factor.of_length and earlier.amount:

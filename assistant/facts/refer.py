@@ -128,7 +128,7 @@ def _times(question: Question, at: int) -> _Found | None:
     number = read_number(question, at)
     if number is None or number.value is None or number.scale > 1 or question.word(number.end) != "times":
         return None
-    leads = question.word(number.end + 1) in _BACK | _OF_VALUE
+    leads = question.word(number.end + 1) in _BACK | _OF_VALUE | _MORE | _OF_LENGTH
     return (number.value, at, number.end + 1) if leads and 0 < number.value <= 1000 else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Literal
 
+from assistant.facts.beside import is_turned_over
 from assistant.facts.numbers import CARDINALS
 from assistant.facts.text import Question
 
@@ -163,6 +164,8 @@ def role_of(question: Question, first: int, end: int) -> Role:
         if not word.isalpha() or word in _BETWEEN_SUM_AND_LIMIT:
             break
     if _is_framework(question, first, end) or (question.word(end) == "to" and changes_to(question, first)):
+        return "other"
+    if is_turned_over(question, first):
         return "other"
     before = question.words(first - 4, first)
     if any(word in _LEADS_THRESHOLD for word in before):
