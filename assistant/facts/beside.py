@@ -45,15 +45,17 @@ _REACH = 16
 
 def is_turned_over(question: Question, first: int) -> bool:
     """ "We turn over about £2m": the words before the sum tell a firm's turnover."""
-    before = question.words(max(0, first - 5), first)
-    return any(word in _TURNED and "over" in before[i + 1 : i + 3] for i, word in enumerate(before))
+    before = question.words(max(0, first - 6), first)
+    return not _TURNED.isdisjoint(before) and any(
+        word in _TURNED and "over" in before[i + 1 : i + 3] for i, word in enumerate(before)
+    )
 
 
 def is_difference(question: Question, end: int, pence: int, largest: int) -> bool:
     """Whether a sum that is small beside another says how far that one is from a limit: "£177,896. One pound under, so no obligation?"."""
-    if "£" in question.words(end, end + 4):
+    if question.word(end) not in _OFF or "£" in question.words(end, end + 4):
         return False
-    return question.word(end) in _OFF and question.word(end + 1) in _OF_LIMIT and 0 < pence * _LEAST_TIMES <= largest
+    return question.word(end + 1) in _OF_LIMIT and 0 < pence * _LEAST_TIMES <= largest
 
 
 def is_of_another(question: Question, first: int, end: int) -> bool:
@@ -66,6 +68,8 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     """
     clause = _clause(question, first)
     after = question.words(end, end + 4)
+    if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
+        return False
     return _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after)
 
 

@@ -171,6 +171,8 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
     """The phrase with the most words that starts at word `at` and counts there."""
+    if words[at].form not in vocabulary().by_first and words[at].form not in vocabulary().frames:
+        return None
     listed = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(words[at].form, ())]
     found = [(kind, end) for kind, end in listed if tuple(word.form for word in words[at:end]) == kind.words]
     for kind, end in sorted((*found, *phrases_done(words, at)), key=lambda one: -len(one[0].words)):

@@ -120,6 +120,8 @@ def _in_pounds(found: _Bare, amount: Amount | None) -> Fraction | None:
     if base is not None:
         scale = next((scale for scale in _SCALES if base * scale == value), None)
         return None if scale is None else found.number * scale
+    if any(found.number * scale == value for scale in _SCALES):
+        return None
     near = [scale for scale in _SCALES[1:] if _is_near(found.number * scale, value)]
     return found.number * near[0] if len(near) == 1 else None
 
@@ -150,7 +152,7 @@ def read_period_of_earlier(question: Question, earlier: Amount) -> Rate | None:
         start = at
         while question.word(start) in _SMALL | _IS and start < at + 4:
             start += 1
-        says = question.word(at - 1) in ("that's", "it's", "its", "it'd") or (
+        says = question.word(at - 1) in ("meant", "that's", "it's", "its", "it'd") or (
             question.word(at) in _IS and question.word(at - 1) in _THAT
         )
         start -= question.word(start - 1) in ("a",) and question.word(start) in UNIT_MONTHS

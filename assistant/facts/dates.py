@@ -81,10 +81,35 @@ _UNTIL = {
     "finish",
     "finished",
     "leaves",
+    "wrapped",
+    "wraps",
+    "over",
     "done",
     "closes",
 }
-_JOINTS = {"by", "and", "on", ",", "in", "the", "of", "it", ")", "over", "back", "be", "to", "they", "is", "due", "will"}
+_JOINTS = {
+    "by",
+    "and",
+    "on",
+    ",",
+    "in",
+    "the",
+    "of",
+    "it",
+    ")",
+    "over",
+    "back",
+    "be",
+    "to",
+    "they",
+    "is",
+    "due",
+    "will",
+    "should",
+    "up",
+    "must",
+    "off",
+}
 _PASSED_OVER = {
     "the",
     "a",
@@ -177,7 +202,7 @@ def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
     joint = question.words(start.end, end.first)
     if joint == ("and",):
         return question.word(start.first - 1) == "between"
-    return 0 < len(joint) <= 4 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint)
+    return 0 < len(joint) <= 6 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint)
 
 
 def _is_figure(question: Question, year: Dated) -> bool:

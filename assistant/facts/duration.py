@@ -82,6 +82,7 @@ _MORE_THAN = {
     "was",
     "it's",
 }
+_PAID_EACH = {"annum", "annually", "yearly", "annual", "monthly", "pa", "year", "month", "quarter"}
 _SPREAD = {"spread", "paid", "delivered", "split", "phased", "spent", "running", "run"}
 
 
@@ -292,6 +293,8 @@ def _is_spread(question: Question, over_at: int, end: int, sum_ends: Sequence[in
         return False
     stretch_start = max((at for at in range(over_at) if question.word(at) in _STOPS), default=-1)
     end += question.word(end) == ","
+    if question.word(over_at - 1 - (before == ",")) in _PAID_EACH:
+        return True
     paid_at = question.word(end) in ("at", "@", "for", "costing") and question.word(end + 1) in ("£", "gbp")
     return paid_at or before in _SPREAD or any(stretch_start < sum_end <= over_at for sum_end in sum_ends)
 

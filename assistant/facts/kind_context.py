@@ -86,7 +86,7 @@ _SUBJECTS = {
 _PRICED = {"costing", "worth", "valued", "priced", "totalling"}
 _LEADS_SUM = ("at", "of", "for", "worth", "costing", "over", "under", "about", "around", "valued")
 _SAYS_PRICE = {
-    "(", ")", "is", "now", "will", "be", "at", "costs", "cost", "costing", "comes", "to", "about", "around", "priced", "quoted", "which", "of",
+    "a", "(", ")", "is", "now", "will", "be", "at", "costs", "cost", "costing", "comes", "to", "about", "around", "priced", "quoted", "which", "of",
 }  # fmt: skip
 _BEFORE_THING = {
     "new", "some", "more", "our", "the", "a", "an", "replacement", "annual", "extra", "office", "public", "council",
@@ -282,10 +282,16 @@ def _is_scaled(question: Question, at: int) -> bool:
     return question.at(at).kind == "number" and question.word(at + 1) in _SCALES
 
 
+def _is_sum_token(question: Question, at: int) -> bool:
+    """Whether a sum begins at the token: a pound sign with a figure, or a figure with its scale."""
+    figure = question.at(at + (question.word(at) == "£")).kind == "number"
+    return figure and (question.word(at) == "£" or question.word(at + 1) in _SCALES)
+
+
 def _is_sum_before(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
     """Whether a sum stands within four words before ("£90k for training"), or a count right before ("200 chairs")."""
     start, end = words[max(0, one.first - 4)].token, words[one.first].token
     near = question.tokens[start:end]
     counted = bool(near) and near[-1].kind == "number"
-    sums = any(token.text == "£" and question.at(start + i + 1).kind == "number" for i, token in enumerate(near))
+    sums = any(_is_sum_token(question, start + i) for i in range(len(near)))
     return counted or sums or any(token.text in ("k", "grand", "pounds", "million", "thousand") for token in near)

@@ -63,6 +63,9 @@ _LEAD_TO_DOING = (
 _OWN = {"my", "our", "your", "his", "her", "who", "which", "that", "as", "i'm"}
 _SAYS = {
     "told",
+    "emailed",
+    "rang",
+    "wrote",
     "says",
     "say",
     "said",

@@ -141,6 +141,12 @@ _AT_WORK = (
     "end"), ("end", "to", "end"), ("to", "build"), ("to", "complete"), ("to", "finish"), ("to", "deliver"), ("in", "all"), ("in", "total"),
     ("all", "told"), ("altogether",), ("of", "work"), ("of", "building"), ("of", "construction"), ("of", "works"),
 )  # fmt: skip
+_PARTS = {
+    ("and", "a", "half"): Fraction(1, 2),
+    ("-", "and", "-", "a", "-", "half"): Fraction(1, 2),
+    ("and", "a", "quarter"): Fraction(1, 4),
+    ("and", "three", "quarters"): Fraction(3, 4),
+}
 _PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "tranches", "blocks", "sprints"}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
@@ -267,8 +273,8 @@ def _one_unit(question: Question, at: int) -> Length | None:
     unit = UNIT_MONTHS.get(question.word(i))
     if unit is None or unit == _DAY:
         return None
-    half_end = half_after(question, i + 1)
-    half = unit / 2 if half_end else Fraction(0)
+    part, half_end = part_after(question, i + 1)
+    half = unit * part
     led = question.word(at - 1) in _LEADS_TO_TERM
     led = led or (question.word(i + 1) == "or" and question.word(i + 2) in ("less", "more", "so", "longer"))
     whole = question.word(i).endswith("'s") or leads_to_work(question, i + 1)
@@ -284,11 +290,17 @@ def _one_unit(question: Question, at: int) -> Length | None:
     return None
 
 
-def half_after(question: Question, at: int) -> int:
-    """Where "and a half" ends that stands at `at`, dashes between or none; 0 where it does not."""
-    if question.follows(at, "and", "a", "half"):
-        return at + 3
-    return at + 6 if question.follows(at, "-", "and", "-", "a", "-", "half") else 0
+def part_after(question: Question, at: int) -> tuple[Fraction, int]:
+    """The part of a unit that is added at `at` and where it ends: "and a half", "and three quarters"; nothing and 0 where none is.
+
+    >>> from assistant.facts.text import read_text
+    >>> [str(part_after(read_text(q), 2)[0]) for q in ("a year and a half", "a year and three quarters", "a year and more")]
+    ['1/2', '3/4', '0']
+    """
+    for phrase, part in _PARTS.items():
+        if question.follows(at, *phrase):
+            return part, at + len(phrase)
+    return Fraction(0), 0
 
 
 def leads_to_work(question: Question, at: int) -> bool:

@@ -232,7 +232,7 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
         every, each = length.unit_months, False
     part = each or (not counted and is_multiplied(question, first, end))
     near_mark = bound == "about" and question.word(end) in ("mark", "level")
-    role: Role = "each" if part else "value" if near_mark else role_of(question, first, end)
+    role: Role = "each" if part else "value" if near_mark else role_of(question, first, end, figure.first)
     return Money(low_pence, high_pence, bound, min(first, counted_first), end, every or led_every, role, counted is not None)
 
 
@@ -311,16 +311,16 @@ def _is_paid_for(question: Question, end: int) -> bool:
 
 def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money, ...]:
     """ "now £1.05m, up from £900k": where another sum is the value, one that it was before is of no account."""
-    former = [one.role == "value" and _is_set_aside(question, one, sums) for one in sums]
+    largest = max((one.low_pence for one in sums if one.role == "value"), default=0)
+    former = [one.role == "value" and _is_set_aside(question, one, sums, largest) for one in sums]
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
     if not others:
         return sums
     return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
 
 
-def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...]) -> bool:
-    """Whether a sum was the value before, or is the VAT on the one before it."""
-    largest = max((other.low_pence for other in sums if other.role == "value"), default=0)
+def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:
+    """Whether a sum was the value before, is of something else, or is the VAT on the one before it; `largest` is in pence."""
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
         return True
     if is_difference(question, one.end, one.low_pence, largest):

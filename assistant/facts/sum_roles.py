@@ -153,8 +153,11 @@ def _is_count(question: Question, at: int) -> bool:
     return question.at(at).kind == "number" or question.word(at) in CARDINALS
 
 
-def role_of(question: Question, first: int, end: int) -> Role:
-    """Whether a sum is the contract's, a threshold that is talked about, or of something else, such as an insurance."""
+def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
+    """Whether a sum is the contract's, a threshold that is talked about, or of something else, such as an insurance.
+
+    Words for a bound or a period may stand between `first` and the figure: "annual turnover is £600,000".
+    """
     after = question.words(end, end + 4)
     for offset, word in enumerate(after):
         if word == "trigger" and after[offset - 1] in ("to", "would", "will", "does"):
@@ -165,7 +168,7 @@ def role_of(question: Question, first: int, end: int) -> Role:
             break
     if _is_framework(question, first, end) or (question.word(end) == "to" and changes_to(question, first)):
         return "other"
-    if is_turned_over(question, first):
+    if is_turned_over(question, figure_at):
         return "other"
     before = question.words(first - 4, first)
     if any(word in _LEADS_THRESHOLD for word in before):
@@ -173,7 +176,7 @@ def role_of(question: Question, first: int, end: int) -> Role:
     after_start = end + (question.word(end) in ("of", "in", "a"))
     if _is_insurance_bought(question, first):
         return "value"
-    near = question.words(first - 4, first) + question.words(after_start, after_start + 2)
+    near = question.words(first - 4, figure_at) + question.words(after_start, after_start + 2)
     return "other" if any(word in _OTHER for word in near) else "value"
 
 

@@ -136,10 +136,12 @@ def read_text(question: str) -> Question:
 def singular(word: str) -> str:
     """The word without the ending of a plural; good enough to match words of one list.
 
-    >>> [singular(w) for w in ("laptops", "services", "batteries", "works", "glass", "buses")]
-    ['laptop', 'service', 'battery', 'work', 'glass', 'buse']
+    >>> [singular(w) for w in ("laptops", "services", "batteries", "works", "glass", "buses", "benches", "boxes")]
+    ['laptop', 'service', 'battery', 'work', 'glass', 'buse', 'bench', 'box']
     """
     word = word.removesuffix("'s")
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word

@@ -157,7 +157,7 @@ _REAL_WORDS = {
     "supplier", "supplied", "suppliers", "serviced", "servicer", "clearing", "words", "wards", "forks", "foods",
     "moods", "concessions",
     "gathering", "sterling", "charging", "shipping", "instilling", "construing", "proofing", "straining", "draining",
-    "teaching", "healthy", "foundation", "restorations", "stationary", "heathland",
+    "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
 }  # fmt: skip
 
 
