@@ -17,7 +17,7 @@ from assistant.model import Amount, Duration, Facts, Rate, Said
 
 _LEADS = (
     ("make", "that"), ("make", "it"), ("call", "it"), ("more", "like"), ("say",), ("what", "about"), ("how", "about"), ("and", "at"),
-    ("it's",), ("its",), ("it", "is"), ("should", "be"), ("should", "read"), ("meant",), ("closer", "to"), ("nearer",), ("nearer", "to"),
+    ("should", "be"), ("should", "read"), ("meant",), ("closer", "to"), ("nearer",), ("nearer", "to"),
     ("actually",), ("sorry", ","), ("no", ","),
 )  # fmt: skip
 _MOVES = {
@@ -35,6 +35,8 @@ _THAT = {
 }  # fmt: skip
 _IS = {"is", "was", "'s", "isn't", "wasn't"}
 _SMALL = {"just", "only", "actually", "really", "in", "fact", "the", "meant", "to", "be", "for", "an", "a", "but", "by"}
+_SUM_NOUNS = {"figure", "sum", "amount", "cost", "value", "price", "spend", "budget", "charge", "fee", "rate", "payment"}
+_ASKED_OR_LEFT = {"whether", "if", "policy", "does", "unless"}
 _SCALES = (1, 1_000, 1_000_000)
 _MOST_APART = 8
 _MOST_VALUE = 1_000
@@ -164,7 +166,9 @@ def read_period_of_earlier(question: Question, earlier: Amount) -> Rate | None:
             or question.word(at).endswith("n't")
         ):
             continue
-        if question.word(start) == "a" and question.word(end) not in _ENDS | {"for", "over", "by"}:
+        if question.word(end) not in _ENDS | _SUM_NOUNS | {"for", "over", "by"} or _ASKED_OR_LEFT & set(
+            question.words(max(0, at - 5), start)
+        ):
             continue
         said = Said(f"{earlier.said.words}; {question.said(start, end)}")
         return Rate(earlier.low_pence, earlier.high_pence, int(months), earlier.vat, said)
