@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import config, corpus
 from assistant.corpus import Entry
@@ -18,7 +19,9 @@ from assistant.rules import strict_yaml
 from ingest import embed
 from ingest.embed import Embedder
 from ingest.known_questions import KnownQuestions
-from ingest.vectors import FloatArray
+
+if TYPE_CHECKING:
+    from ingest.vectors import FloatArray
 
 FILE, VECTORS = "questions.yaml", "questions.npz"
 SETTLED, UNSETTLED = "answered", "not_answered"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.errors import ModelMissing
-from ingest.model_files import settings
+from ingest.model_files import question_weights, settings
 
 if TYPE_CHECKING:
     from ingest.encode_query import QueryEncoder
@@ -152,11 +152,9 @@ class SentenceEmbedder:
     @cached_property
     def question_fingerprint(self) -> str:
         """As `fingerprint`, with a sha256 over the weights that were learned for questions, where they are used."""
-        if not self._learned:
+        if not self._learned or not question_weights().is_file():
             return self.fingerprint
-        from ingest.encode_query import FITTED
-
-        return f"{self.fingerprint} {sha256(FITTED.read_bytes()).hexdigest()}"
+        return f"{self.fingerprint} {sha256(question_weights().read_bytes()).hexdigest()}"
 
     @cached_property
     def dimensions(self) -> int:

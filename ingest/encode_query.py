@@ -13,10 +13,10 @@ import numpy as np
 
 from ingest.bert import TOKENIZER, WEIGHTS, Bert, read_weights
 from ingest.errors import ModelMissing
-from ingest.model_files import settings
+from ingest.model_files import question_weights, settings
 from ingest.vectors import FloatArray
 
-FITTED = Path(__file__).with_suffix(".safetensors")
+FITTED = question_weights()
 _MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 
 

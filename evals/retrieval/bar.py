@@ -101,7 +101,8 @@ def _signs(case: Case) -> list[float]:
 
 def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
     weights = np.zeros(signs.shape[1])
-    ridge = np.diag([*[RIDGE] * (signs.shape[1] - 1), 0.0])
+    # a sign of small spread needs a large weight: each is held back on the scale of its own spread, the constant not at all
+    ridge = np.diag(RIDGE * signs.var(axis=0))
     for _ in range(50):
         chance = 1 / (1 + np.exp(-signs @ weights))
         slope = signs.T @ (counts * (chance - answered)) + ridge @ weights

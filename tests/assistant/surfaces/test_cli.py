@@ -248,10 +248,12 @@ def test_answers_are_utf_8_whatever_the_terminal_is(built: Path) -> None:
     assert "£400,000 is under £1,000,000" in done.out
 
 
-def test_check_proves_every_pack(built: Path) -> None:
+def test_check_proves_every_pack_and_every_list_of_known_questions(built: Path) -> None:
     done = clausewise(built, "check")
-    packs = {line.split(":")[0] for line in done.lines}
-    assert packs == {
+    named = {line.split(":")[0] for line in done.lines}
+    councils = ("national", "north-east-lincolnshire", "norwich", "south-norfolk", "southend", "west-norfolk")
+    assert {name for name in named if name.endswith(".yaml")} == {f"{council}/questions.yaml" for council in councils}
+    assert {name for name in named if not name.endswith(".yaml")} == {
         "social-value-act-2012", "national-thresholds", "north-east-lincolnshire-social-value", "norwich-social-value",
         "south-norfolk-social-value", "southend-social-value", "west-norfolk-social-value",
     }  # fmt: skip
