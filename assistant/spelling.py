@@ -23,6 +23,7 @@ FIELD = [
     "weighting", "threshold", "social", "value", "required", "requirement", "mandatory", "compulsory", "approve",
     "approval", "approver", "evidence", "governance", "procurement", "commissioning", "contract", "council", "services",
     "supplies", "works", "indicator", "objective", "principle", "sustainability", "volunteering", "apprenticeship",
+    "obligatory", "optional", "voluntary", "discretionary", "necessary", "applicable", "exempt", "scoring", "evaluation",
 ]  # fmt: skip
 """The field's own words, known even where no document is loaded."""
 
