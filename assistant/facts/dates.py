@@ -15,6 +15,7 @@ from assistant.facts.doubts import doubt
 from assistant.facts.numbers import scale_of
 from assistant.facts.seasons import season_to_come
 from assistant.facts.text import Question
+from assistant.facts.told_of_past import is_told_of_past
 from assistant.model import Doubt, Said, Start
 
 _STARTS = {
@@ -150,7 +151,7 @@ def read_start(question: Question, today: date) -> DateRead:
     starts = [
         one
         for one, before in zip(found, (None, *found), strict=False)
-        if not _is_end(question, before, one) and _is_start(question, one)
+        if not _is_end(question, before, one) and _is_start(question, one) and not _is_in_story(question, one, today)
     ]
     impossible = [one for one in starts if one.span is None]
     if impossible:
@@ -163,6 +164,11 @@ def read_start(question: Question, today: date) -> DateRead:
         return DateRead(None, None, (), taken)
     said = Said(question.said(chosen.first, chosen.end))
     return DateRead(Start(chosen.span[0], chosen.span[1], said), _months_until(question, chosen, found), (), taken)
+
+
+def _is_in_story(question: Question, one: Dated, today: date) -> bool:
+    """Whether a date is past and told of something else than the procurement: "the last contractor left in 2019"."""
+    return one.span is not None and one.span[1] < today and is_told_of_past(question, one.first, one.end)
 
 
 def _all_dates(question: Question, today: date) -> list[Dated]:

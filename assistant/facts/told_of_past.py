@@ -1,0 +1,111 @@
+"""Whether a day that is past is told of in a story: what happened to others, to a building, or to the contract before.
+
+A story tells no start: "the last contractor left in 2019", "built in 1974". The procurement's own day does: "let in 2019", "a tender from 2019".
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from assistant.facts.text import Question
+
+_STOPS = {".", "?", "!", ";", ":", "(", ")", "and", "but", "so", "now"}
+_REACH = 14
+_PROCURED = {
+    "start", "starts", "starting", "started", "begin", "begins", "beginning", "began", "begun", "commence", "commences", "commenced",
+    "commencing", "commencement", "live", "launch", "launched", "launching", "advertise", "advertised", "advertising", "tendered", "retendered",
+    "procured", "procure", "awarded", "award", "awarding", "let", "tendering", "kicking", "kicked", "commissioned", "signed", "bid",
+}  # fmt: skip
+"""What is done to a contract or a procurement on the day that is its own."""
+_HAPPENED = {
+    "left", "went", "bust", "burnt", "lost", "found", "built", "sold", "fell", "fallen", "broke", "broken", "gone", "shut", "quit", "died", "blew",
+    "wrote", "told", "met", "became", "rebuilt", "dates", "hit", "flood", "floods", "storm", "caught", "wore", "thought", "knew", "won", "grew",
+}  # fmt: skip
+_WITHOUT_CONTRACT = {
+    "bought", "came", "took", "got", "made", "ran", "saw", "said", "gave", "did", "done", "had", "put", "set", "sent", "held", "rose", "fire",
+    "survey", "inspection", "report", "audit", "closure", "was", "were", "been", "brought", "taught", "stood", "sat", "fitted", "completed",
+}  # fmt: skip
+"""Words that tell a story only where the clause names neither a sum nor a contract: "we bought £90k of laptops in 2021" is bought then."""
+_OF_CONTRACT = {
+    "estimated", "valued", "priced", "needed", "required", "applied", "proposed", "planned", "intended", "expected", "need", "agreed", "included",
+    "renewed", "detailed", "limited", "related", "used", "speed", "based", "combined", "supposed", "allowed", "considered", "scored", "counted",
+    "mattered", "changed", "dated", "fitted", "completed",
+}  # fmt: skip
+"""Words in -ed that tell nothing of what happened."""
+_FORMER = {
+    "last",
+    "previous",
+    "former",
+    "old",
+    "earlier",
+    "outgoing",
+    "existing",
+    "current",
+    "expiring",
+    "original",
+    "incumbent",
+    "first",
+}
+_OURS = {
+    "contract",
+    "tender",
+    "procurement",
+    "notice",
+    "project",
+    "contracts",
+    "tenders",
+    "procurements",
+    "scheme",
+    "programme",
+}
+_OUT = {"out", "live", "ahead"}
+
+
+def is_told_of_past(question: Question, first: int, end: int) -> bool:
+    """Whether the clause round the date at tokens `first` up to `end` tells a story, and not when the procurement started.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_told_of_past(q := read_text(text), q.texts.index("2019"), q.texts.index("2019") + 1)
+    >>> told("the last contractor left in 2019"), told("we let it in 2019"), told("a contract in 2019"), told("our last tender went out in 2019")
+    (True, False, False, True)
+    """
+    clause = (*_back(question, first), *_on(question, end))
+    former = _is_former(question, clause)
+    if former or not _is_procured(clause):
+        told = "£" in clause or not _OURS.isdisjoint(clause)
+        return former or any(_happened(word) or (word in _WITHOUT_CONTRACT and not told) for word in clause)
+    return False
+
+
+def _back(question: Question, first: int) -> tuple[str, ...]:
+    at = first
+    while at > 0 and first - at < _REACH and question.word(at - 1) not in _STOPS:
+        at -= 1
+    return question.words(at, first)
+
+
+def _on(question: Question, end: int) -> tuple[str, ...]:
+    at = end
+    while at < len(question.tokens) and at - end < _REACH and question.word(at) not in _STOPS | {","}:
+        at += 1
+    return question.words(end, at)
+
+
+def _is_procured(clause: tuple[str, ...]) -> bool:
+    """Whether the clause tells what is done to a contract, or a contract with no word for another thing that happened."""
+    went = any(
+        word in ("went", "gone", "go", "goes", "going") and _OUT & set(clause[i + 1 : i + 3]) for i, word in enumerate(clause)
+    )
+    return went or not _PROCURED.isdisjoint(clause)
+
+
+def _is_former(question: Question, clause: tuple[str, ...]) -> bool:
+    """Whether the clause is on the contract before ("our last tender went out", "we last tendered this") and another sum is told elsewhere."""
+    if "£" in clause or "£" not in question.texts:
+        return False
+    named = any(word in _FORMER and _OURS & set(clause[i + 1 : i + 4]) for i, word in enumerate(clause))
+    return named or any(pair[0] == "last" and pair[1] in _PROCURED for pair in itertools.pairwise(clause))
+
+
+def _happened(word: str) -> bool:
+    return word in _HAPPENED or (len(word) > 4 and word.endswith("ed") and word not in _OF_CONTRACT)
