@@ -38,6 +38,12 @@ _PUT_BY = (
 )  # fmt: skip
 _OFF = {"under", "below", "over", "above", "short", "shy", "beneath", "off", "clear", "inside", "within"}
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
+_OTHERS = {"other", "neighbouring", "neighboring", "another", "next"}
+_COUNCILS = {"councils", "authorities", "boroughs", "districts", "firms", "companies", "organisations"}
+_THE_ONE = (
+    ("this", "contract"), ("my", "contract"), ("contract", "itself"), ("on", "its", "own"), ("asking", "about"), ("new", "contract"),
+    ("new", "contract's"), ("about", "to", "let"), ("our", "piece"), ("our", "part"), ("this", "tender"), ("going", "with"), ("contract", "value"),
+)  # fmt: skip
 _LEAST_TIMES = 5
 _TURNED = {"turn", "turns", "turned", "turning"}
 _REACH = 16
@@ -70,7 +76,13 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     after = question.words(end, end + 4)
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
-    return _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after)
+    return _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after) or _is_of_others(clause)
+
+
+def is_the_one(question: Question, first: int) -> bool:
+    """Whether the words before a sum say that it is the contract asked about: "this contract is £1.5m", "the job on its own is £260k"."""
+    clause = _clause(question, first)
+    return any(clause[i : i + len(phrase)] == phrase for phrase in _THE_ONE for i in range(len(clause)))
 
 
 def _clause(question: Question, first: int) -> tuple[str, ...]:
@@ -90,7 +102,7 @@ def _was_before(clause: tuple[str, ...]) -> bool:
         return True
     for i, word in enumerate(clause):
         dated = word == "last" and clause[i + 1 : i + 2] in (("year's",), ("time's",))
-        if (dated or word in _FORMER) and any(noun in _CONTRACT for noun in clause[i + 1 : i + 4]):
+        if (dated or word in _FORMER) and any(noun in _CONTRACT for noun in clause[i + 1 : i + 6]):
             return not any(word in ("replacement", "replaces", "new") for word in clause)
     return False
 
@@ -103,6 +115,11 @@ def _is_wider(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     if budget > 0 and any(word in _WHOLE for word in clause[max(0, budget - 3) : budget]):
         return not any(word in ("contract", "contract's", "this") for word in clause)
     return after[:2] in (("capital", "programme"), ("annual", "budget"), ("overall", "budget"), ("total", "budget"))
+
+
+def _is_of_others(clause: tuple[str, ...]) -> bool:
+    """ "other councils pay", "the neighbouring council paid": what others pay for theirs."""
+    return any(word in _OTHERS and noun in _SPENDERS | _COUNCILS for word, noun in itertools.pairwise(clause))
 
 
 def _is_put_by(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:

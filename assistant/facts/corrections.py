@@ -20,6 +20,29 @@ _LEADS = (
     ("should", "be"), ("should", "read"), ("meant",), ("closer", "to"), ("nearer",), ("nearer", "to"),
     ("actually",), ("sorry", ","), ("no", ","),
 )  # fmt: skip
+_SLIPPED = {
+    "misread", "wrong", "mistake", "oops", "whoops", "typo", "correction", "scratch", "apologies", "sorry", "actually", "misspoke", "error", "ignore",
+    "wait", "mistyped", "misheard", "miscounted", "muddled", "meant", "forget", "apologise", "bad",
+}  # fmt: skip
+"""Words by which a reply owns that what was said before was not right."""
+_PUTS_RIGHT = {
+    "it's",
+    "its",
+    "is",
+    "be",
+    "read",
+    "has",
+    "say",
+    "says",
+    "was",
+    ",",
+    ":",
+    "-",
+    "oops",
+    "whoops",
+    "should've",
+    "said",
+}
 _MOVES = {
     "bump", "raise", "cut", "trim", "drop", "increase", "reduce", "bring", "take", "push", "put", "goes", "gone", "went", "rises", "rose",
     "falls", "fell", "up", "down", "extend", "stretch", "lengthen", "shorten", "change", "changed", "moves", "back", "grows", "grew", "it",
@@ -39,6 +62,7 @@ _SUM_NOUNS = {"figure", "sum", "amount", "cost", "value", "price", "spend", "bud
 _ASKED_OR_LEFT = {"whether", "if", "policy", "does", "unless"}
 _SCALES = (1, 1_000, 1_000_000)
 _MOST_APART = 8
+_LEAD_IN = 12
 _MOST_VALUE = 1_000
 
 
@@ -85,9 +109,22 @@ def _corrected(question: Question) -> _Bare | None:
 def _bare(question: Question, at: int) -> Number | None:
     """A number that no unit, scale or sign goes with."""
     number = read_number(question, at) if question.at(at).kind == "number" or question.word(at - 1) != "-" else None
+    set_off = question.word(at - 1) == "-" and question.at(at - 1).gap and question.at(at).gap
     if number is None or number.value is None or number.scale > 1 or not 0 < number.value < _MOST_VALUE:
         return None
-    beside = question.word(at - 1) in ("£", "/", "-", "clause", "section", "lot", "ppn", "page", "article", "phase", "schedule")
+    beside = not set_off and question.word(at - 1) in (
+        "£",
+        "/",
+        "-",
+        "clause",
+        "section",
+        "lot",
+        "ppn",
+        "page",
+        "article",
+        "phase",
+        "schedule",
+    )
     return None if beside or question.word(number.end) not in _ENDS else number
 
 
@@ -110,7 +147,17 @@ def _is_led(question: Question, at: int, end: int) -> bool:
     before = question.words(max(0, at - 5), at)
     if any(before[-len(lead) :] == lead for lead in _LEADS) or any(question.follows(end, *phrase) for phrase in _WHOLE):
         return True
-    return before[-1:] == ("to",) and any(word in _MOVES for word in before[:-1])
+    if before[-1:] == ("to",) and any(word in _MOVES for word in before[:-1]):
+        return True
+    return _is_put_right(question, at, end)
+
+
+def _is_put_right(question: Question, at: int, end: int) -> bool:
+    """Whether a short reply owns a slip and ends with the number: "I misread, it's 26", "my mistake, 26", "oops 26", "26, sorry"."""
+    if at > _LEAD_IN or not _SLIPPED.intersection((*question.words(0, at), *question.words(end, end + 4))):
+        return False
+    ends = question.word(end) in ("", ".", ",") or question.follows(end, "i", "meant")
+    return ends and (at == 0 or question.word(at - 1) in _PUTS_RIGHT | _SLIPPED)
 
 
 def _in_pounds(found: _Bare, amount: Amount | None) -> Fraction | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
-from assistant.facts.beside import is_difference, is_of_another
+from assistant.facts.beside import is_difference, is_of_another, is_the_one
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
@@ -314,6 +314,9 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     largest = max((one.low_pence for one in sums if one.role == "value"), default=0)
     former = [one.role == "value" and _is_set_aside(question, one, sums, largest) for one in sums]
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
+    named = [one for one in others if is_the_one(question, one.first)]
+    if len(named) == 1 and named[0] is others[-1] and all(one.every_months is None for one in others):
+        former, others = [one.role == "value" and one is not named[0] for one in sums], named
     if not others:
         return sums
     return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
