@@ -44,6 +44,7 @@ _THE_ONE = (
     ("this", "contract"), ("my", "contract"), ("contract", "itself"), ("on", "its", "own"), ("asking", "about"), ("new", "contract"),
     ("new", "contract's"), ("about", "to", "let"), ("our", "piece"), ("our", "part"), ("this", "tender"), ("going", "with"), ("contract", "value"),
 )  # fmt: skip
+_THE_ONE_WORDS = {phrase[-1] for phrase in _THE_ONE}
 _LEAST_TIMES = 5
 _TURNED = {"turn", "turns", "turned", "turning"}
 _REACH = 16
@@ -82,7 +83,9 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
 def is_the_one(question: Question, first: int) -> bool:
     """Whether the words before a sum say that it is the contract asked about: "this contract is £1.5m", "the job on its own is £260k"."""
     clause = _clause(question, first)
-    return any(clause[i : i + len(phrase)] == phrase for phrase in _THE_ONE for i in range(len(clause)))
+    return not _THE_ONE_WORDS.isdisjoint(clause) and any(
+        clause[i : i + len(phrase)] == phrase for phrase in _THE_ONE for i in range(len(clause))
+    )
 
 
 def _clause(question: Question, first: int) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ _REACH = 14
 _PROCURED = {
     "start", "starts", "starting", "started", "begin", "begins", "beginning", "began", "begun", "commence", "commences", "commenced",
     "commencing", "commencement", "live", "launch", "launched", "launching", "advertise", "advertised", "advertising", "tendered", "retendered",
-    "procured", "procure", "awarded", "award", "awarding", "let", "tendering", "kicking", "kicked", "commissioned", "signed", "bid",
+    "procured", "procure", "awarded", "award", "awarding", "let", "tendering", "kicking", "kicked",
+    "commissioned", "signed", "bid", "framework", "dps", "concluded",
 }  # fmt: skip
 """What is done to a contract or a procurement on the day that is its own."""
 _HAPPENED = {
@@ -22,8 +23,8 @@ _HAPPENED = {
     "wrote", "told", "met", "became", "rebuilt", "dates", "hit", "flood", "floods", "storm", "caught", "wore", "thought", "knew", "won", "grew",
 }  # fmt: skip
 _WITHOUT_CONTRACT = {
-    "bought", "came", "took", "got", "made", "ran", "saw", "said", "gave", "did", "done", "had", "put", "set", "sent", "held", "rose", "fire",
-    "survey", "inspection", "report", "audit", "closure", "was", "were", "been", "brought", "taught", "stood", "sat", "fitted", "completed",
+    "bought", "came", "took", "got", "made", "ran", "saw", "said", "gave", "done", "had", "put", "set", "sent", "held", "rose", "fire",
+    "survey", "inspection", "report", "audit", "closure", "brought", "taught", "stood", "sat", "fitted", "completed",
 }  # fmt: skip
 """Words that tell a story only where the clause names neither a sum nor a contract: "we bought £90k of laptops in 2021" is bought then."""
 _OF_CONTRACT = {
