@@ -31,8 +31,9 @@ nearer ones 6 in 7 answered, of others 5 in 94."""
 READ_MOST = 3.0
 """Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer.
 Counted up to 4 they told a little more, and a third more questions had to be read (docs/adr/0012)."""
-SURELY_SETTLED, SURELY_UNSETTLED = 0.75, 0.9
-"""From how near a known question on is taken for the one that is asked, where it is the nearest of all (docs/adr/0014)."""
+SURELY_SETTLED, SURELY_UNSETTLED, APART = 0.75, 0.9, 0.1
+"""From how near a known question on is taken for the one that is asked, where it is the nearest of all (docs/adr/0014); one that nothing settles,
+where the nearest that is settled is so much farther: "in 2020?" and "in 2021?" are as good as one."""
 FITTED = Path(__file__).with_suffix(".yaml")
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -147,7 +148,7 @@ def surely(evidence: Evidence) -> bool | None:
         return None
     if near.settled >= SURELY_SETTLED and near.settled > near.unsettled:
         return True
-    return False if near.unsettled >= SURELY_UNSETTLED and near.unsettled > near.settled else None
+    return False if near.unsettled >= SURELY_UNSETTLED and near.unsettled - near.settled >= APART else None
 
 
 def strength(evidence: Evidence, read: float, weights: Weights) -> float:

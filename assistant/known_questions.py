@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from assistant import config, corpus
 from assistant.corpus import Entry
-from assistant.errors import PackError
+from assistant.errors import ClausewiseError, PackError
 from assistant.rules import strict_yaml
 from ingest import embed
 from ingest.embed import Embedder
+from ingest.errors import IngestError
 from ingest.known_questions import KnownQuestions
 
 if TYPE_CHECKING:
@@ -124,25 +125,29 @@ def _held(file: Path, sha256: str, encoder: str) -> FloatArray | None:
 
 
 def main() -> int:
-    """Writes the vectors of every list of the corpus that has none of its own."""
+    """Writes the vectors of every list of the corpus beside it: those that are not its own are made anew."""
+    try:
+        embedder = embed.load(config.embedding_model())
+        for entry in corpus.entries(corpus.folder()):
+            if known := of(entry, embedder):
+                _write(entry.digest.with_name(VECTORS), known)
+                settled = sum(1 for label in known.clauses if label)
+                print(
+                    f"{known.document}: {settled:,} questions that a clause settles, {len(known.texts) - settled:,} that none does"
+                )
+    except (ClausewiseError, IngestError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _write(file: Path, known: KnownQuestions) -> None:
     import numpy as np
 
     from ingest.word_vectors import packed
 
-    embedder = embed.load(config.embedding_model())
-    for entry in corpus.entries(corpus.folder()):
-        known = of(entry, embedder)
-        if known is None or entry.questions is None:
-            continue
-        np.savez(
-            entry.questions.with_name(VECTORS),
-            sha256=np.array(known.sha256),
-            encoder=np.array(known.encoder),
-            vectors=np.frombuffer(packed(known.vectors), dtype=np.uint8),
-        )
-        settled = sum(1 for label in known.clauses if label)
-        print(f"{known.document}: {settled} questions that a clause settles, {len(known.texts) - settled} that none does")
-    return 0
+    vectors = np.frombuffer(packed(known.vectors), dtype=np.uint8)
+    np.savez(file, sha256=np.array(known.sha256), encoder=np.array(known.encoder), vectors=vectors)
 
 
 if __name__ == "__main__":

@@ -99,6 +99,11 @@ _OFFERED = {
     "commit",
     "commitment",
 }
+_DOERS, _DONE_TO = (
+    {"we", "they", "you", "to", "can", "could", "will", "would", "might", "value"},
+    {"it", "them", "this", "that", "down", "out"},
+)
+"""Around a word for a trade these make a verb of it: "if we engineer it down", "to guard them"."""
 _STOPS = {".", "?", "!", ";", ",", ":"}
 _SCALES = {"k", "m", "grand", "million", "thousand", "mil", "pounds"}
 _REACH = 14
@@ -152,12 +157,14 @@ def _is_thing(words: Sequence[Word], at: int, length: int) -> bool:
 
 
 def is_own_or_named(words: Sequence[Word], one: _Phrase) -> bool:
-    """Whether who does it is one's own ("our engineer"), someone who said something, or a group of people that a policy names."""
+    """Whether who does it is one's own ("our engineer"), someone who said something, or a group of people that a policy names; or nobody,
+    where the word is a verb."""
     near = [word.meant for word in words[max(0, one.first - 3) : one.end + 4]]
     before = words[one.first - 1].meant if one.first else ""
     after = words[one.end].meant if one.end < len(words) else ""
     own = before in _OWN or words[one.end - 1].meant.endswith("'s")
-    return own or after in _SAYS or any(word in _GROUP for word in near)
+    verb = before in _DOERS or after in _DONE_TO
+    return own or verb or after in _SAYS or any(word in _GROUP for word in near)
 
 
 def is_hired(question: Question, words: Sequence[Word], one: _Phrase) -> bool:

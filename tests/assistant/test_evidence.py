@@ -130,10 +130,11 @@ def never() -> Iterator[float]:
 
 def test_a_question_as_good_as_a_known_one_is_answered_or_not_as_that_one_is() -> None:
     far = Evidence(near=0.1, matched=0.0, missing=4.0, lacking=False, length=6, known=Near({"1": 0.8}, 0.6, 0.2, 0.2))
-    near = Evidence(near=0.8, matched=5.0, missing=0.0, lacking=False, length=6, known=Near({"1": 0.6}, 0.93, 0.2, 0.2))
+    near = Evidence(near=0.8, matched=5.0, missing=0.0, lacking=False, length=6, known=Near({"1": 0.6}, 0.93, 0.4, 0.2))
     assert answering(far, never()) == 0
     assert answering(near, never()) is None
     assert answering(replace(near, known=None), never()) == 0
+    assert answering(replace(near, known=Near({"1": 0.9}, 0.93, 0.4, 0.2)), [4.0]) == 0
 
 
 def test_a_long_story_matches_little_more_than_a_short_one() -> None:

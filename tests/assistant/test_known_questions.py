@@ -229,3 +229,19 @@ def test_the_examples_in_the_docstrings_hold() -> None:
     for module in (known_questions, kept):
         ran = doctest.testmod(module)
         assert ran.attempted and not ran.failed
+
+
+def test_the_command_writes_the_vectors_of_a_list_and_tells_a_wrong_list_in_one_line(
+    own_corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    norwich = own_corpus / "norwich" / known_questions.FILE
+    norwich.write_text(RIGHT, encoding="utf-8")
+    assert known_questions.main() == 0
+    assert "1 questions that a clause settles, 1 that none does" in capsys.readouterr().out
+    entry = next(one for one in corpus.entries(own_corpus) if one.card.council.slug == "norwich")
+    with np.load(norwich.with_name(known_questions.VECTORS)) as held:
+        assert str(held["sha256"]) == corpus.sha256_of(norwich)
+    assert known_questions.of(entry, embed.load()) is not None
+    norwich.write_text("answered: none\n", encoding="utf-8")
+    assert known_questions.main() == 1
+    assert capsys.readouterr().err.count("\n") == 1
