@@ -124,10 +124,14 @@ def test_on_documents_in_no_fit_reading_tells_more_than_nearness() -> None:
 
 def test_every_question_of_the_documents_names_clauses_that_are_there() -> None:
     for apart in (True, False):
-        asked = list(pairs.of_documents(embed.load(), apart=apart))
-        answered = sum(bool(one.answering) for one in asked)
-        assert 0.5 < answered / len(asked) < 0.65
-        assert all(one.near and one.question.strip() for one in asked)
+        asked = [one for source in pairs.sources(apart=apart) for one in source.asked]
+        assert 0.5 < sum(bool(places) for _, places in asked) / len(asked) < 0.65
+        assert all(question.strip() for question, _ in asked)
+
+
+def test_of_each_question_on_a_document_the_passages_near_it_do_not_answer() -> None:
+    for one in pairs.of_documents(embed.load(), apart=True):
+        assert one.near and not set(one.near) & set(one.answering)
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
