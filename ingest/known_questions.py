@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SOFTNESS = 0.08
 """How far the questions around the nearest count with it: from nought, the nearest alone, to all alike (docs/adr/0014)."""
+DECIMALS = 4
+"""A cosine is rounded to so many: a vector is kept at a byte a number, and the last bits of a sum differ between processors."""
 TABLE = """
 CREATE TABLE IF NOT EXISTS known_questions (
     document TEXT PRIMARY KEY,
@@ -48,28 +50,34 @@ class KnownQuestions:
         """How near the questions of the list are to a question's vector."""
         import numpy as np
 
-        # in double precision, so that the last bits of a sum, which differ between processors, are rounded away
-        cosines = self._rows @ question.astype(np.float64)
-        clauses: dict[str, float] = {}
-        for clause, cosine in zip(self.clauses, cosines.tolist(), strict=True):
-            clauses[clause] = max(cosine, clauses.get(clause, -1.0))
-        unsettled = clauses.pop("", 0.0)
+        cosines = self.vectors @ question
+        labels, starts, settled = self._laid_out
+        nearest = (
+            dict(zip(labels, np.maximum.reduceat(cosines[self._by_clause], starts).tolist(), strict=True)) if labels else {}
+        )
+        unsettled = nearest.pop("", 0.0)
         return Near(
-            {clause: _rounded(cosine) for clause, cosine in clauses.items()},
+            {clause: _rounded(cosine) for clause, cosine in nearest.items()},
             _rounded(unsettled),
-            _rounded(soft_mean(cosines[self._settled])),
-            _rounded(soft_mean(cosines[~self._settled])),
+            _rounded(soft_mean(cosines[settled].astype(np.float64))),
+            _rounded(soft_mean(cosines[~settled].astype(np.float64))),
         )
 
     @cached_property
-    def _settled(self) -> npt.NDArray[np.bool_]:
+    def _by_clause(self) -> npt.NDArray[np.intp]:
+        """The places of the questions, those of one clause beside each other."""
         import numpy as np
 
-        return np.array([bool(clause) for clause in self.clauses], dtype=bool)
+        return np.array(sorted(range(len(self.clauses)), key=self.clauses.__getitem__), dtype=np.intp)
 
     @cached_property
-    def _rows(self) -> npt.NDArray[np.float64]:
-        return self.vectors.astype("float64")
+    def _laid_out(self) -> tuple[list[str], list[int], npt.NDArray[np.bool_]]:
+        """The clauses in order, where each one's questions begin in that order, and which questions some clause settles."""
+        import numpy as np
+
+        ordered = [self.clauses[place] for place in self._by_clause]
+        starts = [place for place, label in enumerate(ordered) if place == 0 or ordered[place - 1] != label]
+        return [ordered[place] for place in starts], starts, np.array([bool(label) for label in self.clauses], dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +115,7 @@ def soft_mean(cosines: npt.NDArray[np.float64]) -> float:
 
 
 def _rounded(cosine: float) -> float:
-    from ingest.vectors import SCORE_DECIMALS
-
-    return round(cosine, SCORE_DECIMALS)
+    return round(cosine, DECIMALS)
 
 
 def put(connection: sqlite3.Connection, known: KnownQuestions) -> None:
