@@ -1,4 +1,4 @@
-"""What a run was made of, so that two reports can be told apart: corpus, packs, settings, question bank, versions."""
+"""What a run was made of, so that two reports can be told apart: corpus, packs, known questions, settings, question bank, versions."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def fingerprint(
     return {
         "corpus_sha256": files_sha256(corpus, ("*/document.yaml", "*/digest.md")),
         "packs_sha256": files_sha256(corpus, ("*/rules/*.yaml",)),
+        "known_questions_sha256": files_sha256(corpus, ("*/questions.yaml",)),
         "originals_sha256": files_sha256(originals, ("*",)) if originals else None,
         "bank_sha256": bank.bank_sha256(questions),
         "settings": dict(settings),
