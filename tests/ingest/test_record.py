@@ -630,6 +630,7 @@ def test_libraries_of_one_content_have_one_digest_whatever_their_history(tmp_pat
             "vectors": 4,
             "sentence_vectors": 4,
             "packs": 1,
+            "known_questions": 0,
         }
 
 
