@@ -25,6 +25,7 @@ from assistant.rules.model import Label, Slug, Strict
 from ingest.model import DocumentInfo
 
 NATIONAL = "national"
+QUESTIONS = "questions.yaml"
 DEFAULT = Path(__file__).resolve().parents[1] / "corpus"
 
 
@@ -132,7 +133,7 @@ def _entry(path: Path) -> Entry:
     if not digest.is_file():
         raise CorpusError(f"{path.name}: no digest.md beside document.yaml")
     text = read(path / "document.yaml")
-    questions = path / "questions.yaml"
+    questions = path / QUESTIONS
     packs = tuple(_pack(path.name, file) for file in sorted((path / "rules").glob("*.yaml")))
     return Entry(
         parse_card(f"{path.name}/document.yaml", text), digest, packs, text, questions if questions.is_file() else None

@@ -146,7 +146,7 @@ def surely(evidence: Evidence) -> bool | None:
     near = evidence.known
     if near is None:
         return None
-    if near.settled >= SURELY_SETTLED and near.settled > near.unsettled:
+    if near.settled >= SURELY_SETTLED and near.is_settled:
         return True
     return False if near.unsettled >= SURELY_UNSETTLED and near.unsettled - near.settled >= APART else None
 
@@ -198,13 +198,13 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
 def is_known(ranked: Sequence[Ranked]) -> bool | None:
     """Whether a known question that a clause settles is nearer than any that none does; None without a list of such."""
     near = ranked[0].known if ranked else None
-    return near.settled > near.unsettled if near else None
+    return near.is_settled if near else None
 
 
 def known_share(ranked: Sequence[Ranked]) -> float:
     """How much of a question the documents are known to settle: as much as its nearest known question is like it, where that is settled."""
     near = ranked[0].known if ranked else None
-    return near.settled if near and is_known(ranked) else 0.0
+    return near.settled if near and near.is_settled else 0.0
 
 
 def rarity(holding: int, passages: int) -> float:

@@ -24,7 +24,7 @@ from ingest.known_questions import KnownQuestions
 if TYPE_CHECKING:
     from ingest.vectors import FloatArray
 
-FILE, VECTORS = "questions.yaml", "questions.npz"
+FILE, VECTORS = corpus.QUESTIONS, "questions.npz"
 SETTLED, UNSETTLED = "answered", "not_answered"
 LONGEST = 300
 """Characters of a question."""
@@ -83,11 +83,11 @@ def of(entry: Entry, embedder: Embedder) -> KnownQuestions | None:
     :raises PackError: the list is not right.
     """
     told = sums(entry, embedder)
-    if entry.questions is None or told is None:
+    if told is None:
         return None
     sha256, encoder = told
     found = read(entry)
-    vectors = _held(entry.questions.with_name(VECTORS), sha256, encoder)
+    vectors = _held(entry.digest.with_name(VECTORS), sha256, encoder)
     if vectors is None:
         vectors = _encoded(found, embedder)
     return KnownQuestions(

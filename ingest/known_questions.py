@@ -99,6 +99,11 @@ class Near:
         """The nearest that a clause settles; 0 where none is listed."""
         return max(self.clauses.values(), default=0.0)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the nearest of all is one that a clause settles."""
+        return self.settled > self.unsettled
+
 
 def soft_mean(cosines: npt.NDArray[np.float64]) -> float:
     """The mean of their exponentials over `SOFTNESS`, taken back by the logarithm: near the highest, nearer with more beside it; 0 of none.
