@@ -288,7 +288,7 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
         if months is not None and every is None:
             every, end = months, period_end
             continue
-        if period_end > at or question.word(at) in ("each", "apiece"):
+        if period_end > at or (question.word(at) in ("each", "apiece") and at + 1 not in vat_ends):
             return bound, None, True, max(period_end, at + 1)
         later, after_end = bound_after(question, end)
         if later == "exact" or bound != "exact":

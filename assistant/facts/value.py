@@ -65,6 +65,25 @@ _WHOLE_AFTER = (
 )
 _WHOLE_BEFORE = {"total", "totals", "totalling", "altogether", "overall", "combined"}
 _VAT_REACH = 7
+_EVERY = {"both", "each", "all", "either", "every"}
+_FIGURES = {
+    "figures",
+    "figure",
+    "sums",
+    "sum",
+    "of",
+    "them",
+    "ends",
+    "end",
+    "prices",
+    "amounts",
+    "values",
+    "are",
+    "is",
+    "numbers",
+    "costs",
+    "being",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +136,22 @@ def _with_vat(question: Question, sums: Sequence[Money], marks: tuple[VatMark, .
     single = len({(sums[n].low_pence, sums[n].high_pence, sums[n].every_months) for n in values}) == 1
     said: dict[int, list[VatMark]] = {}
     for mark in marks:
-        owner = _owner(question, sums, mark)
-        owner = values[0] if owner is None and single else owner
-        if owner is not None:
+        if _is_of_all(question, mark):
+            owners = values
+        else:
+            owner = _owner(question, sums, mark)
+            owners = values[:1] if owner is None and single else [] if owner is None else [owner]
+        for owner in owners:
             said.setdefault(owner, []).append(mark)
     return [_sum(one, said.get(n, [])) for n, one in enumerate(sums)]
+
+
+def _is_of_all(question: Question, mark: VatMark) -> bool:
+    """ "both before VAT", "all figures including VAT": said of every sum."""
+    at = mark.first - 1
+    while question.word(at) in _FIGURES:
+        at -= 1
+    return question.word(at) in _EVERY
 
 
 def _owner(question: Question, sums: Sequence[Money], mark: VatMark) -> int | None:

@@ -2,8 +2,8 @@
 
 What may stand before VAT is here ("ex VAT", "plus VAT"), what may stand after it in vat_sayings.py ("VAT's in there").
 
-A question about VAT ("does that include VAT?", "inc or ex VAT?", "not sure about VAT") states nothing, and neither does
-"no VAT is payable", which says that there is none to take off.
+Words that ask or say that it is not known (vat_open.py) state nothing, and neither does "no VAT is payable", which says that there is none to
+take off.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from assistant.facts.slips import Slips
 from assistant.facts.sum_roles import is_vat_named
 from assistant.facts.text import Question
+from assistant.facts.vat_open import is_left_open
 from assistant.facts.vat_sayings import NOT, SIGNS, is_denied, saying_after
 from assistant.model import Vat
 
@@ -48,25 +49,6 @@ _BETWEEN = {
     "irrecoverable", "then",
 }  # fmt: skip
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!", "|", "•", "·")
-_ASKING = {"whether", "unsure", "know", "sure", "unknown", "idea", "confirm", "unclear", "check", "decide", "either"}
-_LEFT_OPEN = _ASKING | {
-    "said",
-    "says",
-    "say",
-    "tell",
-    "told",
-    "clear",
-    "certain",
-    "stated",
-    "specified",
-    "ask",
-    "asking",
-    "asked",
-    "remember",
-    "see",
-}
-_COPULAS = {"is", "it's", "its", "are", "was", "be", "that's", "they're"}
-_ASKING_VERBS = {"does", "do", "should", "would", "must", "shall", "can", "did"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
 _SAYS_IS = {"is", "it's", "that's", "its", "are", "was"}
 _APART = {",", ";", "|", "-", "/", "(", "•", "·", "."}
@@ -140,7 +122,7 @@ def _mark(question: Question, at: int) -> VatMark:
     led = question.word(first)
     if after is not None and (basis is None or first == at or led in ("with", "and", "after", "add", "adding")):
         basis = after
-    if _asks(question, first, end) or _asked_first(question, at, first, end, after):
+    if is_left_open(question, first, end):
         basis = None
     return VatMark(first, end, basis)
 
@@ -239,59 +221,6 @@ def _is_figure_end(question: Question, at: int) -> bool:
 
 def _other(basis: Vat) -> Vat:
     return "ex" if basis == "inc" else "inc"
-
-
-def _asked_first(question: Question, at: int, first: int, end: int, after: Vat | None) -> bool:
-    """Whether VAT itself is asked after: "is VAT included?", "not clear whether the VAT is in there"."""
-    if after is None:
-        return False
-    lead = first - 1 - (question.word(first - 1) == "the")
-    word = question.word(lead)
-    if word == "whether" or (word == "if" and any(other in _LEFT_OPEN for other in question.words(lead - 5, lead))):
-        return True
-    opens = lead == 0 or not question.word(lead - 1).isalnum() or question.word(lead - 1) in ("and", "but", "or")
-    return (
-        first == at
-        and word in ("is", "are", "was", "does", "has")
-        and opens
-        and question.word(end) in ("?", "", "or", "already")
-    )
-
-
-def _asks(question: Question, first: int, end: int) -> bool:
-    """Whether the words ask for the basis and do not give it."""
-    before = question.words(first - 6, first)
-    wider = question.words(first - 9, first)
-    reach = wider if "if" in wider or "whether" in wider else before
-    doubtful = any(_asks_with(question, word, reach, first) for word in reach)
-    if "if" in before and not doubtful:
-        return False
-    if (
-        doubtful
-        or question.follows(end, "or", "not")
-        or question.follows(end, "or", "without")
-        or question.follows(end, "or", "with")
-    ):
-        return True
-    if question.word(first) in ("include", "exclude", "includes", "excludes"):
-        return any(word in _ASKING_VERBS for word in before)
-    led = question.words(first - 2, first)
-    if question.word(end) == "?" and any(question.words(i, i + 2) in _IS_THAT for i in range(first - 6, first - 2)):
-        return True
-    ends = question.word(end) in ("?", "", "or")
-    return ends and (led[:1] in (("is",), ("are",)) and led[-1:] in (("that",), ("it",), ("this",), ("those",), ("figure",)))
-
-
-_IS_THAT = tuple((verb, thing) for verb in ("is", "are", "was") for thing in ("that", "this", "it", "those"))
-
-
-def _asks_with(question: Question, word: str, before: tuple[str, ...], first: int) -> bool:
-    """Whether the word asks for the basis: what is not known is the basis itself ("not sure about", "check whether it is")."""
-    if word not in _ASKING:
-        return False
-    if "if" in before or "whether" in before:
-        return question.word(first - 1) in _COPULAS or question.word(first) in ("include", "exclude", "includes", "excludes")
-    return word not in ("know", "sure", "idea") or any(other in NOT | {"no", "dont"} for other in before)
 
 
 def _beside_figure(question: Question, at: int) -> bool:
