@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.facts.bounds import bound_before
+from assistant.facts.bounds import bound_before, sharp_before
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.counted import times_said
 from assistant.facts.lengths import stands_in_field
@@ -30,6 +30,7 @@ _WORTH = {
 _CUES = _WORTH | {
     "at", "is", "of", "for", "amount", "amounts", "sum", "pay", "paying", "say", "be", "total", "to", "from", "between", "estimated",
     "estimate", "it's", "its", "was", "a", "an", "our", "the", "this", "that", "and", "another", "with", "if", "under", "over", "approx",
+    "reckon", "reckons", "expect", "expects", "expecting", "quoted", "costed", "budgeted", "guess", "quote", "exactly", "estimating", "figure",
 }  # fmt: skip
 _LABELS = {
     "section", "sections", "sec", "clause", "clauses", "cl", "para", "paragraph", "paragraphs", "ppn", "lot", "lots", "schedule", "appendix",
@@ -127,9 +128,10 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
     if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or "vat" in question.words(end, end + 3)):
         return True
     large = number.value >= _LEAST_BARE or number.grouped
-    if question.word(first - 1) in _WORTH or _is_valued(question, first):
+    led = sharp_before(question, first)
+    if question.word(led - 1) in _WORTH or _is_valued(question, led):
         return number.value >= 1_000
-    return large and _is_led(question, first)
+    return large and (_is_led(question, first) or (led < first and _is_led(question, led)))
 
 
 def _scaled_is_money(question: Question, first: int, number: Number, end: int) -> bool:

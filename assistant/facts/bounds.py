@@ -18,12 +18,14 @@ _BEFORE: dict[str, Bound] = {}
 for _bound, _phrases in {
     "over": "over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds|exceed|in excess of|north of|beyond|"
     "well over|far more than|much more than|way over|well above|topping|tops|>",
-    "at_least": "at least|no less than|not less than|nothing less than|a minimum of|minimum of|minimum|min|upwards of|upward of|starting at|"
+    "at_least": "as low as|as little as|at least|"
+    "no less than|not less than|nothing less than|a minimum of|minimum of|minimum|min|upwards of|upward of|starting at|"
     "not under|not below|no lower than|a floor of|> =|≥|or over|at or above|at or over|on or above|above or at|over or at|starting from|"
     "equal to or above|equal to or over|equal to or more than|greater than or equal to|more than or equal to",
     "under": "under|below|less than|lower than|smaller than|south of|well under|well below|far less than|much less than|way under|<|"
     "fewer than|beneath|short of|sub|sub -|up to but not including|up to but excluding",
-    "at_most": "up to|upto|at most|no more than|not more than|a maximum of|maximum of|maximum|max|max of|capped at|not exceeding|"
+    "at_most": "as high as|all the way to|all the way up to|"
+    "up to|upto|at most|no more than|not more than|a maximum of|maximum of|maximum|max|max of|capped at|not exceeding|"
     "not to exceed|no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to|up to and including|at or below|"
     "at or under|below or at|under or at|equal to or below|equal to or less than|less than or equal to",
     "about": "about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c|c .|~|≈|something like|in the region of|in the order of|"
@@ -36,6 +38,12 @@ for _bound, _phrases in {
 }.items():
     for _phrase in _phrases.split("|"):
         _BEFORE[_phrase] = _bound  # type: ignore[assignment]
+_SHARP = {
+    "exactly", "precisely", "currently", "now", "just", "only", "presently", "reportedly", "supposedly", "allegedly", "apparently", "officially",
+    "reckoned", "estimated", "quoted", "flat", "a flat", "bang on", "dead on", "spot on", "smack on", "right on", "set at", "put at", "fixed at",
+    "to be", "likely", "expected to be", "at present", "some",
+}  # fmt: skip
+"""Words before a figure that bound it on no side: "value exactly 100,000"."""
 _BITS = [
     "little", "bit", "little bit", "wee bit", "shade", "touch", "tad", "smidge", "smidgen", "whisker", "hair", "fraction", "sliver",
 ]  # fmt: skip
@@ -52,7 +60,10 @@ _AFTER: dict[str, Bound] = {
     "or shorter": "at_most", "at most": "at_most", "maximum": "at_most", "max": "at_most", "tops": "at_most", "and under": "at_most",
     "and below": "at_most", "at the most": "at_most", "or so": "about", "ish": "about", "- ish": "about", "or thereabouts": "about",
     "give or take": "about", "+ / -": "about", "plus or minus": "about", "±": "about", "approx": "about", "approximately": "about",
-    "roughly": "about", "< value": "over", "< contract": "over", "> value": "under",
+    "roughly": "about", "at the low end": "at_least", "at the lower end": "at_least", "at the bottom end": "at_least", "at the bottom": "at_least",
+    "at the high end": "at_most", "at the higher end": "at_most", "at the upper end": "at_most", "at the top end": "at_most",
+    "at the top": "at_most", "at the very most": "at_most", "at the very least": "at_least", "at the least": "at_least",
+    "< value": "over", "< contract": "over", "> value": "under",
 }  # fmt: skip
 _NEGATED: dict[Bound, Bound] = {"over": "at_most", "at_least": "under", "under": "at_least", "at_most": "over"}
 _NOT = {
@@ -113,6 +124,19 @@ def bound_before(question: Question, at: int) -> tuple[Bound, int]:
     return "exact", at
 
 
+def sharp_before(question: Question, at: int) -> int:
+    """Where words start that stand before the figure at token `at` and bound it on no side: "exactly", "bang on", "now".
+
+    >>> from assistant.facts.text import read_text
+    >>> sharp_before(read_text("value now exactly 100,000"), 3), sharp_before(read_text("value of 100,000"), 2)
+    (1, 2)
+    """
+    for _ in range(2):
+        length = next((n for n in (3, 2, 1) if at >= n and " ".join(question.words(at - n, at)) in _SHARP), 0)
+        at -= length
+    return at
+
+
 def _rises_to(question: Question, at: int) -> bool:
     """Whether "up to" at `at` says how far a value went and bounds nothing: "the price has gone up to £115k"."""
     return question.word(at) == "up" and question.word(at - 1) in _RISEN
@@ -155,7 +179,7 @@ def bound_after(question: Question, at: int) -> tuple[Bound, int]:
 
     "plus" and "+" bound a figure only where nothing is added: "£100k+", but not "£100k plus VAT" or "3 + 1".
     """
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         phrase = " ".join(question.words(at, at + length))
         bound = _AFTER.get(phrase)
         fits = at + length <= len(question.tokens)

@@ -81,6 +81,13 @@ _MORE_THAN = {
     "duration",
     "was",
     "it's",
+    "so",
+    "still",
+    "well",
+    "comfortably",
+    "therefore",
+    "hence",
+    "that's",
 }
 _PAID_EACH = {"annum", "annually", "yearly", "annual", "monthly", "pa", "year", "month", "quarter"}
 _SPREAD = {"spread", "paid", "delivered", "split", "phased", "spent", "running", "run"}
@@ -225,8 +232,8 @@ def _restated(question: Question, term: Term, found: Length) -> Term | None:
     """ "3 years plus 2 (5 in total)": a length that says the whole takes the place of the sum."""
     after, before = question.words(found.end, found.end + 3), question.words(found.first - 3, found.first)
     says_whole = any(w in _WHOLE for w in after[:1] + after[1:2] if after[:1] != ("extension",)) or "total" in before
-    spelled_out = question.word(found.first - 1) in ("(", "ie") and found.low == found.high == term.low
-    if spelled_out:
+    spelled_out = question.word(found.first - 1) in ("(", "ie") or "than" in question.words(found.first, found.end)
+    if spelled_out and found.low == found.high == term.low:
         return Term(term.low, term.high, "exact", term.first, found.end)
     if says_whole and found.high is not None and found.low >= term.low:
         return Term(found.low, found.high, "exact", term.first, found.end)
@@ -306,13 +313,27 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
     distinct = list({(term.low, term.high, term.bound): term for term in reversed(terms)}.values())
     if len(distinct) > 1:
         tied = [term for term in distinct if _tied_to_contract(question, term)]
-        distinct = tied if len(tied) == 1 else distinct
+        distinct = tied if len(tied) == 1 else _without_remarks(distinct)
     if not distinct:
         return TermRead(None)
     if len(distinct) == 1:
         return TermRead(distinct[0])
     shown = "; ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
     return TermRead(None, (doubt("two_durations", shown),))
+
+
+def _without_remarks(terms: list[Term]) -> list[Term]:
+    """The terms but for bounds that hold of another that is said: "26 months, so over two years", "within 22 months, well inside two years"."""
+    return [term for term in terms if not any(_holds_of(term, other) for other in terms if other is not term)]
+
+
+def _holds_of(limit: Term, said: Term) -> bool:
+    """Whether `limit` is a bound, and `said` is within it and no wider."""
+    if limit.bound not in _SIDES or said.high is None or limit.high is None:
+        return False
+    least, most = ends(floor(limit.low), ceil(limit.high), limit.bound)
+    low, high = ends(floor(said.low), ceil(said.high), said.bound)
+    return high is not None and least <= low and (most is None or high <= most) and (low, high) != (least, most)
 
 
 def _between(terms: list[Term]) -> Term | None:

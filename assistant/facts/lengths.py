@@ -15,6 +15,7 @@ _YEAR, _MONTH, _WEEK, _DAY = Fraction(12), Fraction(1), Fraction(12, 52), Fracti
 UNIT_MONTHS: dict[str, Fraction] = {
     form: months
     for months, forms in {
+        _YEAR * 10: "decade decades",
         _YEAR: "year years yr yrs y year's years' yeras yaers yeasr yers yesrs",
         _MONTH: "month months mth mths mnth mnths mo mos month's moths monhts motnhs monts mounths montsh",
         _WEEK: "week weeks wk wks week's weeek weeeks",
@@ -30,8 +31,10 @@ _PAID_BY = {"/", "a", "per", "each", "every", "k", "m", "grand", "000"}
 _USUAL_MONTHS = {"6", "9", "12", "15", "18", "24", "30", "36", "48", "60"}
 _NOT_MONTHS = {"£", "to", "-", "about", "over", "under", "than", "between", "and", "of", "gbp", "worth", "or"}
 _LEADS_TO_TERM = {
-    "for", "lasting", "lasts", "last", "over", "of", "about", "is", "than", "say", "least", "to", "most", "under", "below",
+    "for", "lasting", "lasts", "last", "lasted", "run", "runs", "ran", "spans", "spanned", "took", "over", "of",
+    "about", "is", "than", "say", "least", "to", "most", "under", "below",
 }  # fmt: skip
+_WHOLE = {"whole", "full", "entire", "solid", "good", "clear", "complete", "calendar"}
 _ADDS = {"single", "further", "additional", "extra", "optional", "another", "more"}
 _ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "final", "last"}
 _CONTRACT = {
@@ -67,7 +70,7 @@ _NOT_AFTER = {
     "traineeship", "traineeships", "before", "after", "prior", "hence", "payment", "retention", "defects", "lead", "into", "unemployed",
     "unemployment", "accounts", "trading", "policy", "average", "defect", "probation", "delay", "standstill", "window", "aftercare",
     "training", "course", "running", "maternity", "sentence", "forecast", "vision", "of", "mobilisation", "mobilization", "implementation",
-    "handover", "transition", "onboarding", "snagging", "mobilise",
+    "handover", "back", "transition", "onboarding", "snagging", "mobilise",
 }  # fmt: skip
 _ASIDE = {
     "defects",
@@ -133,8 +136,43 @@ _DONE = {
     "handed",
     "erected",
     "constructed",
+    "construct",
+    "up",
+    "rebuild",
+    "rebuilt",
+    "refurbished",
+    "refurbish",
+    "install",
+    "installed",
+    "laid",
     "wrapped",
     "open",
+}
+_LEAST_APART = 3
+_APART_BY: dict[tuple[str, ...], int] = {
+    tuple(phrase.split()): sign
+    for sign, phrases in {
+        -1: "shy of|short of|under|less than|below|off|fewer than|shorter than",
+        1: "over|more than|above|longer than|beyond|past",
+    }.items()
+    for phrase in phrases.split("|")
+}
+_REACH_OF_WORK = 10
+_ENDS_CLAUSE = {".", "?", "!", ";", ":", "which", "that", "who", "but", "and"}
+_SETS_OUT = {
+    "starting",
+    "start",
+    "starts",
+    "begin",
+    "begins",
+    "beginning",
+    "due",
+    "review",
+    "reviewed",
+    "expires",
+    "again",
+    "back",
+    "out",
 }
 _AT_WORK = (
     ("on", "site"), ("onsite",), ("on", "-", "site"), ("from", "start", "to"), ("start", "to"), ("from", "beginning"), ("from", "end", "to",
@@ -186,7 +224,7 @@ def read_lengths(question: Question, taken: Collection[int]) -> tuple[Length, ..
         if length is None or any(i in taken for i in range(length.first, length.end)):
             at += 1
             continue
-        length = _with_smaller(question, length)
+        length = _as_difference(question, _with_smaller(question, length))
         found.append(replace(length, of_contract=_of_contract(question, length)))
         at = length.end
     return tuple(found)
@@ -202,7 +240,10 @@ def _length(question: Question, at: int) -> Length | None:
             return single
     if question.word(at) == "half" and question.word(at + 1) in ("a", "year"):
         end = at + 2 if question.word(at + 1) == "year" else at + 3
-        return Length(_YEAR / 2, _YEAR / 2, _MONTH, at, end, True) if question.word(end - 1) == "year" else None
+        if question.word(end - 1) not in ("year", "decade"):
+            return None
+        months = UNIT_MONTHS[question.word(end - 1)] / 2
+        return Length(months, months, _MONTH if months < _YEAR else _YEAR, at, end, True)
     number = read_number(question, at)
     if number and (periods := _times_of_period(question, at, number)):
         return periods
@@ -266,7 +307,7 @@ def _has_other_sum(question: Question, at: int) -> bool:
 def _one_unit(question: Question, at: int) -> Length | None:
     """ "a year" after a word that leads to a term, "a further year", "an optional third year", "a year and a half"."""
     i, added = at, False
-    while question.word(i) in ("a", "an", "one") or question.word(i) in _ADDS | _ORDINALS:
+    while question.word(i) in ("a", "an", "one") or question.word(i) in _ADDS | _ORDINALS | _WHOLE:
         added = added or question.word(i) in _ADDS
         i += 1
     i += question.word(i) == "-"
@@ -283,6 +324,7 @@ def _one_unit(question: Question, at: int) -> Length | None:
         or half
         or led
         or whole
+        or _is_set_off(question, i + 1)
         or (question.word(i + 1) == "-" and question.word(i + 2) == "long")
         or question.word(at) == "one"
     ):
@@ -398,6 +440,25 @@ def _with_smaller(question: Question, length: Length) -> Length:
     return replace(length, low=months, high=months, unit_months=_MONTH, end=end)
 
 
+def _is_set_off(question: Question, at: int) -> bool:
+    """Whether "a month" before `at` is how far a length is from another: "a month short of two years", but not "£5k a month over two years"."""
+    phrases = [phrase for phrase in _APART_BY if phrase != ("over",) and question.follows(at, *phrase)]
+    return any(read_number(question, at + len(phrase)) is not None for phrase in phrases)
+
+
+def _as_difference(question: Question, length: Length) -> Length:
+    """ "one month shy of two years" is 23 months, "two months more than two years" is 26: the first length says how far from the second."""
+    for phrase, sign in _APART_BY.items():
+        if not question.follows(length.end, *phrase):
+            continue
+        whole = _length(question, length.end + len(phrase))
+        if whole is None or whole.low != whole.high or length.low != length.high or not length.low * _LEAST_APART <= whole.low:
+            return length
+        months = whole.low + sign * length.low
+        return Length(months, months, length.unit_months, length.first, whole.end, True)
+    return length
+
+
 def _of_contract(question: Question, length: Length) -> bool:
     """Whether the words on both sides let the length be the contract's term."""
     after_at = length.end + (question.word(length.end) == "-")
@@ -448,8 +509,21 @@ def _may_lead(question: Question, before: str, start: int) -> bool:
     if before == "next":
         return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
     if before in ("in", "after", "within", "inside"):
-        return any(word in _DONE for word in question.words(start - (12 if before == "after" else 4), start - 1))
+        reach = 12 if before == "after" else _reach_of_work(question, start - 1)
+        return any(word in _DONE for word in question.words(max(0, start - reach), start - 1))
     return before not in _NOT_BEFORE or (before == "last" and question.word(start - 2) in _WILL)
+
+
+def _reach_of_work(question: Question, at: int) -> int:
+    """How many words back something may be said to be done in a length whose "in" is at `at`: what it costs may stand between.
+
+    "built for £1.4m in 18 months", but not "built by a firm that starts in 3 months".
+    """
+    near = question.words(max(0, at - _REACH_OF_WORK), at)
+    stop = max((i for i, word in enumerate(near) if word in _ENDS_CLAUSE), default=-1)
+    clause = near[stop + 1 :]
+    costs = "£" in clause or any(word[:1].isdigit() for word in clause)
+    return max(4, len(clause) + 1) if costs and clause[-1:] and clause[-1] not in _SETS_OUT else 4
 
 
 def _is_of_parts(question: Question, first: int) -> bool:

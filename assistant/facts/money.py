@@ -38,6 +38,18 @@ _FOREIGN_WORDS = {
     "btc", "peso", "pesos", "dirham", "dirhams", "shekel", "shekels", "won", "naira", "koruna",
 }  # fmt: skip
 _LEADS_RANGE = {"of", "is", "about", "from", "say", "value", "worth", "for", "at", "around", "a"}
+_UP_TO = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "all the way up to", "all the way to", "to as much as", "going up to", "up to",
+        "upto", "through to", "rising to", "stretching to", "climbing to", "or possibly", "or maybe", "or perhaps", "or even", "possibly",
+        "to maybe", "to perhaps", "to possibly", "until", "till", "up until", "up till", "thru", "perhaps up to", "maybe up to", "possibly up to",
+    )
+)  # fmt: skip
+_FOR_ALL = (
+    ("in", "total"), ("in", "all"), ("all", "in"), ("all", "told"), ("altogether",), ("overall",), ("total",), ("for", "the", "lot"),
+    ("for", "the", "whole"), ("for", "everything"), ("over", "the", "whole"), ("for", "the", "full"),
+)  # fmt: skip
 _MOST_SIGNS = 3
 _BY = ("x", "×", "*")
 _EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
@@ -166,14 +178,14 @@ def _is_money(question: Question, figure: _Figure) -> bool:
 
 def _second(question: Question, figure: _Figure) -> _Figure | None:
     """The upper figure of a range that starts with `figure`: "150 to 200k", "between £5k and £10k", "£150-200k"."""
-    joint = question.word(figure.end)
+    joint, start = _joint(question, figure.end)
     between = "between" in question.words(figure.first - 3, figure.first)
     inherits = joint == "or" and figure.number.scale == 1 and not figure.pounds
     if joint not in ("-", "to") and not (joint == "and" and between) and not inherits:
         return None
     if joint == "to" and changes_to(question, figure.first):
         return None
-    second = _figure(question, figure.end + 1)
+    second = _figure(question, start)
     if second and joint == "-" and not between and _is_set_apart(question, figure, second):
         return None
     if second is None or second.number.value is None or figure.number.value is None or second.foreign != figure.foreign:
@@ -184,6 +196,15 @@ def _second(question: Question, figure: _Figure) -> _Figure | None:
     if inherits and low == figure.number.value:
         return None
     return second if low < high or between else None
+
+
+def _joint(question: Question, at: int) -> tuple[str, int]:
+    """The word that joins two ends of a range at token `at`, "to" for phrases that say the same ("up to", "or possibly"), and where it ends."""
+    at += question.word(at) == ","
+    for phrase in _UP_TO:
+        if question.follows(at, *phrase):
+            return "to", at + len(phrase)
+    return question.word(at), at + 1
 
 
 def _is_set_apart(question: Question, figure: _Figure, second: _Figure) -> bool:
@@ -212,7 +233,7 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     bound, first = bound_before(question, figure.first)
     counted = times_said(question, first, vat_ends.get(end, end))
     length = _length_before(question, figure.first, lengths)
-    if length and not counted and not _is_paid_for(question, end) and question.word(end) != "=":
+    if length and not counted and not _is_paid_for(question, end) and not _is_for_all(question, end):
         return doubt("two_amounts", question.said(length.first, end), question=_EACH_OR_ALL)
     if trouble := _trouble_of_either(question, figure, second, counted=counted is not None):
         return trouble
@@ -302,6 +323,11 @@ def _length_before(question: Question, first: int, lengths: Collection[Length]) 
     if question.word(first - 1) not in ("at", "@", "of"):
         return None
     return next((one for one in lengths if one.end == first - 1 and 1 < one.unit_months != one.high), None)
+
+
+def _is_for_all(question: Question, end: int) -> bool:
+    """Whether the words after a sum say that it is the whole: "in total", "for the lot"."""
+    return question.word(end) == "=" or any(question.follows(end, *phrase) for phrase in _FOR_ALL)
 
 
 def _is_paid_for(question: Question, end: int) -> bool:

@@ -1,6 +1,7 @@
-"""Slips of the keys in number words: "nintey thousand", "eihgty grand", "tow hundred pouds".
+"""Slips of the keys in number words and in the unit after a number: "nintey thousand", "tow hundred pouds", "30 monhs", "three yeers".
 
-A word is taken for a number's only where a scale or pounds follow, so that "there", "light" and "fight" stay what they are.
+A word is taken for a number's only where a scale or pounds follow, so that "there", "light" and "fight" stay what they are, and for a unit
+of time only straight after a number.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.numbers import CARDINALS, scale_of
 from assistant.facts.slips import one_slip_apart
 from assistant.facts.text import Question, Token
@@ -16,6 +18,12 @@ _LEAST_LETTERS = 5
 _POUNDS = {"pound", "pounds", "quid", "k"}
 _SCALES = ("grand", "pounds")
 _LONG_SCALES = ("hundred", "thousand", "million", "billion")
+_UNITS = ("month", "months", "year", "years", "week", "weeks")
+_LIKE_UNITS = {
+    "weak", "weeds", "weed", "weekly", "weeps", "moth", "mouth", "mouths", "yearn", "seeks", "geeks", "leeks", "peeks", "reeks", "ears", "tears", "bears",
+    "gears", "pears", "fears", "hears", "wears", "rears", "nears", "yeas", "yeah",
+}  # fmt: skip
+"""Words that are like a unit of time and are none."""
 _OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
 
 
@@ -43,6 +51,8 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
         return word
     if scale_of(word) is not None:
         return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
+    if at and _follows_number(texts, tokens, at) and (unit := _unit_of_time(word)):
+        return unit
     if at and (tokens[at - 1].kind == "number" or _counts(texts[at - 1])):
         unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
         if unit is not None and len(word) >= len(unit) - 1:
@@ -50,6 +60,25 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     if not after or not (scale_of(after[0]) is not None or after[0] in _POUNDS or after[0] in CARDINALS):
         return word
     return _cardinal(word) or word
+
+
+def _follows_number(texts: list[str], tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a number stands right before, with a dash or one word of kind between: "18-monht", "30 calendar monhs"."""
+    i = at - 1 - (texts[at - 1] in ("-", "calendar", "full", "whole", "more", "further", "extra"))
+    return i >= 0 and (tokens[i].kind == "number" or texts[i] in CARDINALS)
+
+
+@cache
+def _unit_of_time(word: str) -> str | None:
+    """The unit of time that one slip made this word of, or the same letters in another order.
+
+    >>> [_unit_of_time(word) for word in ("monhs", "motnhs", "yeers", "monthes", "yards", "mouths")]
+    ['months', 'months', 'years', 'months', None, None]
+    """
+    if word in UNIT_MONTHS or word in _LIKE_UNITS or len(word) < _LEAST_LETTERS - 1:
+        return None
+    alike = [unit for unit in _UNITS if sorted(word) == sorted(unit) or one_slip_apart(word, unit)]
+    return max(alike, key=lambda unit: (sorted(word) == sorted(unit), unit.endswith("s") == word.endswith("s")), default=None)
 
 
 def _counts(word: str) -> bool:

@@ -64,6 +64,26 @@ _WHOLE_AFTER = (
     ("all", "told"),
 )
 _WHOLE_BEFORE = {"total", "totals", "totalling", "altogether", "overall", "combined"}
+_OF_BASIS = {
+    "vat",
+    "ex",
+    "inc",
+    "excluding",
+    "including",
+    "plus",
+    "exclusive",
+    "inclusive",
+    "of",
+    "before",
+    "net",
+    "gross",
+    "with",
+    "without",
+    "and",
+    "or",
+    ",",
+    "(",
+}
 _VAT_REACH = 7
 _EVERY = {"both", "each", "all", "either", "every"}
 _FIGURES = {
@@ -197,7 +217,12 @@ def _may_reach(question: Question, sum_said: Money, limit: Money) -> bool:
     """ "£100k, possibly up to £120k": the second is how far the first may go."""
     between = question.words(sum_said.end, limit.first)
     above = limit.high_pence is not None and sum_said.high_pence is not None and limit.high_pence > sum_said.high_pence
-    return above and len(between) < 5 and any(word in _MAYBE for word in between)
+    told = [word for word in between if word not in _OF_BASIS]
+    return (
+        above
+        and len(between) < 5
+        and (any(word in _MAYBE for word in between) or (not told and limit.bound == "at_most" and limit.first >= sum_said.end))
+    )
 
 
 def _made_up(totals: list[_Sum]) -> _Sum | None:
