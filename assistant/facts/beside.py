@@ -32,6 +32,7 @@ _SPENDERS = {
     "section", "unit",
 }  # fmt: skip
 _SPEND = {"spends", "spend", "spent", "manages", "makes", "made", "earns", "earned", "takes", "bills", "billed"}
+_HAS = {"has", "holds", "gets", "receives"}
 _PUT_BY = (
     ("set", "aside"), ("put", "aside"), ("put", "by"), ("budgeted",), ("allocated",), ("earmarked",), ("pencilled", "in"), ("in", "the",
     "budget"), ("ring", "fenced"), ("allowed", "for"),
@@ -40,13 +41,71 @@ _OFF = {"under", "below", "over", "above", "short", "shy", "beneath", "off", "cl
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
 _OTHERS = {"other", "neighbouring", "neighboring", "another", "next"}
 _COUNCILS = {"councils", "authorities", "boroughs", "districts", "firms", "companies", "organisations"}
-_THE_ONE = (
-    ("this", "contract"), ("my", "contract"), ("contract", "itself"), ("on", "its", "own"), ("asking", "about"), ("new", "contract"),
-    ("new", "contract's"), ("about", "to", "let"), ("our", "piece"), ("our", "part"), ("this", "tender"), ("going", "with"), ("contract", "value"),
-)  # fmt: skip
+_THE_ONE = tuple(
+    tuple(phrase.split())
+    for phrase in [
+        "this contract",
+        "my contract",
+        "contract itself",
+        "on its own",
+        "asking about",
+        "new contract",
+        "new contract's",
+        "this one",
+        "this time",
+        "this round",
+        "the one i'm",
+        "the one we're",
+        "the one going",
+        "the one now",
+        "out of which",
+        "all i'm",
+        "all we're",
+        "my piece",
+        "my part",
+        "my tender",
+        "mine is",
+        "our tender",
+        "this purchase",
+        "this call",
+        "this job",
+        "this exercise",
+        "letting now",
+        "the one i",
+        "the one we",
+        "my bit",
+        "our bit",
+        "coming contract",
+        "next contract",
+        "ours is",
+        "my purchase",
+        "about to let",
+        "our piece",
+        "our part",
+        "this tender",
+        "going with",
+        "contract value",
+    ]
+)
 _THE_ONE_WORDS = {phrase[-1] for phrase in _THE_ONE}
+_PAID = {
+    "paid", "spent", "cost", "was", "were", "went", "charged", "came", "had", "let", "awarded", "bought", "ran", "priced", "used", "set",
+    "got", "took", "ended", "signed", "gave",
+}  # fmt: skip
+_LAST = {("last", "year"), ("last", "time"), ("last", "round"), ("last", "month"), ("previous", "year"), ("prior", "year")}
+_A_YEARS = {"spent", "used"}
+"""What was spent last year may be a year's part of the same contract."""
+_PROPOSED = {"will", "would", "should", "estimated", "valued", "expected", "expect", "now", "budgeted", "this"}
+"""Words of a clause that tells what is to come, or what is thought of it."""
+_THOUGHT_OF = {"estimate", "estimates", "quote", "forecast", "tender", "bid", "plan", "proposal", "one", "job", "round"}
+_BESIDE = {
+    "follows", "replaces", "after", "than", "like", "beside", "unlike", "compared", "from", "another", "previous", "old", "joins",
+    "succeeds", "plus",
+}  # fmt: skip
+"""Words between "this one" and a sum by which the sum is that of another."""
 _LEAST_TIMES = 5
 _TURNED = {"turn", "turns", "turned", "turning"}
+_LIMITS = {"threshold", "thresholds", "limit", "line"}
 _REACH = 16
 
 
@@ -75,6 +134,8 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     """
     clause = _clause(question, first)
     after = question.words(end, end + 4)
+    if _was_paid(clause, _clause_after(question, end)):
+        return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
     return _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after) or _is_of_others(clause)
@@ -83,20 +144,80 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
 def is_the_one(question: Question, first: int) -> bool:
     """Whether the words before a sum say that it is the contract asked about: "this contract is £1.5m", "the job on its own is £260k"."""
     clause = _clause(question, first)
-    return not _THE_ONE_WORDS.isdisjoint(clause) and any(
-        clause[i : i + len(phrase)] == phrase for phrase in _THE_ONE for i in range(len(clause))
-    )
+    if _THE_ONE_WORDS.isdisjoint(clause):
+        return False
+    named = [i + len(phrase) for phrase in _THE_ONE for i in range(len(clause)) if clause[i : i + len(phrase)] == phrase]
+    return bool(named) and _BESIDE.isdisjoint(clause[max(named) :])
 
 
 def _clause(question: Question, first: int) -> tuple[str, ...]:
     """The words before a sum in its own clause: back to a stop, to another sum, or to a word that turns to something else."""
-    at = first
-    while at > 0 and first - at < _REACH:
-        word = question.word(at - 1)
-        if word in _STOPS | _TURNS or question.word(at - 1) == "£" or question.at(at - 1).kind == "number":
-            break
+    last = first - (question.word(first - 1) in (":", "-"))
+    at = last
+    while at > 0 and last - at < _REACH and not _ends_clause(question, at - 1):
         at -= 1
     return question.words(at, first)
+
+
+def _clause_after(question: Question, end: int) -> tuple[str, ...]:
+    """The words after a sum in its own clause."""
+    at = end
+    while at < len(question.tokens) and at - end < _REACH and not _ends_clause(question, at):
+        at += 1
+    return question.words(end, at)
+
+
+def _ends_clause(question: Question, at: int) -> bool:
+    word = question.word(at)
+    return word in _STOPS | _TURNS or word == "£" or (question.at(at).kind == "number" and not _is_year(word))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def is_in_year(question: Question, end: int) -> bool:
+    """Whether a year follows the sum that ends before token `end`, or stands before it: "£110k in 2022"."""
+    return question.word(end) in ("in", "for", "back") and any(_is_year(word) for word in question.words(end + 1, end + 3))
+
+
+def is_dated_price(question: Question, first: int, end: int) -> bool:
+    """Whether the date at tokens `first` up to `end` tells when a sum in its clause was paid, and another sum is told elsewhere.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_dated_price(q := read_text(text), q.texts.index("2019"), q.texts.index("2019") + 1)
+    >>> told("in 2019 we paid £95k. It is £231k now"), told("in 2019 we paid £95k"), told("£95k, starting in 2019. It was £80k")
+    (True, False, False)
+    """
+    start, stop = first, end
+    while start > 0 and not _parts(question, start - 1):
+        start -= 1
+    while stop < len(question.tokens) and not _parts(question, stop):
+        stop += 1
+    clause = question.words(start, stop)
+    others = [i for i, word in enumerate(question.texts) if word == "£" and not start <= i < stop]
+    meant = [i for i in others if _LIMITS.isdisjoint(question.words(max(0, i - 5), i + 5))]
+    if "£" not in clause or not meant:
+        return False
+    at = clause.index("£")
+    return _was_paid(clause[:at], clause[at:])
+
+
+def _parts(question: Question, at: int) -> bool:
+    return question.word(at) in _STOPS | _TURNS and question.words(at, at + 2) not in ((",", "£"), (":", "£"))
+
+
+def _was_paid(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "back in 2019 we paid", "three years ago it cost", "was what we paid five years back", "last year:"."""
+    pairs = set(itertools.pairwise(clause))
+    if (clause[-1:] == (":",) and clause[:-1][-2:] in _LAST) or ("last", "time") in pairs or ("last", "round") in pairs:
+        return True
+    words = (*clause, *after)
+    paid = any(word in _PAID for word in words)
+    lately = not _LAST.isdisjoint(itertools.pairwise(words)) and _A_YEARS.isdisjoint(words)
+    when = lately or any(_is_year(word) or word in ("ago", "previously") for word in words)
+    back = any(pair[0] in ("years", "year", "months", "while") and pair[1] == "back" for pair in itertools.pairwise(words))
+    return paid and (when or back) and _PROPOSED.isdisjoint(words)
 
 
 def _was_before(clause: tuple[str, ...]) -> bool:
@@ -105,14 +226,16 @@ def _was_before(clause: tuple[str, ...]) -> bool:
         return True
     for i, word in enumerate(clause):
         dated = word == "last" and clause[i + 1 : i + 2] in (("year's",), ("time's",))
-        if (dated or word in _FORMER) and any(noun in _CONTRACT for noun in clause[i + 1 : i + 6]):
+        ours = word in ("current", "present") and clause[i + 1 : i + 2] and clause[i + 1] in _THOUGHT_OF
+        if (dated or (word in _FORMER and not ours)) and any(noun in _CONTRACT for noun in clause[i + 1 : i + 6]):
             return not any(word in ("replacement", "replaces", "new") for word in clause)
     return False
 
 
 def _is_wider(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """ "the whole facilities budget is", "the department spends", "a capital programme of"."""
-    if any(word in _SPENDERS for word in clause) and any(word in _SPEND for word in clause):
+    has = not _HAS.isdisjoint(clause) and ("overall" in after or ("to", "spend") in itertools.pairwise(after))
+    if any(word in _SPENDERS for word in clause) and (has or any(word in _SPEND for word in clause)):
         return True
     budget = max((i for i, word in enumerate(clause) if word in _WIDER), default=-1)
     if budget > 0 and any(word in _WHOLE for word in clause[max(0, budget - 3) : budget]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
-from assistant.facts.beside import is_difference, is_of_another, is_the_one
+from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_the_one
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
@@ -46,6 +46,7 @@ _UP_TO = tuple(
         "to maybe", "to perhaps", "to possibly", "until", "till", "up until", "up till", "thru", "perhaps up to", "maybe up to", "possibly up to",
     )
 )  # fmt: skip
+_LISTS = {",", "and", "then", "in"}
 _FOR_ALL = (
     ("in", "total"), ("in", "all"), ("all", "in"), ("all", "told"), ("altogether",), ("overall",), ("total",), ("for", "the", "lot"),
     ("for", "the", "whole"), ("for", "everything"), ("over", "the", "whole"), ("for", "the", "full"),
@@ -339,6 +340,7 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     """ "now £1.05m, up from £900k": where another sum is the value, one that it was before is of no account."""
     largest = max((one.low_pence for one in sums if one.role == "value"), default=0)
     former = [one.role == "value" and _is_set_aside(question, one, sums, largest) for one in sums]
+    former = _with_years(question, sums, former)
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
     named = [one for one in others if is_the_one(question, one.first)]
     if len(named) == 1 and named[0] is others[-1] and all(one.every_months is None for one in others):
@@ -346,6 +348,15 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     if not others:
         return sums
     return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
+
+
+def _with_years(question: Question, sums: tuple[Money, ...], former: list[bool]) -> list[bool]:
+    """ "we paid £95k in 2019, £110k in 2022": a sum with a year that goes on from one that was before was before too."""
+    told = list(former)
+    for n in range(1, len(sums)):
+        joined = set(question.words(sums[n - 1].end, sums[n].first)) <= _LISTS or is_in_year(question, sums[n - 1].end)
+        told[n] = told[n] or (told[n - 1] and joined and sums[n].role == "value" and is_in_year(question, sums[n].end))
+    return told
 
 
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:

@@ -20,8 +20,8 @@ _SCALES = ("grand", "pounds")
 _LONG_SCALES = ("hundred", "thousand", "million", "billion")
 _UNITS = ("month", "months", "year", "years", "week", "weeks")
 _LIKE_UNITS = {
-    "weak", "weeds", "weed", "weekly", "weeps", "moth", "mouth", "mouths", "yearn", "seeks", "geeks", "leeks", "peeks", "reeks", "ears", "tears", "bears",
-    "gears", "pears", "fears", "hears", "wears", "rears", "nears", "yeas", "yeah",
+    "weak", "weeds", "weed", "weekly", "weeps", "moth", "mouth", "mouths", "yearn", "seeks", "geeks", "leeks", "peeks", "reeks", "ears", "tears",
+    "bears", "gears", "pears", "fears", "hears", "wears", "rears", "nears", "yeas", "yeah",
 }  # fmt: skip
 """Words that are like a unit of time and are none."""
 _OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 
+from assistant.facts.beside import is_dated_price
 from assistant.facts.text import Question
 
 _STOPS = {".", "?", "!", ";", ":", "(", ")", "and", "but", "so", "now"}
@@ -58,6 +59,14 @@ _OURS = {
     "procurements",
     "scheme",
     "programme",
+    "purchase",
+    "purchases",
+    "order",
+    "deal",
+    "supplier",
+    "price",
+    "round",
+    "time",
 }
 _OUT = {"out", "live", "ahead"}
 
@@ -70,6 +79,8 @@ def is_told_of_past(question: Question, first: int, end: int) -> bool:
     >>> told("the last contractor left in 2019"), told("we let it in 2019"), told("a contract in 2019"), told("our last tender went out in 2019")
     (True, False, False, True)
     """
+    if is_dated_price(question, first, end):
+        return True
     clause = (*_back(question, first), *_on(question, end))
     former = _is_former(question, clause)
     if former or not _is_procured(clause):
