@@ -41,52 +41,14 @@ _OFF = {"under", "below", "over", "above", "short", "shy", "beneath", "off", "cl
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
 _OTHERS = {"other", "neighbouring", "neighboring", "another", "next"}
 _COUNCILS = {"councils", "authorities", "boroughs", "districts", "firms", "companies", "organisations"}
-_THE_ONE = tuple(
-    tuple(phrase.split())
-    for phrase in [
-        "this contract",
-        "my contract",
-        "contract itself",
-        "on its own",
-        "asking about",
-        "new contract",
-        "new contract's",
-        "this one",
-        "this time",
-        "this round",
-        "the one i'm",
-        "the one we're",
-        "the one going",
-        "the one now",
-        "out of which",
-        "all i'm",
-        "all we're",
-        "my piece",
-        "my part",
-        "my tender",
-        "mine is",
-        "our tender",
-        "this purchase",
-        "this call",
-        "this job",
-        "this exercise",
-        "letting now",
-        "the one i",
-        "the one we",
-        "my bit",
-        "our bit",
-        "coming contract",
-        "next contract",
-        "ours is",
-        "my purchase",
-        "about to let",
-        "our piece",
-        "our part",
-        "this tender",
-        "going with",
-        "contract value",
-    ]
+_THE_ONE_SAID = (
+    "this contract|my contract|contract itself|on its own|asking about|new contract|new contract's|this one|"
+    "this time|this round|the one i'm|the one we're|the one going|the one now|out of which|all i'm|all we're|"
+    "my piece|my part|my tender|mine is|our tender|this purchase|this call|this job|this exercise|letting now|"
+    "the one i|the one we|my bit|our bit|coming contract|next contract|ours is|my purchase|about to let|our piece|"
+    "our part|this tender|going with|contract value"
 )
+_THE_ONE = tuple(tuple(phrase.split()) for phrase in _THE_ONE_SAID.split("|"))
 _THE_ONE_WORDS = {phrase[-1] for phrase in _THE_ONE}
 _PAID = {
     "paid", "spent", "cost", "was", "were", "went", "charged", "came", "had", "let", "awarded", "bought", "ran", "priced", "used", "set",
@@ -169,16 +131,21 @@ def _clause_after(question: Question, end: int) -> tuple[str, ...]:
 
 def _ends_clause(question: Question, at: int) -> bool:
     word = question.word(at)
-    return word in _STOPS | _TURNS or word == "£" or (question.at(at).kind == "number" and not _is_year(word))
+    return word in _STOPS | _TURNS or word == "£" or (question.at(at).kind == "number" and not is_year(word))
 
 
-def _is_year(word: str) -> bool:
+def is_year(word: str) -> bool:
+    """Whether the word is a year of the last century or of this.
+
+    >>> is_year("2019"), is_year("1850"), is_year("95,000")
+    (True, False, False)
+    """
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def is_in_year(question: Question, end: int) -> bool:
     """Whether a year follows the sum that ends before token `end`, or stands before it: "£110k in 2022"."""
-    return question.word(end) in ("in", "for", "back") and any(_is_year(word) for word in question.words(end + 1, end + 3))
+    return question.word(end) in ("in", "for", "back") and any(is_year(word) for word in question.words(end + 1, end + 3))
 
 
 def is_dated_price(question: Question, first: int, end: int) -> bool:
@@ -204,18 +171,20 @@ def is_dated_price(question: Question, first: int, end: int) -> bool:
 
 
 def _parts(question: Question, at: int) -> bool:
-    return question.word(at) in _STOPS | _TURNS and question.words(at, at + 2) not in ((",", "£"), (":", "£"))
+    return question.word(at) in _STOPS | _TURNS and question.words(at, at + 2) not in ((",", "£"), (":", "£"), ("and", "£"))
 
 
 def _was_paid(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """ "back in 2019 we paid", "three years ago it cost", "was what we paid five years back", "last year:"."""
+    if not (clause or after):
+        return False
     pairs = set(itertools.pairwise(clause))
     if (clause[-1:] == (":",) and clause[:-1][-2:] in _LAST) or ("last", "time") in pairs or ("last", "round") in pairs:
         return True
     words = (*clause, *after)
     paid = any(word in _PAID for word in words)
     lately = not _LAST.isdisjoint(itertools.pairwise(words)) and _A_YEARS.isdisjoint(words)
-    when = lately or any(_is_year(word) or word in ("ago", "previously") for word in words)
+    when = lately or any(is_year(word) or word in ("ago", "previously") for word in words)
     back = any(pair[0] in ("years", "year", "months", "while") and pair[1] == "back" for pair in itertools.pairwise(words))
     return paid and (when or back) and _PROPOSED.isdisjoint(words)
 

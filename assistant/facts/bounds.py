@@ -44,6 +44,7 @@ _SHARP = {
     "to be", "likely", "expected to be", "at present", "some",
 }  # fmt: skip
 """Words before a figure that bound it on no side: "value exactly 100,000"."""
+_SHARP_ENDS = {phrase.rpartition(" ")[2] for phrase in _SHARP}
 _BITS = [
     "little", "bit", "little bit", "wee bit", "shade", "touch", "tad", "smidge", "smidgen", "whisker", "hair", "fraction", "sliver",
 ]  # fmt: skip
@@ -132,6 +133,8 @@ def sharp_before(question: Question, at: int) -> int:
     (1, 2)
     """
     for _ in range(2):
+        if question.word(at - 1) not in _SHARP_ENDS:
+            break
         length = next((n for n in (3, 2, 1) if at >= n and " ".join(question.words(at - n, at)) in _SHARP), 0)
         at -= length
     return at

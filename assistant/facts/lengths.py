@@ -157,6 +157,7 @@ _APART_BY: dict[tuple[str, ...], int] = {
     }.items()
     for phrase in phrases.split("|")
 }
+_APART_BY_STARTS = {phrase[0] for phrase in _APART_BY}
 _REACH_OF_WORK = 10
 _ENDS_CLAUSE = {".", "?", "!", ";", ":", "which", "that", "who", "but", "and"}
 _SETS_OUT = {
@@ -448,6 +449,8 @@ def _is_set_off(question: Question, at: int) -> bool:
 
 def _as_difference(question: Question, length: Length) -> Length:
     """ "one month shy of two years" is 23 months, "two months more than two years" is 26: the first length says how far from the second."""
+    if question.word(length.end) not in _APART_BY_STARTS:
+        return length
     for phrase, sign in _APART_BY.items():
         if not question.follows(length.end, *phrase):
             continue

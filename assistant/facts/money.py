@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
-from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_the_one
+from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_the_one, is_year
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
@@ -38,14 +38,14 @@ _FOREIGN_WORDS = {
     "btc", "peso", "pesos", "dirham", "dirhams", "shekel", "shekels", "won", "naira", "koruna",
 }  # fmt: skip
 _LEADS_RANGE = {"of", "is", "about", "from", "say", "value", "worth", "for", "at", "around", "a"}
-_UP_TO = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "all the way up to", "all the way to", "to as much as", "going up to", "up to",
-        "upto", "through to", "rising to", "stretching to", "climbing to", "or possibly", "or maybe", "or perhaps", "or even", "possibly",
-        "to maybe", "to perhaps", "to possibly", "until", "till", "up until", "up till", "thru", "perhaps up to", "maybe up to", "possibly up to",
-    )
-)  # fmt: skip
+_UP_TO_SAID = (
+    "all the way up to|to as much as|all the way to|maybe up to|going up to|perhaps up to|possibly up to|up till|"
+    "up to|through to|or maybe|to perhaps|or even|to possibly|climbing to|or possibly|rising to|to maybe|up until|"
+    "or perhaps|stretching to|through|until|upto|till|possibly|thru|maybe"
+)
+_UP_TO = tuple(tuple(phrase.split()) for phrase in _UP_TO_SAID.split("|"))
+_UP_TO_STARTS = {phrase[0] for phrase in _UP_TO}
+_STOPS = {".", "?", "!", ";"}
 _LISTS = {",", "and", "then", "in"}
 _FOR_ALL = (
     ("in", "total"), ("in", "all"), ("all", "in"), ("all", "told"), ("altogether",), ("overall",), ("total",), ("for", "the", "lot"),
@@ -202,9 +202,10 @@ def _second(question: Question, figure: _Figure) -> _Figure | None:
 def _joint(question: Question, at: int) -> tuple[str, int]:
     """The word that joins two ends of a range at token `at`, "to" for phrases that say the same ("up to", "or possibly"), and where it ends."""
     at += question.word(at) == ","
-    for phrase in _UP_TO:
-        if question.follows(at, *phrase):
-            return "to", at + len(phrase)
+    if question.word(at) in _UP_TO_STARTS:
+        for phrase in _UP_TO:
+            if question.follows(at, *phrase):
+                return "to", at + len(phrase)
     return question.word(at), at + 1
 
 
@@ -353,8 +354,9 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
 def _with_years(question: Question, sums: tuple[Money, ...], former: list[bool]) -> list[bool]:
     """ "we paid £95k in 2019, £110k in 2022": a sum with a year that goes on from one that was before was before too."""
     told = list(former)
-    for n in range(1, len(sums)):
-        joined = set(question.words(sums[n - 1].end, sums[n].first)) <= _LISTS or is_in_year(question, sums[n - 1].end)
+    for n in range(1, len(sums) if any(former) else 0):
+        between = question.words(sums[n - 1].end, sums[n].first)
+        joined = set(between) <= _LISTS or (any(map(is_year, between)) and _STOPS.isdisjoint(between))
         told[n] = told[n] or (told[n - 1] and joined and sums[n].role == "value" and is_in_year(question, sums[n].end))
     return told
 

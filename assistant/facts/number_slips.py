@@ -1,7 +1,7 @@
 """Slips of the keys in number words and in the unit after a number: "nintey thousand", "tow hundred pouds", "30 monhs", "three yeers".
 
-A word is taken for a number's only where a scale or pounds follow, so that "there", "light" and "fight" stay what they are, and for a unit
-of time only straight after a number.
+A word is taken for a number's only where a scale, pounds or a unit of time follow, so that "there", "light" and "fight" stay what they are, and
+for a unit of time only straight after a number.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
         unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
         if unit is not None and len(word) >= len(unit) - 1:
             return unit
-    if not after or not (scale_of(after[0]) is not None or after[0] in _POUNDS or after[0] in CARDINALS):
+    if not after or not (scale_of(after[0]) is not None or after[0] in _POUNDS or after[0] in CARDINALS or after[0] in _UNITS):
         return word
     return _cardinal(word) or word
 
@@ -72,7 +72,7 @@ def _follows_number(texts: list[str], tokens: tuple[Token, ...], at: int) -> boo
 def _unit_of_time(word: str) -> str | None:
     """The unit of time that one slip made this word of, or the same letters in another order.
 
-    >>> [_unit_of_time(word) for word in ("monhs", "motnhs", "yeers", "monthes", "yards", "mouths")]
+    >>> [_unit_of_time(word) for word in ("monhs", "mohtns", "yeers", "monthes", "yards", "mouths")]
     ['months', 'months', 'years', 'months', None, None]
     """
     if word in UNIT_MONTHS or word in _LIKE_UNITS or len(word) < _LEAST_LETTERS - 1:
