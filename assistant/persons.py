@@ -177,9 +177,15 @@ OPINION = re.compile(
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Given names that are common in the United Kingdom, in lower case."""
+    return frozenset(GIVEN_NAMES.read_text(encoding="utf-8").split())
+
+
+@cache
 def _names() -> re.Pattern[str]:
     """A name with a title before it, or a given name and another name."""
-    given = "|".join(GIVEN_NAMES.read_text(encoding="utf-8").split())
+    given = "|".join(sorted(given_names()))
     return re.compile(rf"\b(?:{_TITLED}|(?:{given})\s+(?!(?:is|does|has|and|or|in|at)\b){_NAME})", re.IGNORECASE)
 
 

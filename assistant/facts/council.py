@@ -6,13 +6,15 @@ one council is meant. A county that a named council lies in ("Norwich, Norfolk")
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assistant.facts.council_names import Known, Names, View, names_of, views_of
 from assistant.facts.council_slips import misspelt
 from assistant.facts.doubts import doubt
 from assistant.facts.gazetteer import gazetteer, nation_of
+from assistant.facts.name_parts import NO_NAMES, is_of_another_name, signature_end, signed_from
+from assistant.facts.passing import in_passing
 from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
@@ -59,18 +61,8 @@ _NOT_MEANT = (
     ("bar",),
     ("outside",),
     ("except", "for"),
+    ("unlike",),
 )
-_NO_NAMES = {
-    "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "this", "that", "which", "what", "any", "all", "every", "each", "some",
-    "no", "does", "do", "did", "is", "are", "was", "should", "would", "could", "can", "must", "may", "if", "for", "in", "of", "to", "by", "at", "and",
-    "or", "but", "full", "local", "other", "another", "one", "two", "three", "five", "many", "most", "how", "when", "where", "who", "why", "has",
-    "have", "had", "will", "with", "from", "on", "as", "than", "new", "own", "same", "whole", "neighbouring", "different", "combined", "loaded",
-    "under", "per", "these", "those", "both", "say", "tell", "ask", "asks", "compare", "covered", "between", "about", "like", "we", "i",
-    "works", "services", "supplies", "contract", "value", "social", "policy", "hello", "hi", "ok", "so", "please", "large", "small", "big",
-    "host", "district", "city", "county", "borough", "town", "parish", "metropolitan", "unitary", "council", "councils", "rural", "urban",
-    "typical", "nearby", "labour", "conservative", "youth", "arts", "english", "welsh", "scottish", "british", "uk", "shadow", "said",
-    "research", "sports", "privy", "european", "whichever", "particular", "given", "named", "right", "wrong", "single", "certain",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +85,14 @@ class _Named:
 def read_councils(question: Question, councils: Sequence[CouncilName]) -> CouncilRead:
     """Reads the councils that a question names."""
     names = names_of(tuple(councils))
-    found = _found(question, names)
+    named = _found(question, names)
+    aside = in_passing(question, [(one.first, one.known.shown) for one in named])
+    found = [one for one in named if one.known.shown not in aside]
     loaded = [one for one in found if one.known.slug is not None]
-    others = _others(question, found)
+    others = _others(question, named, aside)
     slugs = tuple(dict.fromkeys(one.known.slug for one in loaded if one.known.slug))
     said = "; ".join(dict.fromkeys(question.said(one.first, one.end) for one in loaded))
-    taken = frozenset(i for one in found for i in range(one.first, one.end))
+    taken = frozenset(i for one in named for i in range(one.first, one.end))
     doubts = (_unknown(others),) if others else ()
     return CouncilRead(Councils(slugs, Said(said)) if slugs else None, others, doubts, taken)
 
@@ -135,7 +129,25 @@ def _found(question: Question, names: Names) -> list[_Named]:
             found.append(named)
         at += used
     beside = len({one.known for one in found}) > 1
-    return [one for one in found if not is_street(question, one.first, one.end, beside_another=beside)]
+    found = [one for one in found if not is_street(question, one.first, one.end, beside_another=beside)]
+    loaded = {one.known for one in found if one.known.slug is not None}
+    found = [one for one in found if not _is_of_another_name(question, one, beside=bool(loaded - {one.known}))]
+    return _without_signatures(question, found)
+
+
+def _is_of_another_name(question: Question, one: _Named, *, beside: bool) -> bool:
+    """Whether the name is part of another, or of where suppliers are. `beside`: another council that is loaded is named as well."""
+    if beside and one.known.slug is not None and _is_of_firms(question, one):
+        return True
+    return is_of_another_name(question, one.first, one.end, loaded=one.known.slug is not None, beside_another=beside)
+
+
+def _without_signatures(question: Question, found: list[_Named]) -> list[_Named]:
+    """The names without those in a signature, where a loaded council is named outside it."""
+    first = signed_from(question)
+    end = signature_end(question, first)
+    outside = [one for one in found if not first <= one.first < end]
+    return outside if any(one.known.slug is not None for one in outside) else found
 
 
 def _exactly(question: Question, words: list[View], at: int, names: Names) -> tuple[_Named, int] | None:
@@ -199,10 +211,10 @@ def _is_left_out(question: Question, named: _Named) -> bool:
     return any(question.words(named.first - len(words), named.first) == words for words in _NOT_MEANT)
 
 
-def _others(question: Question, found: Sequence[_Named]) -> tuple[str, ...]:
-    """The other councils, as they are called: those on the list, and any "X Council" that is on no list."""
+def _others(question: Question, found: Sequence[_Named], aside: Set[str]) -> tuple[str, ...]:
+    """The other councils, as they are called: those on the list but for those spoken of `aside`, and any "X Council" that is on no list."""
     counties: set[str | None] = {one.known.place.county for one in found if one.known.place and one.known.place.county}
-    elsewhere = [one for one in found if one.known.slug is None]
+    elsewhere = [one for one in found if one.known.slug is None and one.known.shown not in aside]
     named = [one for one in elsewhere if not (_is_whereabouts(question, one, counties) or _is_of_firms(question, one))]
     spans = [(one.first, one.known.shown) for one in named]
     covered = {i for one in found for i in range(one.first, one.end)}
@@ -253,9 +265,9 @@ def _unlisted(question: Question, covered: set[int]) -> list[tuple[int, str]]:
 def _name_start(question: Question, end: int) -> int:
     """Where a name that ends at token `end` starts: words with a capital, or one word without."""
     first = end
-    while first > 0 and _is_capital(question, first - 1) and question.word(first - 1) not in _NO_NAMES and end - first < 4:
+    while first > 0 and _is_capital(question, first - 1) and question.word(first - 1) not in NO_NAMES and end - first < 4:
         first -= 1
-    if first < end or question.word(end - 1) in _NO_NAMES:
+    if first < end or question.word(end - 1) in NO_NAMES:
         return first
     return end - 1 if question.at(end - 1).kind == "word" else end
 
@@ -264,7 +276,7 @@ def _is_name(question: Question, first: int, end: int, council_at: int) -> bool:
     """Words with capitals before "Council" are a name; without, a word before "borough council" and the like is."""
     if all(_is_capital(question, i) for i in range(first, end)):
         return True
-    return end < council_at and question.word(first) not in _NO_NAMES and len(question.word(first)) > 3
+    return end < council_at and question.word(first) not in NO_NAMES and len(question.word(first)) > 3
 
 
 def _is_capital(question: Question, at: int) -> bool:

@@ -1,0 +1,78 @@
+"""Which councils a question of several sentences speaks of only in passing: "In Ambridge that was fine, I know. Is it compulsory here?"
+
+Where the sentence that asks names a council itself, it is the one asked about, unless it sets it beside others. Where it names none,
+a council that is only told of as where somebody was, or what is known of it, is none that is asked about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.text import Question
+
+_ENDS = {".", "?", "!", ";"}
+_TOGETHER = {
+    "both", "either", "neither", "each", "all", "compare", "compared", "compares", "comparing", "comparison", "differ", "differs", "differently",
+    "different", "difference", "differences", "versus", "vs", "v", "they", "them", "their", "theirs", "together", "joint", "jointly", "too", "also",
+    "same", "likewise", "similar", "other", "others", "another", "two", "than", "higher", "lower", "more", "less", "stricter", "tougher", "easier",
+    "harder", "likelier", "beside", "besides", "partner", "partners", "instead", "alike", "between", "agree", "match", "matches", "respectively",
+}  # fmt: skip
+"""Words with which a sentence speaks of what another council does as well."""
+_CHOICES = {"which", "who", "whose", "whichever", "councils", "authorities"}
+_ASIDES = (
+    ("i", "know"), ("we", "know"), ("i'm", "told"), ("im", "told"), ("was", "told"), ("am", "told"), ("were", "told"), ("i", "gather"),
+    ("i", "hear"), ("heard",), ("used", "to"), ("came", "from"), ("come", "from"), ("moved", "from"), ("joined", "from"), ("last", "year"),
+    ("years", "ago"), ("previously",), ("formerly",), ("former",), ("previous",), ("last", "job"), ("old", "job"), ("old", "boss"), ("colleague",),
+    ("colleagues",), ("friend",), ("friends",), ("neighbour",), ("neighbours",), ("counterpart",), ("counterparts",), ("opposite", "number"),
+    ("sister",), ("brother",), ("cousin",), ("wife",), ("husband",), ("partner", "works"), ("worked", "for"), ("worked", "at"), ("worked", "in"),
+    ("did", "a"), ("did", "work"), ("did", "some"), ("when", "i", "was"), ("my", "time"), ("would", "be"), ("it'd", "be"), ("would", "have"),
+    ("would", "catch"), ("over", "there"), ("never",), ("nobody",), ("based", "in"), ("live", "in"), ("lives", "in"), ("office", "in"),
+    ("depot", "in"),
+    ("got", "away"), ("let", "off"), ("once",), ("years", "at"), ("years", "with"), ("years", "in"), ("whereas",), ("rule", "is"), ("policy", "is"),
+    ("line", "is"), ("limit", "is"), ("threshold", "is"), ("know", "how"), ("know", "what"),
+    ("familiar",), ("aware",),
+)  # fmt: skip
+"""Words of a sentence that tells of what was elsewhere, or is known of it."""
+
+
+def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """The councils that are spoken of only in passing, of those named: each with the first token of its name. Never all of them."""
+    if len({name for _, name in named}) < 2:
+        return frozenset()
+    sentences = list(_sentences(question))
+    asking = [(first, end) for first, end in sentences if question.word(end - 1) == "?"]
+    if not asking or len(sentences) == len(asking):
+        return frozenset()
+    words = {word for first, end in asking for word in question.words(first, end)}
+    if words & _TOGETHER:
+        return frozenset()
+    everything = {name for _, name in named}
+    asked = _named_in(named, asking)
+    if asked:
+        return frozenset(everything - asked)
+    if words & _CHOICES:
+        return frozenset()
+    told = _named_in(named, [(first, end) for first, end in sentences if not _is_aside(question, first, end)])
+    return frozenset(everything - told) if told else frozenset()
+
+
+def _sentences(question: Question) -> Iterator[tuple[int, int]]:
+    """Each sentence as its first token and the token after its stop."""
+    first = 0
+    for at, token in enumerate(question.tokens):
+        if token.text in _ENDS:
+            yield first, at + 1
+            first = at + 1
+    if first < len(question.tokens):
+        yield first, len(question.tokens)
+
+
+def _named_in(named: Sequence[tuple[int, str]], sentences: Sequence[tuple[int, int]]) -> set[str]:
+    starts = [first for first, _ in sentences]
+    before = ((name, at, bisect_right(starts, at) - 1) for at, name in named)
+    return {name for name, at, place in before if place >= 0 and at < sentences[place][1]}
+
+
+def _is_aside(question: Question, first: int, end: int) -> bool:
+    return any(question.follows(at, *words) for at in range(first, end) for words in _ASIDES)
