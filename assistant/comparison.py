@@ -47,6 +47,33 @@ OTHERS = re.compile(
     r"|\b(?:each|every) council\b",
     re.IGNORECASE,
 )
+_BODY = r"(?:councils?|authorit(?:y|ies))"
+OF_THE_LAW = re.compile(
+    r"\b(?:by|in|under|of|within) (?:uk |english |national |the |any |some )*(?:law|statute|legislation|(?:\(?\w+\)? ){0,5}act)\b"
+    r"|\b(?:legal|statutory|national|nationwide) (?:minimum|maximum|requirements?|dut(?:y|ies)|obligations?|rules?|percentages?|weightings?|law"
+    r"|floor|share|basis|terms)\b|\b(?:the|any|some|a|what|which|uk|no) (?:law|statute|legislation)\b|\b(?:nationally|statutorily|legally)\b"
+    r"|\bact (?:requires?|says?|makes?|obliges?|tells?|asks?|forces?|binds?|expects?|demands?|applies|apply|require|make|oblige|tell|ask)\b",
+    re.IGNORECASE,
+)
+"""Words that ask what the law has for councils at large, and not what the councils that are loaded have."""
+COUNCILS_AT_LARGE = re.compile(
+    rf"\b(?:all|every|each|any|no|local)(?: (?:single|local|principal|english))* {_BODY}\b(?!['’]?s? (?:own )?(?:social value )?(?:polic|docum"
+    rf"|framew|paper))|(?<!which )(?<!what )(?<!the )(?<!five )(?<!these )\b{_BODY} (?=must|have|has|should|need|are|do|can|may|will|shall)",
+    re.IGNORECASE,
+)
+SET_APART = re.compile(
+    r"\b(?:not|rather than|instead of|leaving|aside from|apart from|setting|never mind|regardless of|forget\w*|whatever)\b[^.?!:;,]{0,30}?"
+    rf"\b{_BODY}['’]?s?['’]?(?: own)? (?:social value )?(?:polic(?:y|ies)|rules?|documents?|frameworks?|papers?)\b",
+    re.IGNORECASE,
+)
+"""The policies of councils, set apart from what is asked about."""
+FROM_OTHERS = re.compile(
+    r"\b(?:learn|borrow|cop(?:y|ie)|work|shar|join|partner|collaborat|cooperat|co-operat|draw|look|adopt|follow|team|swap|exchang|talk|meet"
+    rf"|consult|speak|lead|help|advis|buy|procur|benefit|pick|take|stud)\w*\b[^.?!;]{{0,40}}?"
+    rf"\b(?:other|neighbouring|fellow|different|more) {_MANY}\b|\bcompar(?:e|es|ing) (?:its|their)\b",
+    re.IGNORECASE,
+)
+"""What one council has to do with others, which is a matter of its own document: "learn from what other councils do"."""
 LEAST = re.compile(r"\b(?:least|less|lenient|laxest|easiest|easier|weakest|softest|lightest|lowest demands)\b", re.IGNORECASE)
 MOST = re.compile(
     r"\b(?:strict\w*|tough\w*|hard(?:est|er)|(?:asks?|requires?|wants?|demands?|expects?)\b.{0,20}\b(?:the )?most|more|most (?:demanding|of)"
@@ -137,12 +164,20 @@ OF_A_VERDICT = frozenset(
 def compares(question: str, facts: Facts) -> bool:
     """Whether a question sets councils side by side. "Cost vs quality in Southend" sets two things of one council side by side.
 
+    What the law has for all councils there are is no comparison of those that are loaded.
+
     >>> compares("Which councils mention apprentices?", Facts()), compares("Price versus quality, who decides?", Facts())
     (True, True)
+    >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
+    (True, False)
     """
     named = len(facts.councils.slugs) if facts.councils else 0
+    question = SET_APART.sub(" ", question)
     if named == 1:
+        question = FROM_OTHERS.sub(" ", question)
         return bool(OTHERS.search(question)) and bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
+    if OF_THE_LAW.search(question):
+        question = COUNCILS_AT_LARGE.sub(" ", question)
     return named > 1 or bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
 
 

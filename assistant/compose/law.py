@@ -125,6 +125,12 @@ TURNED = re.compile(
 )
 """Words that turn a question on the Act round, so that "yes" would say that it does not reach."""
 THE_ACT = re.compile(r"\bact\b|\bnational (?:law|duty|rules?)\b|\blaw\b|\blegal\w*\b|\bstatut\w+\b", re.IGNORECASE)
+SIDE = re.compile(
+    r"\b(?:above|below|over|under|past|beyond|exceed\w*|reach\w*|which side of)(?: or (?:above|below|over|under))?"
+    r" (?:the )?(?:\w+ ){0,4}thresh?h?olds?\b",
+    re.IGNORECASE,
+)
+"""Words that ask on which side of a threshold a sum is."""
 OPENS = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:who|how|when|why|where|which|what)\b", re.IGNORECASE)
 
 
@@ -136,6 +142,8 @@ def asks_threshold(question: str) -> bool:
     >>> asks_threshold("Find a Tender threshold for goods?"), asks_threshold("Which date decides the threshold that applies?")
     (True, False)
     """
+    if asks_side(question):
+        return True
     if (
         not THRESHOLD.search(question)
         or NOT_HELD.search(question)
@@ -146,6 +154,18 @@ def asks_threshold(question: str) -> bool:
     return bool(ASKS_FOR_ONE.search(question) or OLD_OR_NEW.search(question) or ASKS_VAT.search(question)) or not VERB.search(
         own_sentence(question)
     )
+
+
+def asks_side(question: str) -> bool:
+    """Whether it is asked on which side of a national threshold a sum is.
+
+    >>> asks_side("Is £210,000 of services above or below the national threshold?"), asks_side("What notice is due below the threshold?")
+    (True, False)
+    """
+    asks = (
+        "£" in question and SIDE.search(own_sentence(question)) is not None and VERB.search(own_sentence(question)) is not None
+    )
+    return asks and not OPENS.search(question) and not SUBJECT.search(question) and not NOT_HELD.search(question)
 
 
 def asks_line(question: str) -> bool:
@@ -221,6 +241,8 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
         f"From {day_words(row)}{until} the national threshold for {for_whom} is, {wording.VAT_WORDS[row.vat]}: {listed(said)}"
     )
     headline += f"; without VAT: {listed(nets)}." if nets else "."
+    if side := _side(asked, row, kinds):
+        headline = f"{side}. {headline}"
     if rule:
         headline = f"{rule}. {headline}"
     if of_period:
@@ -233,6 +255,22 @@ def thresholds(holdings: Holdings, asked: Asked, setting: Setting) -> Answer | N
             since = f"{first.clause} {citer.clause(table.document, first.clause)}"
             marks = [since, *marks]
     return _answer(asked, "answered", headline, marks, citer, _late(table, setting))
+
+
+def _side(asked: Asked, row: ThresholdRow, kinds: Sequence[ContractType]) -> str:
+    """On which side of the one threshold asked for the sum is, where both are said to be with VAT, or both without; else nothing."""
+    amount = asked.facts.amount
+    if (
+        amount is None
+        or len(kinds) != 1
+        or amount.low_pence != amount.high_pence
+        or amount.vat != row.vat
+        or not asks_side(asked.query)
+    ):
+        return ""
+    line = row.pence(kinds[0])
+    is_side = "is under" if amount.low_pence < line else "is at least"
+    return f"{wording.money(amount.low_pence)} {is_side} {wording.money(line)}"
 
 
 def first_sentence(text: str) -> str:

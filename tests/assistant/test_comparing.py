@@ -20,6 +20,23 @@ OF_ONE = [
     "short termism vs whole life cost: what must commissioners in north east lincolnshire think about?",
     "price vs quality: how does South Norfolk look at lowest cost?",
     "In Southend, are longer term outcomes compared with quick wins anywhere?",
+    "Does South Norfolk intend to learn from what other councils do well?",
+    "Does Southend share its results with the other authorities?",
+    "Does Norwich compare its framework to those of others?",
+]
+OF_ALL_COUNCILS_THERE_ARE = [
+    "As a matter of statute, not of any council's own policy: is there a fixed percentage that local authorities must apply?",
+    "By law, is there a set percentage that councils must give to social value?",
+    "Is there a legal minimum weighting for social value that all councils must use?",
+    "Under national law must every council publish its social value results?",
+    "Do all councils have to consider social value under the Act for a £300k services contract?",
+]
+OF_THOSE_LOADED = [
+    "Which councils' policies mention the Social Value Act?",
+    "Do all five policies refer to the law?",
+    "Do any councils' policies go beyond what the law asks?",
+    "Is South Norfolk stricter than the other councils by law?",
+    "Must every council publish its results?",
 ]
 
 
@@ -42,6 +59,16 @@ def test_answer_is_of_its_kind(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("question", OF_ONE)
 def test_two_things_of_one_council_are_no_comparison_of_councils(question: str) -> None:
     assert not compares(question, read_facts(question, assistant().holdings.councils, today=TODAY))
+
+
+@pytest.mark.parametrize("question", OF_ALL_COUNCILS_THERE_ARE)
+def test_what_the_law_has_for_all_councils_is_no_comparison_of_those_loaded(question: str) -> None:
+    assert not compares(question, read_facts(question, assistant().holdings.councils, today=TODAY))
+
+
+@pytest.mark.parametrize("question", OF_THOSE_LOADED)
+def test_comparison_is_one_though_the_law_is_spoken_of(question: str) -> None:
+    assert compares(question, read_facts(question, assistant().holdings.councils, today=TODAY))
 
 
 @pytest.mark.parametrize(("question", "clause"), [(q, clause) for clause, asked in MATTERS_ASKED.items() for q in asked])
