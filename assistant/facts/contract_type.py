@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
+from assistant.facts.kind_built import BUILT, phrases_built
 from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
 from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done
+from assistant.facts.kind_listed import is_listed_as_bought, is_noted, phrases_listed, types_with_crew
+from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, meant_word, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
@@ -97,7 +100,7 @@ class TypeRead:
 def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeRead:
     """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought."""
     words = _words(question, named)
-    heads = _heads(words, _compounds(words, _bought(question, words)))
+    heads = _without_idle_deeds(_heads(words, _compounds(words, _bought(question, words))))
     heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
@@ -148,9 +151,18 @@ def _words(question: Question, named: Collection[int]) -> list[Word]:
         if i in named:
             words.append(Word(i, "", token.text))
             continue
-        meant = meant_word(token.text) if token.kind == "word" else "and" if token.text == "&" else token.text
+        meant = _meant(token.text) if token.kind == "word" else "and" if token.text in ("&", "+") else token.text
         words.append(Word(i, singular(meant), meant))
     return words
+
+
+def _meant(typed: str) -> str:
+    """The word of the lists that is meant: the procurement vocabulary's own, or one that is spelled nearly so, or a slip."""
+    form = singular(typed)
+    if form in vocabulary().known or form in listed().words:
+        return typed
+    meant = meant_word(typed)
+    return meant if meant != typed else listed().spelled_as(form) or typed
 
 
 def _said(question: Question, words: Sequence[Word], one: Bought) -> str:
@@ -171,16 +183,15 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
     """The phrase with the most words that starts at word `at` and counts there."""
-    if words[at].form not in vocabulary().by_first and words[at].form not in vocabulary().frames:
-        return None
-    listed = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(words[at].form, ())]
-    found = [(kind, end) for kind, end in listed if tuple(word.form for word in words[at:end]) == kind.words]
-    for kind, end in sorted((*found, *phrases_done(words, at)), key=lambda one: -len(one[0].words)):
+    by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(words[at].form, ())]
+    found = [(kind, end) for kind, end in by_hand if tuple(word.form for word in words[at:end]) == kind.words]
+    found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at)]
+    for kind, end in sorted(found, key=lambda one: -len(one[0].words)):
         if (kind.exactly and words[at].meant != kind.exactly) or (
             kind.words[0] == "it" and is_pronoun(question, words[at].token)
         ):
             continue
-        one = Bought(at, end, kind, kind.types, kind.outright)
+        one = Bought(at, end, kind, types_with_crew(words, end, kind), kind.outright)
         if kind.exactly and not is_type_word(question, words, one, is_kind=_is_kind):
             continue
         if not kind.in_contract or _is_meant(question, words, one):
@@ -190,11 +201,20 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
 
 def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
     """Whether a phrase that policies also use is what the contract is for, who is hired for it, or what is to be done."""
+    if one.head.listed:
+        return is_listed_as_bought(question, words, one)
     if one.head.who:
         return not is_own_or_named(words, one) and (
             is_spoken_of_as_bought(question, words, one) or is_hired(question, words, one)
         )
-    return is_spoken_of_as_bought(question, words, one) or (one.head.done and is_arranged(question, words, one))
+    if one.head.deed:
+        return is_noted(question, words, one) or is_spoken_of_as_bought(question, words, one)
+    if one.head.built:
+        opens = one.head.words[-1] not in BUILT and is_spoken_of_as_bought(question, words, one)
+        return opens or is_noted(question, words, one)
+    if one.head.done and is_arranged(question, words, one):
+        return True
+    return is_spoken_of_as_bought(question, words, one) or is_listed_as_bought(question, words, one)
 
 
 def _is_kind(words: Sequence[Word], at: int) -> bool:
@@ -211,6 +231,8 @@ def _is_kind(words: Sequence[Word], at: int) -> bool:
 
 def _is_left_out(words: Sequence[Word], one: Bought) -> bool:
     before = tuple(word.meant for word in words[max(0, one.first - 2) : one.first])
+    if before[-1:] == ("by",) and one.types == ("supplies",):
+        return True
     return any(before[len(before) - len(phrase) :] == phrase for phrase in _NOT_MEANT if len(phrase) <= len(before))
 
 
@@ -220,7 +242,8 @@ def _compounds(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
     for one in found:
         last = joined[-1] if joined else None
         if last and _stand_together(words, last, one):
-            joined[-1] = _combined(last, one, first=last.first, end=one.end)
+            whole = _combined(last, one, first=last.first, end=one.end)
+            joined[-1] = _done_to(whole, last)
         else:
             joined.append(one)
     return joined
@@ -228,7 +251,7 @@ def _compounds(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
 
 def _stand_together(words: Sequence[Word], last: Bought, one: Bought) -> bool:
     between = words[last.end : one.first]
-    if last.head.words[-1] in _ACTS:
+    if _is_act(last):
         return False
     if len(between) > 1 or any(word.meant in _JOINS | _INTO or not word.meant.isalpha() for word in between):
         return False
@@ -245,6 +268,10 @@ def _stand_together(words: Sequence[Word], last: Bought, one: Bought) -> bool:
         "then",
         "as",
     }
+
+
+def _is_act(one: Bought) -> bool:
+    return one.head.deed or one.head.words[-1] in _ACTS
 
 
 def _combined(part: Bought, head: Bought, *, first: int, end: int) -> Bought:
@@ -274,12 +301,23 @@ def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
                 continue
             heads[-1] = (
                 _supplied(last, one)
-                if last.head.words[-1] == "of"
-                else replace(_combined(one, last, first=last.first, end=last.end))
+                if last.head.words[-1] == "of" and not last.head.deed
+                else _done_to(_combined(one, last, first=last.first, end=last.end), one)
             )
         else:
             heads.append(one)
     return heads
+
+
+def _without_idle_deeds(heads: list[Bought]) -> list[Bought]:
+    """The phrases but for those that tell what is done to a thing where no thing follows ("collecting figures")."""
+    return [one for one in heads if not one.head.deed]
+
+
+def _done_to(whole: Bought, thing: Bought) -> Bought:
+    """The phrase for what is done, with the thing it is done to taken in: goods, or anything where the deed is works."""
+    taken = whole.head.deed and ("supplies" in thing.types or "works" in whole.types)
+    return replace(whole, head=replace(whole.head, deed=False)) if taken else whole
 
 
 def _contradict(words: Sequence[Word], contract: Bought, one: Bought) -> bool:
@@ -314,7 +352,9 @@ def _is_led_into(words: Sequence[Word], last: Bought, one: Bought) -> bool:
     if last.head.words[-1] == "of" and last.end == one.first:
         return True
     between = [word.meant for word in words[last.end : one.first]]
-    if last.head.words[-1] in _ACTS or (last.head.words[-1].endswith("ing") and between[:1] and between[0] in _DETERMINERS):
+    if between[:1] == ["of"] and one.types == ("supplies",) and "services" in last.types:
+        return all(word.isalnum() or word == "," for word in between)
+    if _is_act(last) or (last.head.words[-1].endswith("ing") and between[:1] and between[0] in _DETERMINERS):
         return all(word.isalnum() and word not in ("and", "or", "is", "but", "then") for word in between)
     if any(not word.isalnum() or word in ("and", "or", "is", "but", "then") for word in between):
         return False

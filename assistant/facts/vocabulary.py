@@ -24,7 +24,9 @@ class Kind:
 
     `outright`: it names the type itself. `in_contract`: it counts only where the question speaks of buying. `both`: the
     contract holds all its types. `exactly`: the one form of a word that counts ("works", and not "work"). `done`: it
-    tells what is done to what ("empty the bins"). `who`: it names who does it ("a roofer").
+    tells what is done to what ("empty the bins"). `who`: it names who does it ("a roofer"). `listed`: it comes from the
+    procurement vocabulary and not from the hand-made list. `deed`: it tells what is done to a thing that has to follow
+    ("mending the clocks"). `built`: it names what is built together with the building of it ("build a cinema").
     """
 
     words: tuple[str, ...]
@@ -35,6 +37,9 @@ class Kind:
     exactly: str = ""
     done: bool = False
     who: bool = False
+    listed: bool = False
+    deed: bool = False
+    built: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def vocabulary() -> Vocabulary:
             kinds += [
                 Kind(_words(words), _types([entry["type"]]), in_contract=in_contract) for words in built_phrases(entry, last)
             ]
-    kinds += _agents(data["agents"])
+    kinds += [*_agents(data["agents"]), *_deeds(data["deeds"])]
     frames: dict[str, list[Frame]] = {}
     for frame in _frames(data["done"]):
         frames.setdefault(frame.opener[0], []).append(frame)
@@ -130,6 +135,12 @@ def _agents(entries: list[dict[str, Any]]) -> Iterable[Kind]:
     for entry in entries:
         types = _types(entry.get("types") or [entry["type"]])
         yield from (Kind(_words(words), types, in_contract=True, who=True) for words in entry["words"])
+
+
+def _deeds(entries: list[dict[str, Any]]) -> Iterable[Kind]:
+    for entry in entries:
+        types = _types(entry.get("types") or [entry["type"]])
+        yield from (Kind(_words(words), types, in_contract=True, deed=True) for words in entry["words"])
 
 
 def built_phrases(entry: dict[str, Any], last: str) -> Iterator[str]:

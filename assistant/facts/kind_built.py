@@ -1,0 +1,77 @@
+"""What is built, whatever it is: "building an arts cinema", "construct a tram shed", "a planetarium to be built" are works.
+
+Only what is nothing on the ground is not ("building a website", "build a team").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.kind_context import Word
+from assistant.facts.procurement_vocabulary import listed
+from assistant.facts.vocabulary import Kind
+
+_MOST_WORDS = 7
+_BUILDS = {
+    ("build",), ("building",), ("construct",), ("constructing",), ("erect",), ("erecting",), ("rebuild",), ("rebuilding",), ("put", "up"),
+    ("putting", "up"), ("construction", "of"), ("erection", "of"), ("rebuild", "of"), ("rebuilding", "of"),
+}  # fmt: skip
+_FIRST_OF_BUILDS = {phrase[0] for phrase in _BUILDS}
+BUILT = {"built", "constructed", "erected", "rebuilt"}
+_TO_BUILT = {"to", "be", "being", "is", "are", "will", "newly", "re", "going"}
+_ONE = {
+    "a", "an", "another", "eight", "five", "four", "its", "new", "our", "six", "some", "ten", "the", "their", "this", "three", "twelve",
+    "twenty", "two", "us",
+}  # fmt: skip
+_PAST_NAME = {
+    "across", "and", "are", "as", "at", "be", "beside", "between", "but", "by", "can", "costing", "could", "do", "does", "due", "for",
+    "from", "has", "have", "if", "in", "into", "is", "it", "may", "must", "near", "next", "not", "of", "off", "on", "or", "out", "over",
+    "should", "so", "social", "starting", "than", "that", "then", "they", "through", "to", "under", "up", "using", "was", "we", "were",
+    "when", "where", "which", "who", "will", "with", "within", "worth", "would",
+}  # fmt: skip
+
+
+def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
+    """What is built that starts at word `at`, with the word for building it, and where it ends."""
+    if words[at].form in _FIRST_OF_BUILDS:
+        for size in (2, 1):
+            opener = tuple(word.form for word in words[at : at + size])
+            end = _end_of_name(words, at + size)
+            if opener in _BUILDS and _is_structure(words[at + size : end]):
+                yield Kind((*opener, words[end - 1].form), ("works",), in_contract=True, built=True), end
+                return
+    elif end := _built_after(words, at):
+        yield Kind((words[at].form, words[end - 1].form), ("works",), in_contract=True, built=True), end
+
+
+def _end_of_name(words: Sequence[Word], start: int) -> int:
+    """Where the name of a thing ends that starts at word `start`: before a small word, a sign or a figure."""
+    end = start
+    while end < len(words) and end - start < _MOST_WORDS:
+        word = words[end].meant
+        if word in _PAST_NAME or (not word.replace("'", "").isalpha() and not (end == start and word.isdigit())):
+            break
+        end += 1
+    return end
+
+
+def _is_structure(name: Sequence[Word]) -> bool:
+    """Whether what is named stands on the ground: a structure of division 45, or any one thing that is not known to be none."""
+    forms = tuple(word.form for word in name)
+    if not forms or not all(forms) or any(forms[n:] in listed().not_on_the_ground for n in range(len(forms))):
+        return False
+    known = any(forms[n:] in listed().structures for n in range(len(forms)))
+    return known or (len(forms) > 1 and (name[0].meant in _ONE or name[0].meant.isdigit()))
+
+
+def _built_after(words: Sequence[Word], at: int) -> int:
+    """Where "built" ends that is said of the name whose last word is at `at`; 0 where it is not."""
+    if not words[at].meant.isalpha() or words[at].meant in _PAST_NAME | _TO_BUILT | BUILT or not words[at].form:
+        return 0
+    end = at + 1
+    while end < len(words) and end - at < 5 and words[end].meant in _TO_BUILT:
+        end += 1
+    if end >= len(words) or words[end].meant not in BUILT:
+        return 0
+    by_itself = end == at + 1 and words[at].meant in ("purpose", "well", "custom", "system", "factory", "newly", "self")
+    return 0 if by_itself or (words[at].form,) in listed().not_on_the_ground else end + 1

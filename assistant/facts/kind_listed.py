@@ -1,0 +1,163 @@
+"""Things of the procurement vocabulary in a question, and whether what is bought is what the question speaks of.
+
+The vocabulary has words of ordinary talk too ("records", "seats"). They count where the question is put as officers note a purchase
+("deckchairs and loungers for the seafront, £48k"), or where it says that they are bought; and only as the last word of what is named
+("pianos", not "piano lessons").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
+from assistant.facts.kind_context import Word, is_spoken_of_as_bought, is_sum_at
+from assistant.facts.procurement_vocabulary import listed
+from assistant.facts.text import Question
+from assistant.facts.vocabulary import Kind, vocabulary
+from assistant.model import ContractType
+
+_REACH = 6
+_SENTENCE_STOPS = {".", "?", "!"}
+_STOPS = _SENTENCE_STOPS | {";", ":", "-", "|", '"'}
+_MOST_BEFORE = 10
+_ASKS = {
+    "are", "be", "because", "been", "can", "could", "did", "do", "does", "doesn't", "don't", "had", "has", "have", "how", "if", "is",
+    "isn't", "may", "might", "must", "shall", "should", "than", "that", "was", "were", "what", "when", "where", "whether", "which", "who",
+    "whose", "why", "will", "would",
+}  # fmt: skip
+_OTHERS = {
+    "bidder", "bidders", "commit", "commitment", "commits", "contractor", "contractors", "donate", "donated", "donates", "he", "it",
+    "marks", "offer", "offered", "offering", "offers", "outcome", "outcomes", "points", "policy", "provider", "providers", "score",
+    "scored", "scores", "scoring", "she", "strategy", "supplier", "suppliers", "tenderer", "tenderers", "they", "value", "volunteer",
+    "volunteers", "weighting", "you",
+}  # fmt: skip
+_INTO = {
+    "about", "above", "across", "as", "at", "below", "between", "by", "for", "from", "in", "into", "of", "on", "over", "than", "to",
+    "under", "with",
+}  # fmt: skip
+_WE = {"we", "i", "we're", "i'm", "we'd", "i'd", "we've", "i've", "we'll", "us"}
+_WANT = BUYING_WORDS | {
+    "after", "buy", "get", "getting", "hire", "hiring", "like", "need", "needing", "needs", "order", "source", "sourcing", "stock",
+    "stocking", "supply", "tender", "want", "wanting", "wants",
+}  # fmt: skip
+_ENDS = _ASKS | _INTO | _WANT | (CONTRACT_NOUNS - {"build", "programme"}) | {
+    "a", "again", "all", "alone", "also", "an", "and", "annually", "any", "approx", "approximately", "around", "both", "but", "charter",
+    "cost", "costing", "costs", "delivery", "during", "each", "either", "est", "estimated", "etc", "every", "ex", "excl", "excluding",
+    "five", "four", "here", "i", "inc", "incl", "including", "it", "itself", "just", "last", "mandatory", "monthly", "more", "needed",
+    "next", "no", "not", "nothing", "now", "only", "or", "our", "pa", "per", "plc", "please", "plus", "priced", "quote", "quotes", "rates",
+    "ready", "required", "resale", "roughly", "sale", "say", "so", "social", "some", "soon", "sv", "ten", "the", "themselves", "then",
+    "there", "these", "they", "this", "three", "through", "till", "today", "too", "total", "totalling", "twenty", "two", "until", "using",
+    "valued", "via", "we", "weekly", "while", "worth", "yearly", "yes",
+}  # fmt: skip
+"""Words that end what is named before them."""
+_CREW = {"driver", "drivers", "crew", "crews", "pilot", "pilots", "chauffeur", "chauffeurs", "skipper", "skippers"}
+_OPERATORS = {"operator", "operators"}
+_AFTER_TEAM = _ASKS | {"want", "wants", "need", "needs", "buys", "spends", "says"}
+"""After these a "... service" is a part of the council and not what it buys ("our planning service needs")."""
+_OWNED_BY = {"a", "an", "the", "our", "this", "any", "my", "that"}
+
+
+class _Phrase(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def phrases_listed(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
+    """Every phrase of the procurement vocabulary that starts at word `at`, longest first, and where it ends.
+
+    A phrase that the hand-made list has, with or without "service" at its end, is left to that list.
+    """
+    known = vocabulary().by_first
+    if words[at].form in listed().ends_of_goods and words[at].meant != words[at].form and _is_after_works(words, at):
+        yield Kind((words[at].form,), ("supplies",), in_contract=True, listed=True), at + 1
+    for phrase, size in listed().at([word.form for word in words[at : at + _REACH]]):
+        bare = phrase[:-1] if phrase[-1] in ("service", "work") else phrase
+        if not any(kind.words in (phrase, bare) for kind in known.get(phrase[0], ())):
+            yield Kind(phrase, listed().phrases[phrase], in_contract=True, listed=True), at + size
+
+
+def _is_after_works(words: Sequence[Word], at: int) -> bool:
+    """Whether a word for works stands right before: "loft insulation rolls", "roofing sheets" are goods."""
+    forms = tuple(word.form for word in words[max(0, at - 3) : at])
+    return any(
+        kind.types == ("works",) and kind.words == forms[n:]
+        for n in range(len(forms))
+        for kind in vocabulary().by_first.get(forms[n], ())
+    )
+
+
+def is_listed_as_bought(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether a phrase of the vocabulary is the whole of what is named, and bought."""
+    if not ends_there(words, one.end) or _is_inside_word(question, words, one.first):
+        return False
+    clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
+    if any(word in _OTHERS for word in clause):
+        return False
+    if is_noted(question, words, one):
+        return True
+    asked = any(word in _ASKS for word in clause[-3:])
+    return not asked and is_spoken_of_as_bought(question, words, one)
+
+
+def is_noted(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether the phrase stands in the opening of a note of a purchase: "deckchairs and loungers for the seafront, £48k".
+
+    A sum follows, and before the phrase in its sentence nothing is asked, nobody else acts, and nothing leads into the phrase.
+    """
+    clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
+    if len(clause) > _MOST_BEFORE or any(word in _ASKS or word in _OTHERS or word in _INTO for word in clause):
+        return False
+    if any(word in _WE for word in clause) and not any(word in _WANT for word in clause):
+        return False
+    return _has_sum_of_its_own(question, words, one.first)
+
+
+def _is_inside_word(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether word `at` is the later part of one with a hyphen: "ring-fence"."""
+    token = words[at].token
+    return question.word(token - 1) == "-" and not question.at(token).gap and not question.at(token - 1).gap
+
+
+def clause_start(words: Sequence[Word], at: int) -> int:
+    """Where the part of the sentence starts that holds word `at`."""
+    return max((i + 1 for i in range(max(0, at - 2 * _MOST_BEFORE), at) if words[i].meant in _STOPS), default=0)
+
+
+def ends_there(words: Sequence[Word], end: int) -> bool:
+    """Whether what is named ends before word `end`: a sign, a figure, a small word or something done to it stands there."""
+    if end >= len(words):
+        return True
+    after = words[end].meant
+    if words[end - 1].form == "service" and after in _AFTER_TEAM:
+        return False
+    return not after.isalpha() or not words[end].form or after in _ENDS or (after.endswith("ed") and len(after) > 4)
+
+
+def _has_sum_of_its_own(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether a sum stands in the sentence of word `at`, or opens the next, that is not said of a contract or quote alone.
+
+    "Chairs or benches for a £30k quote" tells no price of chairs.
+    """
+    start = next((i + 1 for i in range(at - 1, -1, -1) if words[i].meant in _SENTENCE_STOPS), 0)
+    for i in range(start, len(words)):
+        if i > at and words[i].meant in _SENTENCE_STOPS:
+            return is_sum_at(question, words, i + 1)
+        if is_sum_at(question, words, i) or words[i].meant == "pounds":
+            before = words[i - 1].meant if i else ""
+            said_of = any(later.meant in CONTRACT_NOUNS or later.meant.startswith("quot") for later in words[i + 1 : i + 5])
+            if not (before in _OWNED_BY and said_of):
+                return True
+    return False
+
+
+def types_with_crew(words: Sequence[Word], end: int, kind: Kind) -> tuple[ContractType, ...]:
+    """The types of a thing that ends before word `end`: with who drives it ("lorries with drivers") it is a service, with who works it open."""
+    after = [word.meant for word in words[end : end + 4] if word.meant not in ("hire", "rental", "charter")]
+    if kind.types != ("supplies",) or after[:1] != ["with"]:
+        return kind.types
+    if any(word in _CREW for word in after[1:3]):
+        return ("services",)
+    return ("works", "services") if any(word in _OPERATORS for word in after[1:3]) else kind.types

@@ -1,0 +1,175 @@
+"""What is bought by the Common Procurement Vocabulary, from `data/procurement_vocabulary.txt`, read when first needed.
+
+It stands under the list of `contract_kinds.yaml`: a phrase that is on that list is not looked for here. docs/adr/0015 tells why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.facts.procurement_labels import DEEDS, LabelRules, Phrase, cut_label
+from assistant.facts.word_lists import load_words
+from assistant.model import CONTRACT_TYPES, ContractType
+
+_FOLDER = Path(__file__).with_name("data")
+_MOST_DIVISIONS = 5
+"""A word that ends labels of more divisions than these names no thing of its own: "equipment", "product"."""
+_LEAST_LETTERS, _LEAST_LETTERS_JOINED, _LEAST_LETTERS_FOLDED, _LEAST_LETTERS_DOUBLED = 3, 3, 5, 8
+_DOUBLED = re.compile(r"([^\W\d_])\1")
+_WORKS = "45"
+_OPEN = 3
+"""A phrase with as many types as this tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Phrases with the types of the labels that hold them, in singular, and how they are found.
+
+    `longest` is the number of words of the longest phrase that starts with a word; `joined` are phrases of two words written as one;
+    `spelled` knows a word by the sound of its spelling; `structures` are what division 45 speaks of building, `not_on_the_ground` what
+    is built and is no works; `ends_of_goods` are the last words of labels for supplies alone, the most general too.
+    """
+
+    phrases: Mapping[Phrase, tuple[ContractType, ...]]
+    longest: Mapping[str, int]
+    joined: Mapping[str, Phrase]
+    words: frozenset[str]
+    spelled: Mapping[str, str]
+    structures: frozenset[Phrase]
+    ends_of_goods: frozenset[str]
+    not_on_the_ground: frozenset[Phrase]
+
+    def at(self, forms: Sequence[str]) -> Iterator[tuple[Phrase, int]]:
+        """The phrases that `forms` start with, longest first, and how many of the forms each takes.
+
+        Two words count as one and one as two where that is how a label has them: "deckchair", "lawn mower".
+        """
+        for size in range(min(len(forms), self.longest.get(forms[0], 0)), 0, -1):
+            if (phrase := tuple(forms[:size])) in self.phrases:
+                yield phrase, size
+        if len(forms) > 1 and (closed := (forms[0] + forms[1],)) in self.phrases and len(forms[0]) >= _LEAST_LETTERS_JOINED:
+            yield closed, 2
+        if forms[0] in self.joined:
+            yield self.joined[forms[0]], 1
+
+    def spelled_as(self, form: str) -> str:
+        """The word of a label that `form` is a near spelling of; nothing where there is none."""
+        return self.spelled.get(folded(form), "") if len(form) >= _LEAST_LETTERS_FOLDED else ""
+
+
+@lru_cache(maxsize=1)
+def listed() -> Listed:
+    """The vocabulary as shipped, cut into phrases."""
+    data = load_words(_FOLDER / "procurement_types.yaml")
+    rules = LabelRules(*(frozenset(data[name]) for name in ("opens_no_thing", "said_after", "acts")))
+    types = _types_by_code(data["codes"])
+    no_thing = frozenset(data["too_general"])
+    found: defaultdict[Phrase, set[ContractType]] = defaultdict(set)
+    ends: defaultdict[str, _Ends] = defaultdict(_Ends)
+    structures: set[Phrase] = set()
+    for code, label in labels():
+        cut, kinds = cut_label(label, rules), _types_of(code, types)
+        for phrase in cut.phrases:
+            found[phrase].update(kinds)
+        for head in cut.heads:
+            ends[head.word].add(code, kinds, sure=head.sure)
+        structures.update(cut.structures)
+    for word, of in ends.items():
+        if of.types == {"supplies"}:
+            found[(word,)].add("supplies")
+    phrases = {
+        phrase: tuple(kind for kind in CONTRACT_TYPES if kind in kinds)
+        for phrase, kinds in found.items()
+        if len(kinds) < _OPEN
+        and not (phrase in structures and "supplies" in kinds)
+        and (len(phrase) > 1 or (phrase[0] not in no_thing and ends[phrase[0]].is_thing(phrase[0])))
+    }
+    goods = frozenset(word for word, of in ends.items() if of.types == {"supplies"})
+    none, intangible = (
+        frozenset(tuple(words.split()) for words in data[name]) for name in ("no_structure", "not_on_the_ground")
+    )
+    return _indexed(phrases, frozenset(structures) - none, goods, intangible)
+
+
+@dataclass
+class _Ends:
+    """What is known of a word that ends phrases of labels: in which divisions, of which types, how often, and whether it is surely a noun."""
+
+    divisions: set[str] = field(default_factory=set)
+    types: set[ContractType] = field(default_factory=set)
+    times: int = 0
+    sure: bool = False
+
+    def add(self, code: str, types: Iterable[ContractType], *, sure: bool) -> None:
+        self.divisions.add(code[:2])
+        self.types.update(types)
+        self.times += 1
+        self.sure |= sure
+
+    def is_thing(self, word: str) -> bool:
+        """Whether the word alone names a thing: a noun, long enough, and not one of so many kinds that it says nothing."""
+        noun = self.sure or self.times > 1 or word.endswith(DEEDS)
+        return noun and len(word) >= _LEAST_LETTERS and len(self.divisions) <= _MOST_DIVISIONS
+
+
+def labels() -> Iterator[tuple[str, str]]:
+    """Every code of the file, without the noughts at its end, with its label."""
+    for line in (_FOLDER / "procurement_vocabulary.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, _, label = line.partition(" ")
+            yield code, label
+
+
+def _indexed(
+    phrases: Mapping[Phrase, tuple[ContractType, ...]],
+    structures: frozenset[Phrase],
+    goods: frozenset[str],
+    intangible: frozenset[Phrase],
+) -> Listed:
+    longest: dict[str, int] = {}
+    joined: dict[str, Phrase] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+        if len(phrase) == 2 and min(map(len, phrase)) >= _LEAST_LETTERS_JOINED:
+            joined.setdefault("".join(phrase), phrase)
+    words = frozenset(word for phrase in phrases for word in phrase)
+    spelled: dict[str, str] = {}
+    for word in words:
+        if len(word) >= _LEAST_LETTERS_FOLDED:
+            spelled.setdefault(folded(word), word)
+    return Listed(phrases, longest, joined, words, spelled, structures, goods, intangible)
+
+
+def folded(word: str) -> str:
+    """The word with one spelling for endings that sound alike; a long one with one letter for two, and "s" for "z".
+
+    >>> folded("wheely") == folded("wheelie"), folded("fertilizer") == folded("fertiliser"), folded("chandellier") == folded("chandelier")
+    (True, True, True)
+    >>> folded("discuss") == folded("discus"), folded("aside") == folded("azide")
+    (False, False)
+    """
+    if len(word) < _LEAST_LETTERS_FOLDED:
+        return word
+    word = word[:-2] + "y" if word.endswith(("ie", "ey")) else word
+    return _DOUBLED.sub(r"\1", word.replace("z", "s")) if len(word) >= _LEAST_LETTERS_DOUBLED else word
+
+
+def _types_by_code(codes: Mapping[str, Any]) -> dict[str, tuple[ContractType, ...]]:
+    named = {name: tuple(kind for kind in CONTRACT_TYPES if kind in name.split("_or_")) for name in codes}
+    return {code: named[name] for name, listed_codes in codes.items() for code in listed_codes}
+
+
+def _types_of(code: str, types: Mapping[str, tuple[ContractType, ...]]) -> tuple[ContractType, ...]:
+    """The types of a code: what its longest beginning with types of its own says, else its division."""
+    for size in range(len(code), 1, -1):
+        if code[:size] in types:
+            return types[code[:size]]
+    if code[:2] == _WORKS:
+        return ("works",)
+    return ("supplies",) if code[:2] < "50" else ("services",)
