@@ -16,7 +16,14 @@ from assistant.facts.doubts import doubt
 from assistant.facts.kind_built import BUILT, phrases_built
 from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
 from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done
-from assistant.facts.kind_listed import is_listed_as_bought, is_noted, phrases_listed, types_with_crew
+from assistant.facts.kind_listed import (
+    is_listed_as_bought,
+    is_noted,
+    is_place_of_goods,
+    names_thing_before,
+    phrases_listed,
+    types_with_crew,
+)
 from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, meant_word, vocabulary
@@ -39,7 +46,7 @@ _NOT_MEANT = (
 _ACTS = {
     "install", "installing", "demolish", "demolishing", "refurbish", "refurbishing", "renovate", "renovating",
     "repairing", "rewire", "rewiring", "resurface", "excavating", "demolished", "refurbished", "renovated",
-    "rebuild", "rebuilding", "rebuilt", "constructing", "retrofitting", "decorating", "remodel", "servicing",
+    "rebuild", "rebuilding", "rebuilt", "constructing", "retrofitting", "decorating", "remodel", "servicing", "valuing",
 }  # fmt: skip
 _DETERMINERS = {
     "the",
@@ -100,7 +107,7 @@ class TypeRead:
 def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeRead:
     """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought."""
     words = _words(question, named)
-    heads = _without_idle_deeds(_heads(words, _compounds(words, _bought(question, words))))
+    heads = _without_idle_deeds(words, _heads(words, _compounds(words, _bought(question, words))))
     heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
@@ -152,7 +159,7 @@ def _words(question: Question, named: Collection[int]) -> list[Word]:
             words.append(Word(i, "", token.text))
             continue
         meant = _meant(token.text) if token.kind == "word" else "and" if token.text in ("&", "+") else token.text
-        words.append(Word(i, singular(meant), meant))
+        words.append(Word(i, singular(meant) if token.kind == "word" else meant, meant))
     return words
 
 
@@ -175,7 +182,7 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
     at = 0
     while at < len(words):
         one = _longest(question, words, at)
-        if one is not None and one.types and not _is_left_out(words, one):
+        if one is not None and one.types and not _is_left_out(words, one) and not is_place_of_goods(words, one, found):
             found.append(one)
         at = one.end if one else at + 1
     return found
@@ -183,6 +190,8 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
     """The phrase with the most words that starts at word `at` and counts there."""
+    if not words[at].form.isalpha() and words[at].form not in vocabulary().by_first:
+        return None
     by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(words[at].form, ())]
     found = [(kind, end) for kind, end in by_hand if tuple(word.form for word in words[at:end]) == kind.words]
     found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at)]
@@ -204,8 +213,9 @@ def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
     if one.head.listed:
         return is_listed_as_bought(question, words, one)
     if one.head.who:
-        return not is_own_or_named(words, one) and (
-            is_spoken_of_as_bought(question, words, one) or is_hired(question, words, one)
+        noted = is_noted(question, words, one)
+        return not is_own_or_named(words, one, noted=noted) and (
+            noted or is_spoken_of_as_bought(question, words, one) or is_hired(question, words, one)
         )
     if one.head.deed:
         return is_noted(question, words, one) or is_spoken_of_as_bought(question, words, one)
@@ -309,9 +319,9 @@ def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
     return heads
 
 
-def _without_idle_deeds(heads: list[Bought]) -> list[Bought]:
-    """The phrases but for those that tell what is done to a thing where no thing follows ("collecting figures")."""
-    return [one for one in heads if not one.head.deed]
+def _without_idle_deeds(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
+    """The phrases but for those that tell what is done to a thing where nobody says to what ("collecting, £40k")."""
+    return [one for one in heads if not one.head.deed or names_thing_before(words, one.first)]
 
 
 def _done_to(whole: Bought, thing: Bought) -> Bought:

@@ -17,6 +17,7 @@ _BUILDS = {
     ("putting", "up"), ("construction", "of"), ("erection", "of"), ("rebuild", "of"), ("rebuilding", "of"),
 }  # fmt: skip
 _FIRST_OF_BUILDS = {phrase[0] for phrase in _BUILDS}
+_NEW = {"new", "replacement"}
 BUILT = {"built", "constructed", "erected", "rebuilt"}
 _TO_BUILT = {"to", "be", "being", "is", "are", "will", "newly", "re", "going"}
 _ONE = {
@@ -33,15 +34,29 @@ _PAST_NAME = {
 
 def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """What is built that starts at word `at`, with the word for building it, and where it ends."""
-    if words[at].form in _FIRST_OF_BUILDS:
-        for size in (2, 1):
-            opener = tuple(word.form for word in words[at : at + size])
+    form = words[at].form
+    end = _building_of(words, at) if form in _FIRST_OF_BUILDS else _new_structure(words, at) or _built_after(words, at)
+    if end:
+        yield Kind((form, words[end - 1].form), ("works",), in_contract=True, built=True), end
+
+
+def _building_of(words: Sequence[Word], at: int) -> int:
+    """Where "construct a tram shed" ends that starts at word `at`; 0 where it does not."""
+    for size in (2, 1):
+        if tuple(word.form for word in words[at : at + size]) in _BUILDS:
             end = _end_of_name(words, at + size)
-            if opener in _BUILDS and _is_structure(words[at + size : end]):
-                yield Kind((*opener, words[end - 1].form), ("works",), in_contract=True, built=True), end
-                return
-    elif end := _built_after(words, at):
-        yield Kind((words[at].form, words[end - 1].form), ("works",), in_contract=True, built=True), end
+            return end if _is_structure(words[at + size : end]) else 0
+    return 0
+
+
+def _new_structure(words: Sequence[Word], at: int) -> int:
+    """Where "a new fire station" ends whose "new" is word `at`; 0 where none follows, or one that can be delivered ("a new stage")."""
+    if words[at].form not in _NEW:
+        return 0
+    end = _end_of_name(words, at + 1)
+    forms = tuple(word.form for word in words[at + 1 : end])
+    structure = any(forms[n:] in listed().structures for n in range(len(forms)))
+    return end if structure and forms[-1] not in listed().ends_of_goods else 0
 
 
 def _end_of_name(words: Sequence[Word], start: int) -> int:

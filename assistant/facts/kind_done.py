@@ -156,15 +156,16 @@ def _is_thing(words: Sequence[Word], at: int, length: int) -> bool:
     return not longer and not plural
 
 
-def is_own_or_named(words: Sequence[Word], one: _Phrase) -> bool:
+def is_own_or_named(words: Sequence[Word], one: _Phrase, *, noted: bool = False) -> bool:
     """Whether who does it is one's own ("our engineer"), someone who said something, or a group of people that a policy names; or nobody,
-    where the word is a verb."""
+    where the word is a verb. In a note of a purchase ("speech therapists in schools, £700k") a place may follow."""
     near = [word.meant for word in words[max(0, one.first - 3) : one.end + 4]]
     before = words[one.first - 1].meant if one.first else ""
     after = words[one.end].meant if one.end < len(words) else ""
     own = before in _OWN or words[one.end - 1].meant.endswith("'s")
     verb = before in _DOERS or after in _DONE_TO
-    return own or verb or after in _SAYS or any(word in _GROUP for word in near)
+    said = after in _SAYS and not (noted and after in ("in", "of"))
+    return own or verb or said or any(word in _GROUP for word in near)
 
 
 def is_hired(question: Question, words: Sequence[Word], one: _Phrase) -> bool:

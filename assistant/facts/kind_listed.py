@@ -20,7 +20,8 @@ from assistant.model import ContractType
 _REACH = 6
 _SENTENCE_STOPS = {".", "?", "!"}
 _STOPS = _SENTENCE_STOPS | {";", ":", "-", "|", '"'}
-_MOST_BEFORE = 10
+_MOST_BEFORE, _SENTENCE = 10, 40
+"""The most words of a note before what is bought, and of a sentence on either side of it."""
 _ASKS = {
     "are", "be", "because", "been", "can", "could", "did", "do", "does", "doesn't", "don't", "had", "has", "have", "how", "if", "is",
     "isn't", "may", "might", "must", "shall", "should", "than", "that", "was", "were", "what", "when", "where", "whether", "which", "who",
@@ -55,7 +56,48 @@ _CREW = {"driver", "drivers", "crew", "crews", "pilot", "pilots", "chauffeur", "
 _OPERATORS = {"operator", "operators"}
 _AFTER_TEAM = _ASKS | {"want", "wants", "need", "needs", "buys", "spends", "says"}
 """After these a "... service" is a part of the council and not what it buys ("our planning service needs")."""
+_DESCRIBES = {
+    "annual", "existing", "extra", "full", "further", "general", "immediate", "important", "initial", "large", "local", "major", "minor",
+    "monthly", "more", "necessary", "new", "other", "possible", "proper", "quick", "regular", "routine", "small", "temporary", "to",
+    "urgent", "weekly", "whole", "you",
+}  # fmt: skip
+"""Words before what is done that are no thing it is done to."""
+_BEFORE_PLACE = {
+    "the",
+    "our",
+    "a",
+    "an",
+    "all",
+    "two",
+    "three",
+    "four",
+    "five",
+    "some",
+    "its",
+    "their",
+    "new",
+    "local",
+    "council",
+    "various",
+    "several",
+}
+_NO_GOODS = {
+    "agencies", "agents", "arrangements", "beds", "bidders", "bids", "budgets", "charges", "companies", "consultants", "contractors",
+    "costs", "days", "details", "fees", "firms", "funds", "grants", "hello", "hours", "ideas", "lots", "millions", "months", "nights",
+    "officers", "operators", "options", "others", "partners", "payments", "people", "phases", "places", "plans", "pounds", "prices",
+    "proposals", "providers", "quotations", "quotes", "rates", "regards", "sessions", "shifts", "staff", "stages", "suppliers", "tenders",
+    "terms", "thanks", "thousands", "visits", "volunteers", "weeks", "workers", "years",
+}  # fmt: skip
 _OWNED_BY = {"a", "an", "the", "our", "this", "any", "my", "that"}
+
+
+class _Bought(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def types(self) -> tuple[ContractType, ...]: ...
+    @property
+    def outright(self) -> bool: ...
 
 
 class _Phrase(Protocol):
@@ -115,6 +157,29 @@ def is_noted(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
     return _has_sum_of_its_own(question, words, one.first)
 
 
+def names_thing_before(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun stands right before word `at`, as "spillway" before "strengthening"."""
+    before = words[at - 1] if at else None
+    return bool(before and before.form and before.meant.isalpha() and before.meant not in _ENDS | _WE | _DESCRIBES)
+
+
+def is_place_of_goods(words: Sequence[Word], one: _Bought, found: Sequence[object]) -> bool:
+    """Whether the phrase is only where things go of which nothing is known: "ladles for canteens", "tombolas at our care homes".
+
+    Nothing is read before it, and right before "for" stands a plural that is no word for a contract or for money.
+    """
+    if found or one.outright or "supplies" in one.types:
+        return False
+    clause = words[clause_start(words, one.first) : one.first]
+    while clause and (clause[-1].meant in _BEFORE_PLACE or clause[-1].meant.isdigit()):
+        clause = clause[:-1]
+    if len(clause) < 2 or clause[-1].meant not in ("for", "at", "in") or any(word.meant in _ASKS | _WE for word in clause):
+        return False
+    goods = clause[-2]
+    plural = goods.meant != goods.form and len(goods.meant) > 4 and bool(goods.form)
+    return plural and goods.meant not in CONTRACT_NOUNS | _NO_GOODS
+
+
 def _is_inside_word(question: Question, words: Sequence[Word], at: int) -> bool:
     """Whether word `at` is the later part of one with a hyphen: "ring-fence"."""
     token = words[at].token
@@ -141,8 +206,9 @@ def _has_sum_of_its_own(question: Question, words: Sequence[Word], at: int) -> b
 
     "Chairs or benches for a £30k quote" tells no price of chairs.
     """
-    start = next((i + 1 for i in range(at - 1, -1, -1) if words[i].meant in _SENTENCE_STOPS), 0)
-    for i in range(start, len(words)):
+    back = range(at - 1, max(-1, at - _SENTENCE), -1)
+    start = next((i + 1 for i in back if words[i].meant in _SENTENCE_STOPS), max(0, at - _SENTENCE))
+    for i in range(start, min(len(words), at + _SENTENCE)):
         if i > at and words[i].meant in _SENTENCE_STOPS:
             return is_sum_at(question, words, i + 1)
         if is_sum_at(question, words, i) or words[i].meant == "pounds":

@@ -20,7 +20,8 @@ from assistant.model import CONTRACT_TYPES, ContractType
 _FOLDER = Path(__file__).with_name("data")
 _MOST_DIVISIONS = 5
 """A word that ends labels of more divisions than these names no thing of its own: "equipment", "product"."""
-_LEAST_LETTERS, _LEAST_LETTERS_JOINED, _LEAST_LETTERS_FOLDED, _LEAST_LETTERS_DOUBLED = 3, 3, 5, 8
+_LEAST_LETTERS, _LEAST_LETTERS_JOINED, _LEAST_LETTERS_TAIL = 3, 3, 4
+_LEAST_LETTERS_FOLDED, _LEAST_LETTERS_DOUBLED, _MOST_LETTERS = 5, 8, 20
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _WORKS = "45"
 _OPEN = 3
@@ -57,10 +58,19 @@ class Listed:
             yield closed, 2
         if forms[0] in self.joined:
             yield self.joined[forms[0]], 1
+        elif (forms[0],) not in self.phrases and (tail := self._goods_at_end(forms[0])):
+            yield (tail,), 1
+
+    def _goods_at_end(self, word: str) -> str:
+        """The word for goods that a word ends with that is put together of two: "roller" of "steamroller"."""
+        for n in range(_LEAST_LETTERS, min(len(word), _MOST_LETTERS) - _LEAST_LETTERS_TAIL + 1):
+            if word[:n] in self.words and self.phrases.get((word[n:],)) == ("supplies",):
+                return word[n:]
+        return ""
 
     def spelled_as(self, form: str) -> str:
         """The word of a label that `form` is a near spelling of; nothing where there is none."""
-        return self.spelled.get(folded(form), "") if len(form) >= _LEAST_LETTERS_FOLDED else ""
+        return self.spelled.get(folded(form), "") if _LEAST_LETTERS_FOLDED <= len(form) <= _MOST_LETTERS else ""
 
 
 @lru_cache(maxsize=1)

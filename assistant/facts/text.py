@@ -133,13 +133,26 @@ def read_text(question: str) -> Question:
     return Question(text, tuple(tokens), tuple(token.text for token in tokens))
 
 
+_TO_F = {
+    "wives": "wife",
+    "knives": "knife",
+    "shelves": "shelf",
+    "loaves": "loaf",
+    "scarves": "scarf",
+    "wolves": "wolf",
+    "calves": "calf",
+}
+
+
 def singular(word: str) -> str:
     """The word without the ending of a plural; good enough to match words of one list.
 
-    >>> [singular(w) for w in ("laptops", "services", "batteries", "works", "glass", "buses", "benches", "boxes")]
-    ['laptop', 'service', 'battery', 'work', 'glass', 'buse', 'bench', 'box']
+    >>> [singular(w) for w in ("laptops", "services", "batteries", "works", "glass", "buses", "benches", "boxes", "midwives")]
+    ['laptop', 'service', 'battery', 'work', 'glass', 'buse', 'bench', 'box', 'midwife']
     """
     word = word.removesuffix("'s")
+    if word.endswith("ves") and (ending := next((end for end in _TO_F if word.endswith(end)), "")):
+        return word.removesuffix(ending) + _TO_F[ending]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
