@@ -261,7 +261,7 @@ def _compounds(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
 
 def _stand_together(words: Sequence[Word], last: Bought, one: Bought) -> bool:
     between = words[last.end : one.first]
-    if _is_act(last):
+    if _is_act(last) or last.head.words[-1] == "of":
         return False
     if len(between) > 1 or any(word.meant in _JOINS | _INTO or not word.meant.isalpha() for word in between):
         return False

@@ -163,12 +163,12 @@ def names_thing_before(words: Sequence[Word], at: int) -> bool:
     return bool(before and before.form and before.meant.isalpha() and before.meant not in _ENDS | _WE | _DESCRIBES)
 
 
-def is_place_of_goods(words: Sequence[Word], one: _Bought, found: Sequence[object]) -> bool:
+def is_place_of_goods(words: Sequence[Word], one: _Bought, found: Sequence[_Bought]) -> bool:
     """Whether the phrase is only where things go of which nothing is known: "ladles for canteens", "tombolas at our care homes".
 
-    Nothing is read before it, and right before "for" stands a plural that is no word for a contract or for money.
+    Nothing but goods is read before it, and right before "for" stands a plural that is no word for a contract or for money.
     """
-    if found or one.outright or "supplies" in one.types:
+    if one.outright or "supplies" in one.types or any(before.types != ("supplies",) for before in found):
         return False
     clause = words[clause_start(words, one.first) : one.first]
     while clause and (clause[-1].meant in _BEFORE_PLACE or clause[-1].meant.isdigit()):

@@ -76,15 +76,14 @@ class Listed:
 @lru_cache(maxsize=1)
 def listed() -> Listed:
     """The vocabulary as shipped, cut into phrases."""
-    data = load_words(_FOLDER / "procurement_types.yaml")
+    data = _rules()
     rules = LabelRules(*(frozenset(data[name]) for name in ("opens_no_thing", "said_after", "acts")))
-    types = _types_by_code(data["codes"])
     no_thing = frozenset(data["too_general"])
     found: defaultdict[Phrase, set[ContractType]] = defaultdict(set)
     ends: defaultdict[str, _Ends] = defaultdict(_Ends)
     structures: set[Phrase] = set()
     for code, label in labels():
-        cut, kinds = cut_label(label, rules), _types_of(code, types)
+        cut, kinds = cut_label(label, rules), types_of(code)
         for phrase in cut.phrases:
             found[phrase].update(kinds)
         for head in cut.heads:
@@ -170,16 +169,28 @@ def folded(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.replace("z", "s")) if len(word) >= _LEAST_LETTERS_DOUBLED else word
 
 
-def _types_by_code(codes: Mapping[str, Any]) -> dict[str, tuple[ContractType, ...]]:
-    named = {name: tuple(kind for kind in CONTRACT_TYPES if kind in name.split("_or_")) for name in codes}
-    return {code: named[name] for name, listed_codes in codes.items() for code in listed_codes}
+def types_of(code: str) -> tuple[ContractType, ...]:
+    """The types of a code: what its longest beginning with types of its own says, else its division.
 
-
-def _types_of(code: str, types: Mapping[str, tuple[ContractType, ...]]) -> tuple[ContractType, ...]:
-    """The types of a code: what its longest beginning with types of its own says, else its division."""
+    >>> types_of("45212"), types_of("39113"), types_of("8011"), types_of("922")
+    (('works',), ('supplies',), ('light_touch',), ('services', 'light_touch'))
+    """
+    types = _types_by_code()
     for size in range(len(code), 1, -1):
         if code[:size] in types:
             return types[code[:size]]
     if code[:2] == _WORKS:
         return ("works",)
     return ("supplies",) if code[:2] < "50" else ("services",)
+
+
+@lru_cache(maxsize=1)
+def _types_by_code() -> dict[str, tuple[ContractType, ...]]:
+    codes = _rules()["codes"]
+    named = {name: tuple(kind for kind in CONTRACT_TYPES if kind in name.split("_or_")) for name in codes}
+    return {code: named[name] for name, begun in codes.items() for code in begun}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Any]:
+    return load_words(_FOLDER / "procurement_types.yaml")
