@@ -190,9 +190,10 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
     """The phrase with the most words that starts at word `at` and counts there."""
-    if not words[at].form.isalpha() and words[at].form not in vocabulary().by_first:
+    form = words[at].form
+    if not form.isalpha() and form not in vocabulary().by_first and form not in vocabulary().frames:
         return None
-    by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(words[at].form, ())]
+    by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(form, ())]
     found = [(kind, end) for kind, end in by_hand if tuple(word.form for word in words[at:end]) == kind.words]
     found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at)]
     for kind, end in sorted(found, key=lambda one: -len(one[0].words)):
