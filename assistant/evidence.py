@@ -3,8 +3,8 @@
 Nothing here knows a subject: what is looked at is how near the first passage is, which of the question's words it holds, which no passage
 holds, whether a figure that is asked for is there at all, and, where these leave it open, what a model makes of question and passage read
 together (`assistant.reader`); and where a document has a list of known questions, how near those are that its clauses settle and those that
-none does. The weights and the bar were fitted on development sets (`evidence.yaml` says how); docs/adr/0006 has both
-errors at each bar.
+none does, and how likely by them it is that any clause settles this one. The weights and the bar were fitted on development sets
+(`evidence.yaml` says how); docs/adr/0006 has both errors at each bar.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ class Evidence:
     that many passages hold as less: those of the question that the first passage holds, and those of its own sentence
     that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind. `length`
     is the question's words: the longer it is told, the more of them no passage holds. `known` is how near the known questions
-    are of the document of the first passage; None without a list of such.
+    are of the document of the first passage; None without a list of such. `placed` is the logarithm of the odds, by a classifier of those, that
+    some clause settles it; 0 without one.
     """
 
     near: float
@@ -92,6 +93,7 @@ class Evidence:
     lacking: bool
     length: int
     known: Near | None = None
+    placed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Weights:
     read: float
     settled: float = 0.0
     unsettled: float = 0.0
+    placed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ def strength(evidence: Evidence, read: float, weights: Weights) -> float:
         + weights.read * bounded(read)
         + (weights.settled * evidence.known.around_settled if evidence.known else 0.0)
         + (weights.unsettled * evidence.known.around_unsettled if evidence.known else 0.0)
+        + weights.placed * evidence.placed
     )
 
 
@@ -192,6 +196,7 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
         lacking=lacks_figure(question, first.text),
         length=len(question.split()),
         known=ranked[0].known,
+        placed=ranked[0].placed.settled_odds if ranked[0].placed else 0.0,
     )
 
 

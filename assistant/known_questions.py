@@ -1,8 +1,9 @@
-"""The questions that people ask of a document of the corpus, beside its card: `questions.yaml`, and their vectors in `questions.npz`.
+"""The questions that people ask of a document of the corpus, beside its card: `questions.yaml`, and what is reckoned of them, `questions.npz`.
 
 Each stands under the clause that settles it, or among those that nothing in the document settles. They bring a question to a clause with
-which it shares no word, and tell a near miss from an answer (docs/adr/0014). No answer is in them. Their vectors come with the program,
-because making them takes longer than all the rest of a first start; `python -m assistant.known_questions` makes them anew.
+which it shares no word, and tell a near miss from an answer (docs/adr/0014, 0016). No answer is in them. Their vectors and their classifier
+come with the program, because making them takes longer than all the rest of a first start; `python -m assistant.known_questions` makes
+them anew.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import config, corpus
+from assistant import clause_classifier, config, corpus
 from assistant.corpus import Entry
 from assistant.errors import ClausewiseError, PackError
 from assistant.rules import strict_yaml
@@ -77,8 +78,8 @@ def read(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def of(entry: Entry, embedder: Embedder) -> KnownQuestions | None:
-    """The list of a folder of the corpus with its vectors, as they come with it, or made now where those are not of this list or
-    not by this embedder. None where the folder has no list.
+    """The list of a folder of the corpus with its vectors and classifier, as they come with it, or made now where those are not of this list
+    or not by this embedder. None where the folder has no list.
 
     :raises PackError: the list is not right.
     """
@@ -87,28 +88,31 @@ def of(entry: Entry, embedder: Embedder) -> KnownQuestions | None:
         return None
     sha256, encoder = told
     found = read(entry)
-    vectors = _held(entry.digest.with_name(VECTORS), sha256, encoder)
-    if vectors is None:
-        vectors = _encoded(found, embedder)
-    return KnownQuestions(
-        entry.card.id, sha256, encoder, tuple(label for label, _ in found), tuple(text for _, text in found), vectors
-    )
+    labels, texts = tuple(label for label, _ in found), tuple(text for _, text in found)
+    vectors, classifier = _held(entry.digest.with_name(VECTORS), sha256, encoder) or _made(labels, texts, embedder)
+    return KnownQuestions(entry.card.id, sha256, encoder, labels, texts, vectors, classifier)
 
 
 def sums(entry: Entry, embedder: Embedder) -> tuple[str, str] | None:
-    """What tells a folder's list again: the sha256 of its file, and what encodes it; None where there is no list."""
-    return (corpus.sha256_of(entry.questions), embedder.question_fingerprint) if entry.questions else None
+    """What tells a folder's list again: the sha256 of its file, and what encodes and classifies it; None where there is no list."""
+    encoder = f"{embedder.question_fingerprint}, {clause_classifier.FORM}"
+    return (corpus.sha256_of(entry.questions), encoder) if entry.questions else None
 
 
-def _encoded(questions: tuple[tuple[str, str], ...], embedder: Embedder) -> FloatArray:
+def _made(labels: tuple[str, ...], texts: tuple[str, ...], embedder: Embedder) -> tuple[FloatArray, bytes]:
+    """The vectors of a list, and its classifier."""
     import numpy as np
 
-    rows = [embedder.encode_query(text)[0] for _, text in questions]
-    return np.stack(rows) if rows else np.zeros((0, embedder.dimensions), dtype=np.float32)
+    from assistant.fit_clause_classifier import fitted
+
+    rows = [embedder.encode_query(text)[0] for text in texts]
+    vectors = np.stack(rows) if rows else np.zeros((0, embedder.dimensions), dtype=np.float32)
+    classifier = fitted(vectors, texts, labels)
+    return vectors, classifier.packed() if classifier else b""
 
 
-def _held(file: Path, sha256: str, encoder: str) -> FloatArray | None:
-    """The vectors in a file, if they are of the list with this sha256 and by this encoder."""
+def _held(file: Path, sha256: str, encoder: str) -> tuple[FloatArray, bytes] | None:
+    """The vectors and the classifier in a file, if they are of the list with this sha256 and by this encoder."""
     import numpy as np
 
     from ingest.word_vectors import unpacked
@@ -119,13 +123,13 @@ def _held(file: Path, sha256: str, encoder: str) -> FloatArray | None:
         with np.load(file, allow_pickle=False) as held:
             if (str(held["sha256"]), str(held["encoder"])) != (sha256, encoder):
                 return None
-            return unpacked(held["vectors"].tobytes())
+            return unpacked(held["vectors"].tobytes()), held["classifier"].tobytes()
     except (OSError, ValueError, KeyError):
         return None
 
 
 def main() -> int:
-    """Writes the vectors of every list of the corpus beside it: those that are not its own are made anew."""
+    """Writes the vectors and the classifier of every list of the corpus beside it: those that are not its own are made anew."""
     try:
         embedder = embed.load(config.embedding_model())
         for entry in corpus.entries(corpus.folder()):
@@ -146,8 +150,8 @@ def _write(file: Path, known: KnownQuestions) -> None:
 
     from ingest.word_vectors import packed
 
-    vectors = np.frombuffer(packed(known.vectors), dtype=np.uint8)
-    np.savez(file, sha256=np.array(known.sha256), encoder=np.array(known.encoder), vectors=vectors)
+    vectors, classifier = (np.frombuffer(held, dtype=np.uint8) for held in (packed(known.vectors), known.classifier))
+    np.savez(file, sha256=np.array(known.sha256), encoder=np.array(known.encoder), vectors=vectors, classifier=classifier)
 
 
 if __name__ == "__main__":

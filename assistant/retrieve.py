@@ -1,9 +1,9 @@
 """Question to passages: a dense and a lexical leg, fused by score, within the documents in scope.
 
 Candidates come from the vector store and from the word index; both legs score every one of them exactly, from the record, and the best
-are scored again word by word (docs/adr/0008). Where a document has a list of the questions that its clauses are known to settle, what is asked is
-held against those as well (docs/adr/0014). Scores are rounded and ties go by passage id, so that the same library gives the same
-passages on any machine (docs/adr/0005 and 0007).
+are scored again word by word (docs/adr/0008). Where a document has a list of the questions that its clauses are known to settle, what
+is asked is held against those as well (docs/adr/0014), and how likely each clause is to settle it is told from them (docs/adr/0016). Scores
+are rounded and ties go by passage id, so that the same library gives the same passages on any machine (docs/adr/0005 and 0007).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from assistant import clause_classifier
+from assistant.clause_classifier import ClauseClassifier, Placed
 from ingest.embed import Embedder
 from ingest.known_questions import KnownQuestions, Near
 from ingest.model import Passage
@@ -32,6 +34,8 @@ ALIGNED = 50
 """The best by the two legs, so many of which are scored word by word."""
 SETTLED_SHARE = 0.5
 """What the questions that a clause is known to settle count, where its document has a list of them (docs/adr/0014)."""
+LIKELY_COUNTS = 0.12
+"""What the logarithm of a clause's likelihood adds to the score, where its document has a classifier (docs/adr/0016)."""
 SCORE_DECIMALS = 6
 VECTORS_KEPT = 64
 
@@ -50,7 +54,8 @@ class Ranked:
     the best BM25 in scope, 0 where none of the words were found. `aligned` is the mean, over the question's words, of the
     cosine with the nearest word of the passage. `sentences` are the cosines of the passage's sentences, in the order of
     `ingest.embedded_text.sentences`; empty where they were not read. `settled` is the cosine of the nearest question that
-    its clause is known to settle, and `known` how near all those of its document are; None where the document has no list of them.
+    its clause is known to settle, and `known` how near all those of its document are; None where the document has no list of them. `placed` is
+    how likely each clause of its document settles the question; None where that is not told.
     """
 
     passage: Passage
@@ -61,11 +66,22 @@ class Ranked:
     sentences: tuple[float, ...] = ()
     settled: float | None = None
     known: Near | None = None
+    placed: Placed | None = None
 
     @property
     def headed_text(self) -> str:
         """The passage's heading and words."""
         return f"{self.passage.heading} {self.passage.text}"
+
+    @property
+    def scores(self) -> dict[str, float | None]:
+        """What it is ranked by, as plain data; `likely` and `answerable` are logarithms."""
+        return {
+            "score": self.score, "dense": self.dense, "lexical": self.lexical, "aligned": self.aligned, "settled": self.settled,
+            "unsettled": self.known.unsettled if self.known else None,
+            "likely": self.placed.of(self.passage.clause) if self.placed else None,
+            "answerable": self.placed.settled_odds if self.placed else None,
+        }  # fmt: skip
 
 
 class Retriever:
@@ -92,15 +108,15 @@ class Retriever:
         wanted = max(CANDIDATES, k)
         near = self._store.query(vector, councils, wanted)
         with self._record.snapshot():
-            known = self._known(vector, documents)
+            known = self._known(vector, query, documents)
             found = [hit.id for hit in self._record.lexical(query, documents, wanted)]
             ids = sorted({*near, *found, *known.first(wanted)})
             dense, lexical = self._dense(vector, documents, ids), self._lexical(query, documents, ids)
             legs = {id_: fused(score, lexical.get(id_, 0.0)) for id_, score in dense.items()}
             settled = {id_: known.of(id_, score) for id_, score in dense.items()}
-            first = sorted(legs, key=lambda id_: (-with_settled(legs[id_], settled[id_]), id_))[: max(ALIGNED, k)]
+            first = sorted(legs, key=lambda id_: (-known.score(id_, legs[id_], settled[id_]), id_))[: max(ALIGNED, k)]
             aligned = self._aligned(words, first)
-            score = {id_: with_settled(scored(legs[id_], aligned[id_]), settled[id_]) for id_ in first}
+            score = {id_: known.score(id_, scored(legs[id_], aligned[id_]), settled[id_]) for id_ in first}
             ranked = sorted(first, key=lambda id_: (-score[id_], id_))[:k]
             passages = self._record.passages(ranked)
             sentences = self._sentences(vector, documents, ranked)
@@ -114,6 +130,7 @@ class Retriever:
                 sentences[passage.id],
                 settled[passage.id],
                 known.documents.get(passage.document),
+                known.placed.get(passage.document),
             )
             for passage in passages
         ]
@@ -122,12 +139,12 @@ class Retriever:
         """Where the query's words stand: in how many passages of the library, and in which of those ranked."""
         return self._record.occurrences(query, [found.passage.id for found in ranked])
 
-    def _known(self, vector: FloatArray, documents: Sequence[str]) -> _Known:
-        """How near the known questions of the documents are."""
+    def _known(self, vector: FloatArray, query: str, documents: Sequence[str]) -> _Known:
+        """How near the known questions of the documents are, and how likely each clause."""
         generation = self._record.generation()
         if self._lists is None or self._lists[0] != generation:
             self._lists = generation, _Lists.of(self._record)
-        return self._lists[1].near(vector, documents)
+        return self._lists[1].near(vector, query, documents)
 
     def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that are in the documents."""
@@ -168,15 +185,22 @@ class Retriever:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """How near known questions are: those that a passage's clause settles, by passage, None where nobody has listed any of that clause;
-    and all of a document's. Documents without a list, and their passages, are left out."""
+    and all of a document's. `likely` is how likely each passage's clause settles the question, and `placed` the same by document. Documents
+    without a list, and their passages, are left out."""
 
     settled: dict[str, float | None]
     documents: dict[str, Near]
+    likely: dict[str, float]
+    placed: dict[str, Placed]
 
     def first(self, most: int) -> list[str]:
-        """The passages whose clauses' questions are nearest."""
-        near = {id_: cosine for id_, cosine in self.settled.items() if cosine is not None}
+        """The passages whose clauses' questions are nearest, those of the likelier clauses first."""
+        near = {id_: self.score(id_, cosine, cosine) for id_, cosine in self.settled.items() if cosine is not None}
         return sorted(near, key=lambda id_: (-near[id_], id_))[:most]
+
+    def score(self, passage: str, own: float, settled: float | None) -> float:
+        """A passage's own score with what known questions say of it."""
+        return with_likely(with_settled(own, settled), self.likely.get(passage))
 
     def of(self, passage: str, dense: float) -> float | None:
         """What counts for a passage beside its own score: its own nearness where nobody has listed any question of its clause."""
@@ -186,9 +210,10 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The lists of known questions of a library, and the passages of each clause, by document."""
+    """The lists of known questions of a library, their classifiers, and the passages of each clause, by document."""
 
     lists: dict[str, KnownQuestions]
+    classifiers: dict[str, ClauseClassifier]
     passages: dict[str, dict[str, str]]
 
     @classmethod
@@ -197,16 +222,23 @@ class _Lists:
         passages: dict[str, dict[str, str]] = {document: {} for document in lists}
         for id_, (document, clause) in record.places().items() if lists else ():
             passages.setdefault(document, {})[id_] = clause
-        return cls(lists, passages)
+        classifiers = {
+            document: clause_classifier.unpacked(known.classifier) for document, known in lists.items() if known.classifier
+        }
+        return cls(lists, classifiers, passages)
 
-    def near(self, vector: FloatArray, documents: Sequence[str]) -> _Known:
+    def near(self, vector: FloatArray, query: str, documents: Sequence[str]) -> _Known:
         near = {document: self.lists[document].near(vector) for document in documents if document in self.lists}
         settled = {
             id_: found.clauses.get(clause)
             for document, found in near.items()
             for id_, clause in self.passages[document].items()
         }
-        return _Known(settled, near)
+        placed = {
+            document: self.classifiers[document].place(vector, query) for document in near if document in self.classifiers
+        }
+        likely = {id_: told.of(clause) for document, told in placed.items() for id_, clause in self.passages[document].items()}
+        return _Known(settled, near, likely, placed)
 
 
 def fused(dense: float, lexical: float) -> float:
@@ -234,3 +266,12 @@ def with_settled(score: float, settled: float | None) -> float:
     (0.75, 0.5)
     """
     return score if settled is None else round((1 - SETTLED_SHARE) * score + SETTLED_SHARE * settled, SCORE_DECIMALS)
+
+
+def with_likely(score: float, likely: float | None) -> float:
+    """The score with how likely the clause is, a logarithm: where that is not told, as it is.
+
+    >>> with_likely(0.5, -2.0), with_likely(0.5, None)
+    (0.26, 0.5)
+    """
+    return score if likely is None else round(score + LIKELY_COUNTS * likely, SCORE_DECIMALS)

@@ -37,6 +37,15 @@ def key(word: str) -> str:
     return str(STEMMER.stemWord(low))[:KEY_LETTERS]
 
 
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, every one in its place, the common ones too.
+
+    >>> stems("Who signs the SMEs' bids?")
+    ['who', 'sign', 'the', 'smes', 'bid']
+    """
+    return [str(STEMMER.stemWord(POSSESSIVE.sub("", word.lower()).strip("'’"))) for word in WORD.findall(text)]
+
+
 def content(text: str, drop: Iterable[str] = ()) -> tuple[str, ...]:
     """The keys of a text's telling words, each once, in order; `drop` are phrases (names of councils), longest first, left out before."""
     return _content(text, tuple(drop))

@@ -1,4 +1,5 @@
-"""Questions that people ask of a document, each with the clause that settles it or with none, and their vectors (docs/adr/0014).
+"""Questions that people ask of a document, each with the clause that settles it or with none, their vectors (docs/adr/0014), and what
+tells from them which clause settles another (docs/adr/0016).
 
 Kept as they were given, one list a document. Each function on a connection runs in its caller's transaction.
 """
@@ -21,13 +22,16 @@ SOFTNESS = 0.08
 """How far the questions around the nearest count with it: from nought, the nearest alone, to all alike (docs/adr/0014)."""
 DECIMALS = 4
 """A cosine is rounded to so many: a vector is kept at a byte a number, and the last bits of a sum differ between processors."""
-TABLE = """
+TABLES = """
 CREATE TABLE IF NOT EXISTS known_questions (
     document TEXT PRIMARY KEY,
     sha256 TEXT NOT NULL,
     encoder TEXT NOT NULL,
     questions TEXT NOT NULL,
     vectors BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS clause_classifiers (
+    document TEXT PRIMARY KEY,
+    classifier BLOB NOT NULL);
 """
 
 
@@ -36,7 +40,7 @@ class KnownQuestions:
     """A document's list. `clauses` has, for each text, the label of the clause that settles it, empty where none does.
 
     `sha256` is of the file that the list stands in, `encoder` tells what made the vectors (float32, a row a text, rows of length 1 to
-    within 1/254 of their largest number).
+    within 1/254 of their largest number) and the classifier (as its reader packs it; empty where there is none).
     """
 
     document: str
@@ -45,6 +49,7 @@ class KnownQuestions:
     clauses: tuple[str, ...]
     texts: tuple[str, ...]
     vectors: FloatArray
+    classifier: bytes = b""
 
     def near(self, question: FloatArray) -> Near:
         """How near the questions of the list are to a question's vector."""
@@ -137,11 +142,13 @@ def put(connection: sqlite3.Connection, known: KnownQuestions) -> None:
             packed(known.vectors),
         ),
     )
+    connection.execute("INSERT OR REPLACE INTO clause_classifiers VALUES (?, ?)", (known.document, known.classifier))
 
 
 def drop(connection: sqlite3.Connection, document: str) -> None:
     """Leave a document without a list."""
     connection.execute("DELETE FROM known_questions WHERE document = ?", (document,))
+    connection.execute("DELETE FROM clause_classifiers WHERE document = ?", (document,))
 
 
 def sums(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
@@ -158,13 +165,22 @@ def current(connection: sqlite3.Connection) -> tuple[KnownQuestions, ...]:
     if not _has_table(connection):
         return ()
     found = connection.execute("SELECT document, sha256, encoder, questions, vectors FROM known_questions ORDER BY document")
+    classifiers = _classifiers(connection)
     lists = []
     for document, sha256, encoder, questions, vectors in found:
         clauses, texts = json.loads(questions)
-        lists.append(KnownQuestions(document, sha256, encoder, tuple(clauses), tuple(texts), unpacked(vectors)))
+        classifier = classifiers.get(document, b"")
+        lists.append(KnownQuestions(document, sha256, encoder, tuple(clauses), tuple(texts), unpacked(vectors), classifier))
     return tuple(lists)
 
 
-def _has_table(connection: sqlite3.Connection) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'known_questions'")
+def _classifiers(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """By document. None in a record that was made before there were classifiers."""
+    if not _has_table(connection, "clause_classifiers"):
+        return {}
+    return dict(connection.execute("SELECT document, classifier FROM clause_classifiers"))
+
+
+def _has_table(connection: sqlite3.Connection, name: str = "known_questions") -> bool:
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
     return found.fetchone() is not None

@@ -138,7 +138,7 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
 INSERT INTO state VALUES (1, 0, NULL);
 """
 
-ADDED = known_questions.TABLE
+ADDED = known_questions.TABLES
 """Tables that came after form 3 was out: a writer adds them to a library that lacks them, and a reader does without."""
 
 

@@ -296,8 +296,7 @@ def trace(ranked: Ranked) -> dict[str, object]:
     """How a passage came to be shown."""
     return {
         "layer": "retrieval", "document": ranked.passage.document, "clause": ranked.passage.clause, "passage": ranked.passage.id,
-        "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical, "aligned": ranked.aligned,
-        "settled": ranked.settled, "unsettled": ranked.known.unsettled if ranked.known else None,
+        **ranked.scores,
     }  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
 def fit(given: Sequence[Case]) -> Fitted:
     """The weights under which the cases are most likely, with a little ridge: without known questions, and, on the cases that have
     some, with them; the bar as reckoned above."""
-    plain = _fitted([replace(case, found=replace(case.found, known=None)) for case in given])
+    plain = _fitted([replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given])
     known = [case for case in given if case.found.known]
     return Fitted(plain, _fitted(known) if known else plain, round(BAR, 2))
 
@@ -87,7 +87,7 @@ def _fitted(given: Sequence[Case]) -> Weights:
 def _signs(case: Case) -> list[float]:
     """In the order and on the scale in which `evidence.strength` adds them up; without known questions theirs are left out."""
     found = case.found
-    known = [found.known.around_settled, found.known.around_unsettled] if found.known else []
+    known = [found.known.around_settled, found.known.around_unsettled, found.placed] if found.known else []
     return [
         found.near,
         math.log1p(found.matched),

@@ -73,8 +73,7 @@ def shown(ranked: Ranked) -> dict[str, object]:
     p = ranked.passage
     return {
         "document": p.document, "clause": p.clause, "heading": p.heading, "page": p.page, "start": p.start, "end": p.end,
-        "text": p.text, "score": ranked.score, "dense": ranked.dense, "lexical": ranked.lexical,
-        "aligned": ranked.aligned, "settled": ranked.settled, "unsettled": ranked.known.unsettled if ranked.known else None,
+        "text": p.text, **ranked.scores,
     }  # fmt: skip
 
 
