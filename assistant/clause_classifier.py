@@ -15,15 +15,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from assistant.words import stems
 
 if TYPE_CHECKING:
     from ingest.vectors import FloatArray
 
-WORDS_COUNT = 1.0
-"""What a question's words count beside its vector, both of length 1 (docs/adr/0016)."""
+WORDS_COUNT = 2.0
+"""The length of what a question's words give beside its vector, which is of length 1 (docs/adr/0016)."""
 LEAST = -12.0
 """A likelihood is told down to so little, in its logarithm: one in 160,000."""
 DECIMALS = 4
@@ -56,6 +54,14 @@ class Placed:
         """
         return self.clauses.get(clause, self.none)
 
+    def behind(self, clause: str) -> float:
+        """How far a clause is behind the likeliest, which may be that none settles it: 0 for that one, less for others.
+
+        >>> Placed({"1": -0.5, "2": -1.5}, -2.0).behind("1"), Placed({"1": -0.5, "2": -1.5}, -2.0).behind("2")
+        (0.0, -1.0)
+        """
+        return self.of(clause) - max(self.none, *self.clauses.values())
+
 
 @dataclass(frozen=True)
 class ClauseClassifier:
@@ -73,6 +79,8 @@ class ClauseClassifier:
 
     def place(self, vector: FloatArray, text: str) -> Placed:
         """How likely each clause is, for a question with its vector (float32, length 1)."""
+        import numpy as np
+
         dimensions = len(vector)
         strength = self.weights[:, :dimensions] @ vector + self.constants
         columns, values = word_values(text, self._column, self.rarity)
@@ -90,6 +98,8 @@ class ClauseClassifier:
 
     def packed(self) -> bytes:
         """As bytes, with the figures at half precision."""
+        import numpy as np
+
         held = io.BytesIO()
         half = {name: getattr(self, name).astype(np.float16) for name in ("rarity", "weights", "constants")}
         np.savez_compressed(held, clauses=np.array(self.clauses), words=np.array("\n".join(self.words)), **half)
@@ -98,6 +108,8 @@ class ClauseClassifier:
 
 def unpacked(value: bytes) -> ClauseClassifier:
     """The classifier in bytes that `packed` gave. :raises ValueError: it holds something else."""
+    import numpy as np
+
     try:
         with np.load(io.BytesIO(value), allow_pickle=False) as held:
             figures = [held[name].astype(np.float32) for name in ("rarity", "weights", "constants")]
@@ -119,7 +131,7 @@ def features(text: str) -> Iterator[str]:
 
 
 def word_values(text: str, column: Mapping[str, int], rarity: FloatArray | Sequence[float]) -> tuple[list[int], list[float]]:
-    """The columns of a text's words that count, and their values: together of length `WORDS_COUNT`."""
+    """The columns of a text's words that count, and their values: together of length `WORDS_COUNT`; none where no word counts."""
     counts = Counter(column[word] for word in features(text) if word in column)
     told = {place: (1 + math.log(count)) * float(rarity[place]) for place, count in sorted(counts.items())}
     length = math.sqrt(math.fsum(value * value for value in told.values()))

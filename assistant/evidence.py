@@ -201,9 +201,11 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
 
 
 def is_known(ranked: Sequence[Ranked]) -> bool | None:
-    """Whether a known question that a clause settles is nearer than any that none does; None without a list of such."""
-    near = ranked[0].known if ranked else None
-    return near.is_settled if near else None
+    """Whether some clause settles the question, as far as known questions tell; None without a list of such."""
+    if not ranked or ranked[0].known is None:
+        return None
+    placed = ranked[0].placed
+    return placed.settled_odds > 0 if placed else ranked[0].known.is_settled
 
 
 def known_share(ranked: Sequence[Ranked]) -> float:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HELD_BY_AT_LEAST = 2
 """Words that fewer questions hold tell nothing of other questions."""
-INVERSE_RIDGE = 10.0
+INVERSE_RIDGE = 3.0
 """How freely the figures may grow; anything from 3 to 30 is as good (docs/adr/0016)."""
 STEPS = 100
 

@@ -34,8 +34,8 @@ ALIGNED = 50
 """The best by the two legs, so many of which are scored word by word."""
 SETTLED_SHARE = 0.5
 """What the questions that a clause is known to settle count, where its document has a list of them (docs/adr/0014)."""
-LIKELY_COUNTS = 0.12
-"""What the logarithm of a clause's likelihood adds to the score, where its document has a classifier (docs/adr/0016)."""
+LIKELY_COUNTS = 0.1
+"""What it takes from a score to be less likely than the likeliest clause, by the logarithm, where a document has a classifier (docs/adr/0016)."""
 SCORE_DECIMALS = 6
 VECTORS_KEPT = 64
 
@@ -185,12 +185,12 @@ class Retriever:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """How near known questions are: those that a passage's clause settles, by passage, None where nobody has listed any of that clause;
-    and all of a document's. `likely` is how likely each passage's clause settles the question, and `placed` the same by document. Documents
-    without a list, and their passages, are left out."""
+    and all of a document's. `behind` is how far each passage's clause is behind the likeliest of its document, and `placed` how likely each is,
+    by document. Documents without a list, and their passages, are left out."""
 
     settled: dict[str, float | None]
     documents: dict[str, Near]
-    likely: dict[str, float]
+    behind: dict[str, float]
     placed: dict[str, Placed]
 
     def first(self, most: int) -> list[str]:
@@ -200,7 +200,7 @@ class _Known:
 
     def score(self, passage: str, own: float, settled: float | None) -> float:
         """A passage's own score with what known questions say of it."""
-        return with_likely(with_settled(own, settled), self.likely.get(passage))
+        return with_likely(with_settled(own, settled), self.behind.get(passage))
 
     def of(self, passage: str, dense: float) -> float | None:
         """What counts for a passage beside its own score: its own nearness where nobody has listed any question of its clause."""
@@ -237,8 +237,10 @@ class _Lists:
         placed = {
             document: self.classifiers[document].place(vector, query) for document in near if document in self.classifiers
         }
-        likely = {id_: told.of(clause) for document, told in placed.items() for id_, clause in self.passages[document].items()}
-        return _Known(settled, near, likely, placed)
+        behind = {
+            id_: told.behind(clause) for document, told in placed.items() for id_, clause in self.passages[document].items()
+        }
+        return _Known(settled, near, behind, placed)
 
 
 def fused(dense: float, lexical: float) -> float:
@@ -268,10 +270,10 @@ def with_settled(score: float, settled: float | None) -> float:
     return score if settled is None else round((1 - SETTLED_SHARE) * score + SETTLED_SHARE * settled, SCORE_DECIMALS)
 
 
-def with_likely(score: float, likely: float | None) -> float:
-    """The score with how likely the clause is, a logarithm: where that is not told, as it is.
+def with_likely(score: float, behind: float | None) -> float:
+    """The score of a clause so far behind the likeliest, a logarithm: where that is not told, as it is.
 
     >>> with_likely(0.5, -2.0), with_likely(0.5, None)
-    (0.26, 0.5)
+    (0.3, 0.5)
     """
-    return score if likely is None else round(score + LIKELY_COUNTS * likely, SCORE_DECIMALS)
+    return score if behind is None else round(score + LIKELY_COUNTS * behind, SCORE_DECIMALS)

@@ -107,7 +107,7 @@ def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
         chance = 1 / (1 + np.exp(-signs @ weights))
         slope = signs.T @ (counts * (chance - answered)) + ridge @ weights
         curve = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + ridge
-        step = np.linalg.solve(curve, slope)
+        step = np.linalg.lstsq(curve, slope, rcond=None)[0]  # a sign that never varies keeps its nought
         weights = weights - step
         if np.abs(step).max() < 1e-9:
             break

@@ -91,7 +91,16 @@ def test_words_count_only_in_their_own_document() -> None:
 
 TRUE = Weights(constant=-2.0, near=5.0, matched=2.0, missing=-2.0, lacking=-1.0, length=0.4, read=0.3)
 KNOWN = Weights(
-    constant=-2.0, near=2.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.4, read=0.3, settled=6.0, unsettled=-4.0
+    constant=-2.0,
+    near=2.0,
+    matched=1.0,
+    missing=-1.0,
+    lacking=-1.0,
+    length=0.4,
+    read=0.3,
+    settled=6.0,
+    unsettled=-4.0,
+    placed=0.7,
 )
 
 
@@ -101,7 +110,9 @@ def drawn(group: str, count: int, seed: int, true: Weights = TRUE) -> list[Case]
 
     def signs() -> Evidence:
         told = Evidence(draw.random(), 4 * draw.random(), 2 * draw.random(), draw.random() < 0.3, draw.randint(1, 60))
-        return replace(told, known=Near({}, 0.0, draw.random(), draw.random())) if true.settled else told
+        if not true.settled:
+            return told
+        return replace(told, known=Near({}, 0.0, draw.random(), draw.random()), placed=draw.uniform(-3, 3))
 
     found = [(signs(), draw.uniform(-6, 6)) for _ in range(count)]
     return [Case(group, draw.random() < 1 / (1 + math.exp(-strength(one, read, true))), one, read) for one, read in found]
@@ -121,6 +132,7 @@ def test_the_fit_finds_the_weights_of_known_questions_on_the_cases_that_have_som
     fit = bar.fit([*drawn("a", 400, 1), *drawn("b", 6_000, 2, KNOWN)]).known
     assert fit.settled == pytest.approx(KNOWN.settled, rel=0.3)
     assert fit.unsettled == pytest.approx(KNOWN.unsettled, rel=0.3)
+    assert fit.placed == pytest.approx(KNOWN.placed, rel=0.3)
     assert fit.near == pytest.approx(KNOWN.near, rel=0.5)
 
 
