@@ -29,7 +29,7 @@ FORM = "classes 1"
 """Told with what made a list's vectors: classifiers of another form are fitted anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """How likely it is, in logarithms, that each clause settles a question (`clauses`), and that none does."""
 
@@ -60,7 +60,11 @@ class Placed:
         >>> Placed({"1": -0.5, "2": -1.5}, -2.0).behind("1"), Placed({"1": -0.5, "2": -1.5}, -2.0).behind("2")
         (0.0, -1.0)
         """
-        return self.of(clause) - max(self.none, *self.clauses.values())
+        return self.of(clause) - self._most
+
+    @cached_property
+    def _most(self) -> float:
+        return max(self.none, *self.clauses.values())
 
 
 @dataclass(frozen=True)
