@@ -42,17 +42,25 @@ def read(
     facts, before, want_before = Facts(), "", None
     for text in history:
         alone = read_facts(text, councils, today=today, earlier=facts)
-        want = wanted(text, alone, mended)
+        want = _want(text, alone, mended)
         if asks(text, alone, want) or (want == "facts" and not before):
             before, want_before = text, want
         if want != "talk":
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
-    want = "facts" if supposes_facts(question, alone) else wanted(question, alone, mended)
+    want = "facts" if supposes_facts(question, alone) else _want(question, alone, mended)
     merged = merge(facts, alone)
     if want == "facts" and want_before is not None:
         return Turn(merged, before, tuple(carried(merged)), want_before, nothing_new=alone == Facts())
     return Turn(merged, "", tuple(carried(merged)), want)
+
+
+def _want(question: str, alone: Facts, mended: Callable[[str], str]) -> Want:
+    """What a question wants; one that takes a fact back and asks nothing gives facts."""
+    asking = "?" in question and not SUPPOSING.match(question)
+    if alone.unknown and not asking and not SUBJECT.search(question):
+        return "facts"
+    return wanted(question, alone, mended)
 
 
 def supposes_facts(question: str, alone: Facts) -> bool:
@@ -86,6 +94,6 @@ def asks(question: str, alone: Facts, want: Want) -> bool:
 
 def carried(facts: Facts) -> list[str]:
     """Each fact that an earlier question gave, in its words."""
-    found = [getattr(facts, field.name) for field in fields(facts) if field.name != "doubts"]
+    found = [getattr(facts, field.name) for field in fields(facts) if field.name not in ("doubts", "unknown")]
     kept: list[Said] = [value.said for value in found if value is not None and value.said.origin == "history"]
     return [said.words for said in kept if said.words]

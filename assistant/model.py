@@ -12,6 +12,8 @@ from typing import Literal
 Vat = Literal["ex", "inc"]
 ContractType = Literal["works", "services", "supplies", "light_touch", "concession"]
 CONTRACT_TYPES: tuple[ContractType, ...] = ("works", "services", "supplies", "light_touch", "concession")
+FactName = Literal["amount", "vat", "duration", "contract_type", "call_off", "start"]
+"""The facts that can be taken back: "amount" is the value, or the rate that makes it."""
 Origin = Literal["question", "setting", "history", "default"]
 
 
@@ -108,8 +110,16 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A fact that was told before and is said to be wrong or not known: its name, and the words that take it back."""
+
+    fact: FactName
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a contract. None is "not known"."""
+    """What is known of a contract. None is "not known"; `unknown` are those that were told and taken back since."""
 
     councils: Councils | None = None
     amount: Amount | None = None
@@ -119,6 +129,7 @@ class Facts:
     call_off: CallOff | None = None
     start: Start | None = None
     doubts: tuple[Doubt, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,9 @@ class Assistant:
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want, history), nation)
-        told = _warned(
-            answer, (*([warn.of_nation(nation)] if nation else ()), *([warn.NOTHING_NEW] if turn.nothing_new else ()))
-        )
+        of_nation = [warn.of_nation(nation)] if nation else []
+        of_facts = [*warn.of_unknown(turn.facts.unknown), *([warn.NOTHING_NEW] if turn.nothing_new else ())]
+        told = _warned(answer, (*of_nation, *of_facts))
         return with_sources(told, self.holdings)
 
     def worded(self, answer: Answer) -> Answer:

@@ -13,7 +13,8 @@ from assistant.rules.verdict import Check, RuleResult
 
 
 def facts(known: Facts, council: str | None, setting_council: bool = False) -> dict[str, Any]:
-    """What was understood: every fact under its name, null where it is not known, each with the words it was read from."""
+    """What was understood: every fact under its name, null where it is not known, each with the words it was read from; what was
+    told and taken back since stands under `unknown`."""
     return {
         "council": _council(known, council, setting_council),
         "amount": _amount(known.amount),
@@ -25,6 +26,7 @@ def facts(known: Facts, council: str | None, setting_council: bool = False) -> d
         "call_off": known.call_off and {"value": known.call_off.value, **_said(known.call_off.said)},
         "start": _start(known.start),
         "doubts": [{"code": d.code, "asks": d.asks, "words": d.words} for d in known.doubts],
+        "unknown": [{"fact": one.fact, **_said(one.said)} for one in known.unknown],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Warned
 from assistant.compose.citing import Citer
 from assistant.facts import Nation
 from assistant.holdings import Held
+from assistant.model import FactName, Unknown
 from assistant.rules import wording
 from assistant.rules.model import Provision
 from assistant.rules.quantities import quantities
@@ -150,10 +151,21 @@ def of_nation(nation: Nation) -> Warned:
     )
 
 
+FACTS: Mapping[FactName, str] = {
+    "amount": "what the contract is worth", "vat": "whether the value includes VAT", "duration": "how long the contract runs",
+    "contract_type": "what kind of contract it is", "call_off": "whether it is a call-off", "start": "when the procurement starts",
+}  # fmt: skip
 NOTHING_NEW = Warned(
     "no_new_fact",
     "No new fact of the contract was read in this question, so the answer is that to the one before it. If it changes one, say it in figures.",
 )
+
+
+def of_unknown(taken_back: Collection[Unknown]) -> Iterator[Warned]:
+    """That a fact told before is not known any more, with the words of this question that take it back."""
+    for one in taken_back:
+        if one.said.origin == "question":
+            yield Warned("fact_taken_back", f"Taken back, and not known any more: {FACTS[one.fact]} (“{one.said.words}”).")
 
 
 def added(answer: Answer, warned: Warned) -> Answer:

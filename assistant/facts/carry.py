@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,7 +10,21 @@ from assistant.facts.money import read_money
 from assistant.facts.text import read_text
 from assistant.facts.value import over_duration, read_value
 from assistant.facts.vat import read_vat
-from assistant.model import Amount, CallOff, Councils, Doubt, Duration, Facts, Rate, Said, Start, TypeFact, Vat
+from assistant.model import (
+    Amount,
+    CallOff,
+    Councils,
+    Doubt,
+    Duration,
+    FactName,
+    Facts,
+    Rate,
+    Said,
+    Start,
+    TypeFact,
+    Unknown,
+    Vat,
+)
 
 _Fact = TypeVar("_Fact", Amount, Rate, Duration, TypeFact, CallOff, Councils, Start)
 
@@ -17,9 +32,11 @@ _Fact = TypeVar("_Fact", Amount, Rate, Duration, TypeFact, CallOff, Councils, St
 def merge(earlier: Facts, later: Facts) -> Facts:
     """The facts after a later question: what it says goes first, what it leaves unsaid carries over as history.
 
-    A doubt in the later question stands in for its fact: an older figure is not used in its place. A rate in one question
-    and a term in another make an amount, and an amount that came of a rate is worked out anew when the term changes.
+    A doubt in the later question stands in for its fact: an older figure is not used in its place. What it takes back is not known
+    any more, until it is told again. A rate in one question and a term in another make an amount, and an amount that came of a rate is
+    worked out anew when the term changes.
     """
+    earlier = forgotten(earlier, later.unknown)
     asked = {doubt.asks for doubt in later.doubts}
     duration = _either(earlier.duration, later.duration, "duration" in asked)
     amount, rate = _value(earlier, later, duration, "amount" in asked)
@@ -32,7 +49,52 @@ def merge(earlier: Facts, later: Facts) -> Facts:
         call_off=_either(earlier.call_off, later.call_off, False),
         start=_either(earlier.start, later.start, "date" in asked),
     )
-    return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts))
+    unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
+    return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown)
+
+
+def forgotten(facts: Facts, unknown: Sequence[Unknown]) -> Facts:
+    """The facts without those that are taken back.
+
+    >>> said = Said("£90k plus VAT")
+    >>> left = forgotten(Facts(amount=Amount(9_000_000, 9_000_000, "ex", said)), [Unknown("vat", Said("forget the VAT"))])
+    >>> left.amount.low_pence, left.amount.vat
+    (9000000, None)
+    """
+    for one in unknown:
+        match one.fact:
+            case "amount":
+                facts = replace(facts, amount=None, rate=None)
+            case "vat":
+                facts = _without_basis(facts)
+            case "duration":
+                facts = replace(facts, duration=None)
+            case "contract_type":
+                facts = replace(facts, contract_type=None)
+            case "call_off":
+                facts = replace(facts, call_off=None)
+            case "start":
+                facts = replace(facts, start=None)
+    return facts
+
+
+def is_told(facts: Facts, name: FactName) -> bool:
+    """Whether the fact of that name is known."""
+    if name == "amount":
+        return facts.amount is not None or facts.rate is not None
+    return _basis(facts) is not None if name == "vat" else getattr(facts, name) is not None
+
+
+def _without_basis(facts: Facts) -> Facts:
+    amount = facts.amount and replace(facts.amount, vat=None)
+    return replace(facts, amount=amount, rate=facts.rate and replace(facts.rate, vat=None))
+
+
+def _still_unknown(earlier: Sequence[Unknown], facts: Facts, later: Sequence[Unknown]) -> tuple[Unknown, ...]:
+    """What was taken back before and has not been told or taken back since."""
+    again = {one.fact for one in later}
+    left = (one for one in earlier if one.fact not in again and not is_told(facts, one.fact))
+    return tuple(replace(one, said=Said(one.said.words, "history")) for one in left)
 
 
 def _either(earlier: _Fact | None, later: _Fact | None, doubtful: bool) -> _Fact | None:

@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.facts.call_off import read_call_off
-from assistant.facts.carry import rate_behind
+from assistant.facts.carry import forgotten, is_told, rate_behind
 from assistant.facts.contract_type import read_contract_type
 from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import read_councils
 from assistant.facts.dates import DateRead, read_start
 from assistant.facts.duration import Term, TermRead, read_term
-from assistant.facts.lengths import read_lengths
-from assistant.facts.money import read_money
+from assistant.facts.lengths import Length, read_lengths
+from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
 from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
+from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
@@ -38,8 +39,9 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     named = read_councils(text, councils)
     dates = read_start(text, today)
     marks = read_vat(text)
-    lengths = read_lengths(text, dates.taken)
-    money = read_money(text.without(named.taken, "council"), dates.taken, marks, lengths)
+    back = read_taken_back(text, marks)
+    lengths = _meant(read_lengths(text, dates.taken), back)
+    money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
     terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
     value = read_value(text, money, marks, terms.term)
@@ -54,7 +56,37 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
         start=dates.start,
         doubts=(*named.doubts, *value.doubts, *terms.doubts, *kind.doubts, *dates.doubts),
     )
-    return facts if earlier is None or _says_sum(money.sums, value) else _referring_back(facts, text, marks, earlier)
+    if earlier is None:
+        return facts
+    facts = _taking_back(facts, back, earlier)
+    return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, forgotten(earlier, facts.unknown))
+
+
+def _meant(lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
+    """The lengths; one that is taken back is not the contract's."""
+    return tuple(replace(one, of_contract=False) if one.first in back.tokens else one for one in lengths)
+
+
+def _without_taken_back(money: MoneyRead, back: TakenBack) -> MoneyRead:
+    kept = tuple(one for one in money.sums if back.tokens.isdisjoint(range(one.first, one.end)))
+    return replace(money, sums=kept)
+
+
+def _taking_back(facts: Facts, back: TakenBack, earlier: Facts) -> Facts:
+    """The facts with what is taken back of the earlier ones: each that was told and is not told anew."""
+    facts = _without_words(facts, back)
+    told = {one.asks for one in facts.doubts}
+    left = [one for one in back.unknown if is_told(earlier, one.fact) and not is_told(facts, one.fact) and one.fact not in told]
+    return replace(facts, unknown=tuple(left))
+
+
+def _without_words(facts: Facts, back: TakenBack) -> Facts:
+    """The facts without the kind or the call-off that is named only to be taken back: "I'm not sure it's works"."""
+    names = {one.fact for one in back.unknown}
+    kind = facts.contract_type
+    if kind and "contract_type" in names and len(kind.said.words.split()) == 1:
+        facts = replace(facts, contract_type=None)
+    return replace(facts, call_off=None) if "call_off" in names else facts
 
 
 def _says_sum(sums: Sequence[object], value: ValueRead) -> bool:

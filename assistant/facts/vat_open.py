@@ -40,7 +40,7 @@ _DENIES = {
     "wasnt", "hasnt", "havent", "wont", "couldnt", "cannae", "hardly", "failed", "fails", "forgot", "forgetting", "omitted", "yet", "less",
     "nothing", "hadnt", "arent", "impossible", "unable", "refuses", "refused",
 }  # fmt: skip
-_OTHER_MATTERS = {
+OTHER_MATTERS = {
     "social", "sv", "required", "needed", "need", "needs", "require", "requires", "must", "apply", "applies", "compulsory", "mandatory",
     "obliged", "obligatory", "policy", "rule", "rules", "threshold", "thresholds", "line", "bites", "catches", "caught", "count", "counts",
 }  # fmt: skip
@@ -109,7 +109,9 @@ _SAYINGS = {
     "anyone's guess",
     "anybody's guess",
 }
-_REACH, _SHORT, _ALIKE = 16, 8, 6
+_ON = {"on", "about", "of", "for", "with"}
+_THAT_SUM = {"the", "new", "one", "that", "this", "it", "old", "last", "figure", "sum", "price", "quote", "these", "them"}
+_REACH, _SHORT, _ALIKE, _DENIED_REACH = 16, 8, 6, 5
 
 
 def is_left_open(question: Question, first: int, end: int) -> bool:
@@ -125,7 +127,7 @@ def is_left_open(question: Question, first: int, end: int) -> bool:
         or _may_be(question, first, end)
         or _is_asked(question, first, end)
         or _is_in_doubt(question, first, end)
-        or _is_doubted_after(question, first, end)
+        or is_doubted_after(question, first, end)
     )
 
 
@@ -155,7 +157,7 @@ def _may_be(question: Question, first: int, end: int) -> bool:
     """ "it may be plus VAT", "which might include VAT", "may or may not have VAT in it"."""
     near = question.words(max(0, first - 4), first)
     may = max((i for i, word in enumerate(near) if word in _MAY), default=-1)
-    return may >= 0 and all(word.isalpha() and word not in _OTHER_MATTERS and word not in _VAT for word in near[may:])
+    return may >= 0 and all(word.isalpha() and word not in OTHER_MATTERS and word not in _VAT for word in near[may:])
 
 
 def _is_asked(question: Question, first: int, end: int) -> bool:
@@ -190,14 +192,14 @@ def _is_in_doubt(question: Question, first: int, end: int) -> bool:
         return known and _is_of_vat(question, first, end, inside)
     turn = max((i for i, word in enumerate(lead) if word in _TURNS | {","}), default=-1)
     clause = lead[turn + 1 :]
-    place = _not_known(clause)
+    place = place_not_known(clause)
     inside = clause[place + 1 :] if place is not None else []
-    return place is not None and not any(_tells_sum(word) or word in _OTHER_MATTERS for word in inside)
+    return place is not None and not any(_tells_sum(word) or word in OTHER_MATTERS for word in inside)
 
 
 def _is_of_vat(question: Question, first: int, end: int, inside: Sequence[str]) -> bool:
     """Whether it is the VAT that is asked about: no other matter stands between, and after a sum a verb leads to the VAT."""
-    if not _OTHER_MATTERS.isdisjoint(inside):
+    if not OTHER_MATTERS.isdisjoint(inside):
         return False
     figure = max((i for i, word in enumerate(inside) if _tells_sum(word)), default=-1)
     if figure < 0:
@@ -214,16 +216,23 @@ def _is_known_or_asked(before: Sequence[str]) -> bool:
     return any(word in _OPENLY | _KNOWS | _SETTLES for word in before[-_SHORT:])
 
 
-def _not_known(words: Sequence[str]) -> int | None:
+def place_not_known(words: Sequence[str]) -> int | None:
     """The place of the word that says that something is not known, or None."""
-    for i, word in enumerate(words):
-        denied = any(other in _DENIES or other.endswith("n't") for other in words[max(0, i - 5) : i])
-        if word in _OPENLY or (word in _KNOWS and denied):
-            return i
-    return None
+    return next((i for i, word in enumerate(words) if says_not_known(word, words[max(0, i - _DENIED_REACH) : i])), None)
 
 
-def _is_doubted_after(question: Question, first: int, end: int) -> bool:
+def says_not_known(word: str, before: Sequence[str]) -> bool:
+    """Whether the word, with the few words before it, says that something is not known: "unclear", "nobody can tell".
+
+    >>> says_not_known("unclear", ()), says_not_known("tell", ("nobody", "can")), says_not_known("tell", ("i", "can"))
+    (True, True, False)
+    """
+    if word in _OPENLY:
+        return word != "forget" or before[-1:] not in (("don't",), ("dont",), ("not",), ("never",))
+    return word in _KNOWS and any(other in _DENIES or other.endswith("n't") for other in before[-_DENIED_REACH:])
+
+
+def is_doubted_after(question: Question, first: int, end: int) -> bool:
     """ "inc VAT? Not sure", "with VAT (to be confirmed)", "plus VAT, I don't know": the doubt follows and has nothing else for its matter."""
     at = end
     signs = 0
@@ -232,12 +241,14 @@ def _is_doubted_after(question: Question, first: int, end: int) -> bool:
     if signs == 0:
         return False
     asked = "?" in question.words(end, at)
-    if asked and not _OTHER_MATTERS.isdisjoint(question.words(_sentence_start(question, first), first)):
+    if asked and not OTHER_MATTERS.isdisjoint(question.words(_sentence_start(question, first), first)):
         return False
     words: list[str] = []
     while len(words) < _SHORT and question.word(at + len(words)) not in _ENDS_THOUGHT:
         words.append(question.word(at + len(words)))
     if " ".join(words) in _SAYINGS:
         return True
-    place = _not_known(words)
-    return place is not None and place >= len(words) - 2 and not any(word in _LINKS | _OTHER_MATTERS for word in words)
+    place = place_not_known(words)
+    if place is None or not (_LINKS | OTHER_MATTERS).isdisjoint(words):
+        return False
+    return place >= len(words) - 2 or (words[place + 1] in _ON and set(words[place + 2 :]) <= _THAT_SUM)

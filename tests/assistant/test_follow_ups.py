@@ -47,3 +47,26 @@ def test_answer_says_where_no_new_fact_was_read(question: str, warned: bool) -> 
     (first,) = (assistant().ask(text, today=TODAY) for text in history)
     assert ("no_new_fact" in {one.code for one in answer.warnings}) is warned
     assert answer.outcome == first.outcome or not warned
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "missing"),
+    [
+        ("Forget that price, it was for the old job.", "amount", "amount"),
+        ("the length isn't fixed after all", "duration", "duration"),
+        ("And if we don't know how long it'll run?", "duration", "duration"),
+    ],
+)
+def test_a_fact_that_is_taken_back_is_asked_for_and_the_answer_says_so(question: str, fact: str, missing: str) -> None:
+    history = ("Southend works £1.4m over 30 months, social value required?",)
+    answer = assistant().ask(question, today=TODAY, history=history)
+    assert (answer.outcome, answer.missing) == ("depends", (missing,))
+    assert [one["fact"] for one in answer.facts["unknown"]] == [fact]
+    (warned,) = (one.text for one in answer.warnings if one.code == "fact_taken_back")
+    assert answer.facts["unknown"][0]["words"] in warned and warned in answer.text
+
+
+def test_a_fact_that_is_told_again_is_known_again() -> None:
+    said = ("Southend works £1.4m over 30 months, social value required?", "the length isn't fixed after all")
+    answer = assistant().ask("it's 18 months", today=TODAY, history=said)
+    assert (answer.outcome, answer.facts["unknown"]) == ("not_required", [])

@@ -94,7 +94,7 @@ def _answer(content: dict[str, Any]) -> Iterator[Block]:
 
 def _facts(facts: dict[str, Any]) -> Iterator[Block]:
     yield Heading(2, "What was understood of the contract")
-    rows = tuple(_fact(name, value) for name, value in facts.items() if name not in ("doubts", "vat"))
+    rows = tuple(_fact(name, value) for name, value in facts.items() if name not in ("doubts", "unknown", "vat"))
     if not rows:
         yield plain("No facts were read.")
         return
@@ -104,6 +104,8 @@ def _facts(facts: dict[str, Any]) -> Iterator[Block]:
     )
     for doubt in facts.get("doubts") or ():
         yield Item((Run(f"In doubt: {doubt['asks']}, in the words: {doubt['words']}"),))
+    for one in facts.get("unknown") or ():
+        yield Item((Run(f"Taken back, and not known: {one['fact'].replace('_', ' ')}, in the words: {one['words']}"),))
 
 
 def _fact(name: str, value: Any) -> tuple[str, str, str, str]:

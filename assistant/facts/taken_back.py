@@ -1,0 +1,337 @@
+"""What a reply takes back: "forget that price", "the length isn't fixed after all", "I don't know whether it includes VAT".
+
+Such words leave a fact not known that was told before. Questions take nothing back ("can we ignore the price?"), suppositions do ("and if we
+don't know the value?"); what a policy does not say is none of the contract's facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.facts.lengths import UNIT_MONTHS
+from assistant.facts.numbers import read_number
+from assistant.facts.text import Question
+from assistant.facts.vat import VatMark
+from assistant.facts.vat_open import OTHER_MATTERS, is_doubted_after, place_not_known, says_not_known
+from assistant.model import FactName, Said, Unknown
+
+_NOUNS_SAID: dict[FactName, str] = {
+    "amount": "price prices pricing figure figures sum amount value cost costs costing estimate quote quotation budget valuation spend money fee",
+    "vat": "vat tax",
+    "duration": "length term duration programme timescale timescales timetable period",
+    "contract_type": "type kind category classification",
+    "call_off": "calloff",
+    "start": "date day",
+}
+_NOUNS = {noun: fact for fact, nouns in _NOUNS_SAID.items() for noun in nouns.split()}
+_PHRASES: dict[tuple[str, ...], FactName] = {
+    ("call", "off"): "call_off", ("call", "-", "off"): "call_off", ("how", "long"): "duration", ("how", "much"): "amount",
+    ("end", "date"): "duration", ("finish", "date"): "duration", ("completion", "date"): "duration", ("start", "date"): "start",
+    ("how", "many", "months"): "duration", ("how", "many", "years"): "duration", ("finishing", "date"): "duration",
+    ("what", "it", "costs"): "amount", ("what", "it", "will", "cost"): "amount", ("what", "it'll", "cost"): "amount",
+    ("what", "it's", "worth"): "amount", ("what", "it", "is", "worth"): "amount", ("what", "they", "cost"): "amount",
+    ("when", "it", "starts"): "start", ("when", "it", "ends"): "duration", ("when", "it", "finishes"): "duration",
+    ("what", "it", "comes", "to"): "amount", ("what", "they'll", "cost"): "amount", ("what", "it", "would", "cost"): "amount",
+}  # fmt: skip
+_PHRASES_BY_FIRST = {
+    first: [phrase for phrase in _PHRASES if phrase[0] == first] for first in {phrase[0] for phrase in _PHRASES}
+}
+_KINDS = {"services", "service", "works", "supplies", "goods", "concession"}
+_RULED = {
+    "threshold", "thresholds", "limit", "limits", "line", "rule", "rules", "policy", "cap", "ceiling", "list", "increase", "difference",
+    "weighting", "criterion", "criteria", "score", "scores", "band", "bands", "matters", "matter", "counts", "affects", "rate",
+}  # fmt: skip
+"""Words that make a noun before them one of the policy's, or of something else than the contract's own fact."""
+_WITHDRAWS = {
+    "forget", "scrap", "scratch", "ignore", "disregard", "strike", "discard", "withdraw", "withdrawing", "retract", "bin", "delete",
+    "erase", "undo",
+    "cancel", "ditch", "overlook", "scrub",
+}  # fmt: skip
+_WITHDRAWS_BY = (
+    ("take", "back"), ("taking", "back"), ("never", "mind"), ("leave", "aside"), ("cross", "out"), ("rub", "out"), ("pretend", "i", "never"),
+    ("pretend", "we", "never"), ("imagine", "i", "never"), ("made", "up"), ("made", "that", "up"), ("made", "it", "up"), ("was", "guessing"),
+    ("were", "guessing"), ("i", "guessed"), ("just", "guessed"), ("wrong", "about"), ("mistaken", "about"), ("i", "invented"),
+    ("not", "rely", "on"),
+    ("wrong", "on"), ("shouldn't", "have", "given"), ("should", "not", "have", "given"),
+)  # fmt: skip
+_WITHDRAWS_BY_FIRST = {
+    first: [phrase for phrase in _WITHDRAWS_BY if phrase[0] == first] for first in {phrase[0] for phrase in _WITHDRAWS_BY}
+}
+_LEADS_OBJECT = {
+    "the", "that", "this", "those", "these", "my", "our", "what", "i", "we", "i've", "said", "told", "gave", "give", "given", "you",
+    "about", "of", "all",
+    "was", "wrong", "last", "old", "previous", "earlier", "first", "bit", "part", "thing", "on", "for", "from", "whole", "a", "an", "any",
+    "it", "is",
+    "just", "to", "mentioned", "contract", "contract's", "total", "being", "up", "as", "out", "back", "wrote", "stated", "having",
+}  # fmt: skip
+_NO = {
+    "no", "without", "haven't", "havent", "hasn't", "hasnt", "lack", "lacks", "lacking", "isn't", "isnt", "aren't", "never", "don't", "dont", "not",
+    "nobody", "hadn't", "nor", "doesn't", "wasn't",
+}  # fmt: skip
+_LEADS_LACK = {
+    "any", "a", "an", "the", "have", "has", "had", "got", "been", "given", "seen", "yet", "real", "firm", "fixed", "agreed", "set",
+    "actual", "definite",
+    "clear", "proper", "told", "us", "known", "final", "approved", "single", "reliable", "longer", "contract",
+}  # fmt: skip
+_AFTER_LACK = {
+    "", ".", ",", "?", "!", ";", ")", "-", "for", "yet", "has", "have", "at", "now", "on", "to", "from", "of", "and", "but", "after", "i",
+    "we", "so", "as",
+    "available", "set", "agreed", "known", "any", "anymore", "been", "is", "was", "either", "until", "then", "today", "there", "in", "with",
+    "fixed",
+    "here", "or", "will", "would", "it", "this", "they", "that", "than", "though", "actually", "attached", "because", "just",
+}  # fmt: skip
+"""What may stand after a noun that is lacked or not known: "no price yet", but not "no price ceiling"."""
+_IS = {
+    "is", "isn't", "isnt", "was", "wasn't", "wasnt", "are", "aren't", "were", "be", "being", "has", "hasn't", "hasnt", "have", "haven't",
+    "not", "been", ":",
+    "it's", "turns", "remains", "looks", "seems", "gets", "hadn't", "can't", "cannot", "still",
+}  # fmt: skip
+_OF_NOUN = {
+    "of", "for", "the", "i", "we", "gave", "given", "said", "told", "you", "it", "contract", "position", "bit", "part", "side", "question",
+    "above", "this",
+    "that", "there", "them", "which", "mentioned", "earlier", "job", "itself", "works",
+}  # fmt: skip
+_BAD = {
+    "unknown", "wrong", "uncertain", "unclear", "undecided", "unconfirmed", "tbc", "tba", "open", "guess", "guesswork", "rubbish",
+    "nonsense", "unsettled",
+    "mistaken", "pending", "fiction", "unreliable", "void", "invented", "outdated", "withdrawn", "incorrect", "unfixed", "guessed", "undetermined",
+}  # fmt: skip
+_SETTLED = {
+    "known", "agreed", "fixed", "set", "settled", "decided", "confirmed", "certain", "sure", "final", "firm", "right", "correct",
+    "available", "given",
+    "approved", "reliable", "clear", "real", "relied", "trusted", "finalised", "established", "definite", "ours", "there",
+}  # fmt: skip
+_PADS = {
+    "a", "an", "all", "yet", "been", "after", "to", "be", "only", "really", "actually", "just", "quite", "now", "in", "fact", "out", "pure",
+    "very", "still", "up", "isn't", "not", "complete", "completely", "totally", "any", "longer", "even",
+}  # fmt: skip
+_MADE_UP = (
+    ("made", "up"),
+    ("in", "the", "air"),
+    ("up", "in", "the", "air"),
+    ("for", "another"),
+    ("for", "something", "else"),
+    ("for", "a", "different"),
+    ("for", "other"),
+    ("of", "another"),
+)
+_LEADS_UNKNOWN = _LEADS_OBJECT | {
+    "its", "it's", "exactly", "yet", "whether", "wether", "if", "be", "that's", "really", "what's", "actual", "final", "one", "'s", "even",
+    "now", "or",
+    "includes", "include", "including", "inclusive", "with", "inc", "ex", "in", "has", "had", "without", "plus", "got", "excludes", "contains",
+}  # fmt: skip
+_OF_POLICY = {
+    "policy", "policies", "rule", "rules", "threshold", "thresholds", "law", "clause", "document", "guidance", "act", "marks", "scoring",
+    "weighting",
+    "sv", "statute", "report", "strategy", "toolkit", "framework's",
+}  # fmt: skip
+_ASKS = {
+    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "does", "do", "did", "must",
+    "should", "shall", "will",
+    "would", "can", "could", "may", "has", "have", "am",
+}  # fmt: skip
+_SUPPOSES = {"if", "suppose", "supposing", "say", "assume", "assuming", "imagine", "pretend", "given"}
+_STOPS = {".", "?", "!", ";"}
+_JOINS = {",", "-", "and", "but", "so"}
+_OPENING, _OBJECT_REACH, _LACK_REACH, _NOUN_REACH, _PAD_REACH = 4, 9, 4, 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The facts that a reply takes back, and the tokens of what it takes back: a figure or a word for a kind that is meant no more."""
+
+    unknown: tuple[Unknown, ...]
+    tokens: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The tokens of one statement, and whether it asks something."""
+
+    first: int
+    end: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact that is taken back, the tokens that do it, and those of what was said of the fact."""
+
+    fact: FactName
+    first: int
+    end: int
+    figure: range = range(0)
+
+
+def read_taken_back(question: Question, marks: Sequence[VatMark]) -> TakenBack:
+    """The facts that the words take back, each once.
+
+    >>> from assistant.facts.text import read_text
+    >>> from assistant.facts.vat import read_vat
+    >>> def told(text): return [one.fact for one in read_taken_back(q := read_text(text), read_vat(q)).unknown]
+    >>> told("Forget that price, it was for hats."), told("The length isn't fixed."), told("can we ignore the price?")
+    (['amount'], ['duration'], [])
+    """
+    clauses = list(_clauses(question))
+    found = [one for clause in clauses for one in _taken_back(question, clause)]
+    left_open = [mark for mark in marks if mark.basis is None]
+    found += [one for clause in clauses for one in _vat_left_open(question, clause, left_open)] if left_open else []
+    unknown = {one.fact: Unknown(one.fact, Said(question.said(one.first, one.end))) for one in reversed(found)}
+    return TakenBack(tuple(unknown.values()), frozenset(i for one in found for i in one.figure))
+
+
+def _clauses(question: Question) -> Iterator[_Clause]:
+    """The statements and questions in order: parted at stops, and where a question follows a comma."""
+    first = 0
+    for at in range(len(question.tokens) + 1):
+        word = question.word(at)
+        stop = word in _STOPS or at == len(question.tokens)
+        turns = word in _JOINS and question.word(at + 1) in _ASKS - {"have", "has", "was", "what", "how"} and at > first
+        if not (stop or turns):
+            continue
+        if at > first:
+            opening = question.words(first, first + _OPENING)
+            supposes = not _SUPPOSES.isdisjoint(opening)
+            asks = (word == "?" or opening[0] in _ASKS) and not supposes
+            yield _Clause(first, at, asks)
+        first = at + 1
+
+
+def _taken_back(question: Question, clause: _Clause) -> Iterator[_Found]:
+    of_contract = not clause.asks and _OF_POLICY.isdisjoint(question.words(clause.first, clause.end))
+    for at in range(clause.first, clause.end):
+        if clause.asks and at > clause.first + 1:
+            return
+        if found := _withdrawn(question, clause, at):
+            yield found
+        elif of_contract:
+            one = _lacked(question, clause, at) or _said_of_noun(question, clause, at) or _not_known(question, clause, at)
+            if one:
+                yield one
+
+
+def _named(question: Question, at: int) -> tuple[FactName, int] | None:
+    """The fact that is named at `at`, and where its name ends; social value is none."""
+    word = question.word(at)
+    for phrase in _PHRASES_BY_FIRST.get(word, ()):
+        if question.follows(at, *phrase):
+            return _PHRASES[phrase], at + len(phrase)
+    fact_named = _NOUNS.get(word)
+    if fact_named is None or (word == "value" and question.word(at - 1) in ("social", "best")):
+        return None
+    return fact_named, at + 1
+
+
+def _withdrawn(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "forget that price", "ignore what I said about VAT", "disregard the 30 months"."""
+    word = question.word(at)
+    if word not in _WITHDRAWS and word not in _WITHDRAWS_BY_FIRST:
+        return None
+    phrase = next((phrase for phrase in _WITHDRAWS_BY_FIRST.get(word, ()) if question.follows(at, *phrase)), None)
+    denied = question.word(at - 1) in ("not", "don't", "never", "dont", "cannot", "can't", "to")
+    if denied or (phrase is None and word not in _WITHDRAWS):
+        return None
+    i = at + len(phrase or (" ",))
+    while i < min(clause.end, at + _OBJECT_REACH):
+        if named := _named(question, i):
+            return (
+                None
+                if question.word(named[1]) in _RULED
+                else _Found(named[0], at, named[1], _figure(question, named[1], clause.end))
+            )
+        if figure := _figure(question, i, clause.end):
+            of_length = any(word in UNIT_MONTHS for word in question.words(figure[0], figure[-1] + 1))
+            return _Found("duration" if of_length else "amount", at, figure[-1] + 1, figure)
+        if question.word(i) in _KINDS:
+            return _Found("contract_type", at, i + 1, range(i, i + 1))
+        if question.word(i) not in _LEADS_OBJECT:
+            return None
+        i += 1
+    return None
+
+
+def _figure(question: Question, at: int, end: int) -> range:
+    """The tokens of a sum or a length at `at`, after "of" or none; empty where none stands there."""
+    start = at + (question.word(at) == "of")
+    number_at = start + (question.word(start) == "£")
+    number = read_number(question, number_at) if number_at < end else None
+    if number is None:
+        return range(0)
+    stop = number.end + (question.word(number.end) == "-")
+    timed = question.word(stop) in UNIT_MONTHS
+    if not timed and number_at == start and number.scale == 1:
+        return range(0)
+    return range(start, stop + 1 if timed else number.end)
+
+
+def _lacked(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "we haven't any price", "there is no estimate", "no budget has been set"; "no VAT" says something else."""
+    if question.word(at) not in _NO:
+        return None
+    i = at + 1
+    while i < min(clause.end, at + _LACK_REACH) and question.word(i) in _LEADS_LACK:
+        i += 1
+    named = _named(question, i) if i < clause.end else None
+    if named is None or named[0] in ("vat", "call_off", "contract_type") or question.word(named[1]) not in _AFTER_LACK:
+        return None
+    return _Found(named[0], at, named[1])
+
+
+def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "the price isn't known", "value: TBC", "that sum is wrong", "the length I gave was a guess"."""
+    named = _named(question, at)
+    if named is None:
+        return None
+    i = named[1]
+    while i < named[1] + _NOUN_REACH and question.word(i) in _OF_NOUN and question.word(i) not in _IS:
+        i += 1
+    if i >= clause.end or question.word(i) not in _IS:
+        return None
+    denied = False
+    for j in range(i, min(clause.end, i + _PAD_REACH)):
+        word = question.word(j)
+        denied = (
+            denied or word in ("not", "never", "still", "cannot") or word.endswith("n't") or word in ("isnt", "wasnt", "hasnt")
+        )
+        denied = denied or question.follows(j, "to", "be")
+        if word in _BAD and not (denied and word in ("wrong", "open", "guess", "rubbish", "nonsense", "incorrect")):
+            return _Found(named[0], at, j + 1)
+        if made := next((phrase for phrase in _MADE_UP if question.follows(j, *phrase)), None):
+            return _Found(named[0], at, j + len(made))
+        if word in _SETTLED:
+            return _Found(named[0], at, j + 1) if denied else None
+        if word not in _IS | _PADS:
+            return None
+    return None
+
+
+def _not_known(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "we don't know how long it will run", "no idea what it costs", "I'm not sure it's works"."""
+    if not says_not_known(question.word(at), question.words(max(clause.first, at - _OPENING - 1), at)):
+        return None
+    i, told = at + 1, False
+    while i < min(clause.end, at + _OBJECT_REACH):
+        named = _named(question, i)
+        if named and (named[0] != "vat" or not told) and question.word(named[1]) not in _RULED:
+            fits = question.word(named[1]) in _AFTER_LACK or named[0] == "vat" or named[1] > i + 1
+            return _Found(named[0], max(clause.first, at - 2), named[1]) if fits else None
+        if question.word(i) in _KINDS and question.word(i - 1) in ("it's", "is", "for", "a", "that's", "about"):
+            return _Found("contract_type", max(clause.first, at - 2), i + 1, range(i, i + 1))
+        if question.word(i) not in _LEADS_UNKNOWN:
+            return None
+        i += 1
+    return None
+
+
+def _vat_left_open(question: Question, clause: _Clause, marks: Sequence[VatMark]) -> Iterator[_Found]:
+    """ "whether that one has VAT in it the dealer doesn't say", "VAT? No idea": said, and not asked."""
+    for mark in marks:
+        if not clause.first <= mark.first < clause.end:
+            continue
+        words = question.words(clause.first, clause.end)
+        doubted = is_doubted_after(question, mark.first, mark.end)
+        said = not clause.asks and place_not_known(words) is not None and OTHER_MATTERS.isdisjoint(words)
+        if doubted or said:
+            lead = max((i + 1 for i in range(clause.first, mark.first) if question.word(i) in _JOINS), default=clause.first)
+            yield _Found("vat", lead, clause.end)
