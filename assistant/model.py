@@ -111,15 +111,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A fact that was told before and is said to be wrong or not known: its name, and the words that take it back."""
+    """A fact that is said to be wrong or not known: its name, the words, and whether they take back what was told before."""
 
     fact: FactName
     said: Said
+    taken_back: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a contract. None is "not known"; `unknown` are those that were told and taken back since."""
+    """What is known of a contract. None is "not known"; `unknown` are those that are said not to be known."""
 
     councils: Councils | None = None
     amount: Amount | None = None

@@ -13,8 +13,8 @@ from assistant.rules.verdict import Check, RuleResult
 
 
 def facts(known: Facts, council: str | None, setting_council: bool = False) -> dict[str, Any]:
-    """What was understood: every fact under its name, null where it is not known, each with the words it was read from; what was
-    told and taken back since stands under `unknown`."""
+    """What was understood: every fact under its name, null where it is not known, each with the words it was read from; what is
+    said not to be known, or taken back, stands under `unknown`."""
     return {
         "council": _council(known, council, setting_council),
         "amount": _amount(known.amount),

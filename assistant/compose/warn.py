@@ -161,10 +161,10 @@ NOTHING_NEW = Warned(
 )
 
 
-def of_unknown(taken_back: Collection[Unknown]) -> Iterator[Warned]:
+def of_unknown(unknown: Collection[Unknown]) -> Iterator[Warned]:
     """That a fact told before is not known any more, with the words of this question that take it back."""
-    for one in taken_back:
-        if one.said.origin == "question":
+    for one in unknown:
+        if one.taken_back and one.said.origin == "question":
             yield Warned("fact_taken_back", f"Taken back, and not known any more: {FACTS[one.fact]} (“{one.said.words}”).")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 
 from assistant.facts.text import Question
+from assistant.facts.told_apart import is_marked_apart, sentence_round
 
 _STOPS = {".", "?", "!", ";", ":"}
 _TURNS = {"but", "now", "whereas", "while", "though", "however", "and", ","}
@@ -33,9 +34,9 @@ _SPENDERS = {
 }  # fmt: skip
 _SPEND = {"spends", "spend", "spent", "manages", "makes", "made", "earns", "earned", "takes", "bills", "billed"}
 _HAS = {"has", "holds", "gets", "receives"}
-_PUT_BY = (
-    ("set", "aside"), ("put", "aside"), ("put", "by"), ("budgeted",), ("allocated",), ("earmarked",), ("pencilled", "in"), ("in", "the",
-    "budget"), ("ring", "fenced"), ("allowed", "for"),
+PUT_BY = (
+    ("set", "aside"), ("put", "aside"), ("voted",), ("ringfenced",), ("put", "by"), ("budgeted",), ("allocated",), ("earmarked",),
+    ("pencilled", "in"), ("in", "the", "budget"), ("ring", "fenced"), ("allowed", "for"),
 )  # fmt: skip
 _OFF = {"under", "below", "over", "above", "short", "shy", "beneath", "off", "clear", "inside", "within"}
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
@@ -66,8 +67,50 @@ _BESIDE = {
 }  # fmt: skip
 """Words between "this one" and a sum by which the sum is that of another."""
 _LEAST_TIMES = 5
+_MOST_REMARKED, _LEAST_TIMES_REMARKED = 10_000, 1_000  # pence, and times
 _TURNED = {"turn", "turns", "turned", "turning"}
+_NEAR_LINE = {
+    "too", "over", "under", "above", "below", "more", "less", "difference", "either", "shy", "odds", "matter", "matters", "short", "past",
+    "beyond", "spare",
+    "out", "off", "extra", "tips", "tip", "counts",
+}  # fmt: skip
 _LIMITS = {"threshold", "thresholds", "limit", "line"}
+_SECURITY = {
+    "indemnity",
+    "liability",
+    "bond",
+    "bonds",
+    "insured",
+    "insurance",
+    "penalty",
+    "damages",
+    "surety",
+    "retention",
+    "indemnified",
+}
+_ASKED = {"asked", "wanted", "required", "minimum", "level", "want", "of", "ask", "hold", "carry", "must"}
+_BRINGS = {
+    "protect", "protects", "protecting", "carrying", "carries", "houses", "displaying", "sold", "sells",
+    "sell", "raises",
+    "raised", "raise", "earns", "lose", "loses", "lost", "losing", "save", "saves", "saving", "donated", "bequeathed", "won", "borrowed", "owed",
+    "owes", "fined", "fetched", "fetch", "brings", "scrapped",
+}  # fmt: skip
+_FUNDS = {
+    "fund",
+    "funds",
+    "reserve",
+    "reserves",
+    "pot",
+    "kitty",
+    "purse",
+    "balance",
+    "endowment",
+    "appeal",
+    "account",
+    "legacy",
+    "levy",
+}
+_HOLDS = {"holds", "has", "stands", "contains", "is", "of", "at", "sits", "hold", "totals", "amounts", "with", "worth"}
 _REACH = 16
 
 
@@ -86,6 +129,17 @@ def is_difference(question: Question, end: int, pence: int, largest: int) -> boo
     return question.word(end + 1) in _OF_LIMIT and 0 < pence * _LEAST_TIMES <= largest
 
 
+def is_remark(question: Question, first: int, end: int, pence: int, largest: int) -> bool:
+    """Whether a few pounds beside a large sum only tell how near a line it is: "£100,001 - one pound too many?".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_remark(read_text(q), 4, 6, 100, 10_000_100) for q in ("£ 100,001 - a pound too many", "£ 100,001 - a pound for luck")]
+    [True, False]
+    """
+    few = pence <= _MOST_REMARKED and 0 < pence * _LEAST_TIMES_REMARKED <= largest
+    return few and not _NEAR_LINE.isdisjoint((*question.words(first - 3, first), *question.words(end, end + 3)))
+
+
 def is_of_another(question: Question, first: int, end: int) -> bool:
     """Whether the clause says that a sum was a contract's before, is put by, or is what a whole department has.
 
@@ -96,6 +150,13 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     """
     clause = _clause(question, first)
     after = question.words(end, end + 4)
+    if (
+        _is_told_apart(question, first, end)
+        or _is_security(clause, _clause_after(question, end))
+        or _is_of_thing(clause)
+        or _is_held(clause)
+    ):
+        return True
     if _was_paid(clause, _clause_after(question, end)):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
@@ -189,12 +250,42 @@ def _was_paid(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     return paid and (when or back) and _PROPOSED.isdisjoint(words)
 
 
+def _is_told_apart(question: Question, first: int, end: int) -> bool:
+    """ "the survey (separate, already paid) was £44k", "£140k, but that is for other things", "Leeds paid £240k for theirs"."""
+    start, stop = sentence_round(question, first, end)
+    words = question.words(start, stop)
+    alone = words.count("£") <= 1
+    return (alone and is_marked_apart(words)) or "theirs" in question.words(end, min(stop, end + 5))
+
+
+def _is_security(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "insurance cover asked for is £10m", "insured for £10m", "£5m of cover": what is held against a loss."""
+    near = (*clause[-8:], *after[:3])
+    return not _SECURITY.isdisjoint(near) or ("cover" in near and not _ASKED.isdisjoint(near))
+
+
+def _is_of_thing(clause: tuple[str, ...]) -> bool:
+    """ "a collection worth £4m", "sold for £20k", "raises £60k", "was valued at £750k": what a thing is worth, brings or loses."""
+    valued = any(one in ("was", "were") and other in ("valued", "worth") for one, other in itertools.pairwise(clause))
+    return valued or not _BRINGS.isdisjoint(clause)
+
+
+def _is_held(clause: tuple[str, ...]) -> bool:
+    """ "our ward fund holds £140k", "the reserve stands at £2m", "a grant pot of £500k"."""
+    fund = max((i for i, word in enumerate(clause) if word in _FUNDS), default=-1)
+    if fund < 0 or not {"this", "contract", "job", "tender"}.isdisjoint(clause[fund:]):
+        return False
+    return not _HOLDS.isdisjoint(clause[fund + 1 : fund + 4])
+
+
 def _was_before(clause: tuple[str, ...]) -> bool:
     """ "last year's contract cost us", "the previous supplier charged", "the year before that"."""
     if any(pair in (("year", "before"), ("time", "before")) for pair in itertools.pairwise(clause)):
         return True
     for i, word in enumerate(clause):
-        dated = word == "last" and clause[i + 1 : i + 2] in (("year's",), ("time's",))
+        dated = word == "last" and clause[i + 1 : i + 2] != () and clause[i + 1].endswith("'s")
+        if dated and clause[i + 2 : i + 3] in ((), ("was",), ("cost",), ("came",), ("were",)):
+            return True
         ours = word in ("current", "present") and clause[i + 1 : i + 2] and clause[i + 1] in _THOUGHT_OF
         if (dated or (word in _FORMER and not ours)) and any(noun in _CONTRACT for noun in clause[i + 1 : i + 6]):
             return not any(word in ("replacement", "replaces", "new") for word in clause)
@@ -221,5 +312,5 @@ def _is_put_by(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """ "we had £50k set aside", "we had budgeted £90k"."""
     had = any(word in ("had", "have", "we'd", "we've", "originally", "only") for word in clause)
     return had and any(
-        part[i : i + len(phrase)] == phrase for phrase in _PUT_BY for part in (clause, after) for i in range(len(part))
+        part[i : i + len(phrase)] == phrase for phrase in PUT_BY for part in (clause, after) for i in range(len(part))
     )

@@ -60,9 +60,14 @@ _IS = {"is", "was", "'s", "isn't", "wasn't"}
 _SMALL = {"just", "only", "actually", "really", "in", "fact", "the", "meant", "to", "be", "for", "an", "a", "but", "by"}
 _SUM_NOUNS = {"figure", "sum", "amount", "cost", "value", "price", "spend", "budget", "charge", "fee", "rate", "payment"}
 _ASKED_OR_LEFT = {"whether", "if", "policy", "does", "unless"}
+_SAID = {"said", "put", "wrote", "typed", "told", "gave", "had", "quoted", "entered"}
+_BUT = {
+    ",", "but", "-", "it's", "it", "its", "is", "should", "have", "been", "be", "meant", "i", "the", "right", "one", "actually", "really", "to",
+    "was", "that", "instead", "when", "number", "in", "fact", "that's", "truth", "of", "should've", "now",
+}  # fmt: skip
 _SCALES = (1, 1_000, 1_000_000)
 _MOST_APART = 8
-_LEAD_IN = 12
+_LEAD_IN, _SAID_REACH = 12, 12
 _MOST_VALUE = 1_000
 
 
@@ -140,6 +145,22 @@ def _set_against(question: Question, at: int, end: int) -> Fraction | None:
             unit = other.end + (question.word(other.end) in UNIT_MONTHS)
             joined = question.words(unit, at)
             return other.value if other.scale == 1 and joined and set(joined) <= {",", "but", "-", "it's", "its", "."} else None
+    return _said_before(question, at)
+
+
+def _said_before(question: Question, at: int) -> Fraction | None:
+    """The number that was said and is not meant: "I said 20 but it's 26", "I put 20 months, should have been 26"."""
+    for start in range(max(0, at - _SAID_REACH), at):
+        if question.word(start) not in _SAID:
+            continue
+        number_at = start + 1 + (question.word(start + 1) in ("you", "down", "it", "was", "in"))
+        other = read_number(question, number_at)
+        if other is None or other.scale > 1 or other.end >= at:
+            continue
+        unit = other.end + (question.word(other.end) in UNIT_MONTHS)
+        joined = question.words(unit, at)
+        if joined and set(joined) <= _BUT:
+            return other.value
     return None
 
 

@@ -117,7 +117,7 @@ _REPLIES = {
     "tender",
     "pay",
 }
-_DONE = {
+DONE = {
     "do",
     "done",
     "complete",
@@ -158,7 +158,8 @@ _APART_BY: dict[tuple[str, ...], int] = {
     for phrase in phrases.split("|")
 }
 _APART_BY_STARTS = {phrase[0] for phrase in _APART_BY}
-_REACH_OF_WORK = 10
+_REACH_OF_WORK, _REACH_OF_ENDS = 10, 9
+_FROM_NOW = {"now", "today", "then", "here", "when", "this", "that", "our", "my", "your", "their", "us", "them"}
 _ENDS_CLAUSE = {".", "?", "!", ";", ":", "which", "that", "who", "but", "and"}
 _SETS_OUT = {
     "starting",
@@ -481,7 +482,7 @@ def _of_contract(question: Question, length: Length) -> bool:
     led = before in ("for", "lasting", "term", "lasts", "is", "of")
     if after == "from" and (question.at(after_at + 1).kind == "number" or month_of(question.word(after_at + 1))):
         return True
-    if leads_to_work(question, after_at):
+    if leads_to_work(question, after_at) or _spans_work(question, after_at):
         return _may_lead(question, before, start)
     if after == "from" or question.follows(after_at, "of", "age") or question.follows(after_at, "of", "the"):
         return led
@@ -507,13 +508,26 @@ def _of_contract(question: Question, length: Length) -> bool:
     return _may_lead(question, before, start) or (before == "from" and length.high != length.low)
 
 
+def _spans_work(question: Question, at: int) -> bool:
+    """Whether two ends of the work follow at `at`: "from first dig to handover", but not "from now to decide"."""
+    if question.word(at) != "from" or question.word(at + 1) in _FROM_NOW:
+        return False
+    for i in range(at + 2, at + _REACH_OF_ENDS):
+        word = question.word(i)
+        if word in _ENDS_CLAUSE - {"and"} or not word:
+            return False
+        if word in ("to", "until", "till"):
+            return question.word(i + 1) not in _REPLIES and question.word(i + 1) != ""
+    return False
+
+
 def _may_lead(question: Question, before: str, start: int) -> bool:
     """Whether the word before a length lets it be the contract's: "in 20 months" only where something is done in that time."""
     if before == "next":
         return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
     if before in ("in", "after", "within", "inside"):
         reach = 12 if before == "after" else _reach_of_work(question, start - 1)
-        return any(word in _DONE for word in question.words(max(0, start - reach), start - 1))
+        return any(word in DONE for word in question.words(max(0, start - reach), start - 1))
     return before not in _NOT_BEFORE or (before == "last" and question.word(start - 2) in _WILL)
 
 

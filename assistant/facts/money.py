@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
-from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_the_one, is_year
+from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_remark, is_the_one, is_year
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
@@ -137,8 +137,23 @@ def _figure(question: Question, at: int) -> _Figure | None:
         pounds, end = True, end + 1
         end += question.word(end) == "sterling"
     pounds = pounds or number.scale_word in ("grand",)
+    if pounds and not foreign_after:
+        number, end = _with_pence(question, number, end)
     minus = inner_minus or ((i == at or pounds or foreign) and _minus_before(question, at))
     return _Figure(at, end + foreign_after, number, pounds, foreign or foreign_after, minus)
+
+
+def _with_pence(question: Question, number: Number, end: int) -> tuple[Number, int]:
+    """The number with the pence said after it, "£100,000 and one penny", and where they end."""
+    pence = read_number(question, end + 1) if question.word(end) == "and" else None
+    single = question.word(end + 1) in ("a", "one") and question.word(end + 2) == "penny"
+    if question.word(end) != "and" or number.value is None or number.value.denominator != 1:
+        return number, end
+    if single:
+        return replace(number, value=number.value + Fraction(1, 100)), end + 3
+    if pence and pence.value and pence.value < 100 and question.word(pence.end) in ("p", "pence"):
+        return replace(number, value=number.value + pence.value / 100), pence.end + 1
+    return number, end
 
 
 def _is_foreign_sign(question: Question, at: int) -> bool:
@@ -367,6 +382,8 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
         return True
     if is_difference(question, one.end, one.low_pence, largest):
         return True
+    if one.every_months is None and not one.counted and is_remark(question, one.first, one.end, one.low_pence, largest):
+        return True
     led = (
         question.word(one.first - 1) in ("+", "plus", "and", "incl", "including", "inc", "with", "includes", ".")
         or question.word(one.first - 1) == "which"
@@ -378,6 +395,11 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
     )
 
 
+def _is_part(question: Question, one: Money, whole: Money) -> bool:
+    """Whether a sum is a part of the one before it, and that is the contract's: not "a programme of £20m; this repair is £410k of it"."""
+    return is_part_of_sum(question, one.first, one.end) and not is_of_another(question, whole.first, whole.end)
+
+
 def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
     """ "thresholds of £100k and £350k": a sum joined to a threshold is one too; a part of a sum before it is none of its own."""
     shared: list[Money] = []
@@ -387,7 +409,7 @@ def _share_roles(question: Question, sums: list[Money]) -> tuple[Money, ...]:
             one = replace(one, role="threshold")
         elif last and one.role == "threshold" and question.words(last.end, one.first) in (("and",), ("or",), ("/",), ("&",)):
             shared[-1] = replace(last, role="threshold")
-        elif last and last.role == "value" and last.low_pence > one.low_pence and is_part_of_sum(question, one.first):
+        elif last and last.role == "value" and last.low_pence > one.low_pence and _is_part(question, one, last):
             one = replace(one, role="other")
         shared.append(one)
     return tuple(shared)

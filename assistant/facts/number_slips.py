@@ -18,6 +18,8 @@ _LEAST_LETTERS = 5
 _POUNDS = {"pound", "pounds", "quid", "k"}
 _SCALES = ("grand", "pounds")
 _LONG_SCALES = ("hundred", "thousand", "million", "billion")
+_OF_WORTH = {"grand", "quid", "k", "pound", "pounds", "thousand", "million", "thou", "mil", "m"}
+"""What may be said in the possessive before "worth": "three grand's worth"."""
 _UNITS = ("month", "months", "year", "years", "week", "weeks")
 _LIKE_UNITS = {
     "weak", "weeds", "weed", "weekly", "weeps", "moth", "mouth", "mouths", "yearn", "seeks", "geeks", "leeks", "peeks", "reeks", "ears", "tears",
@@ -46,6 +48,8 @@ def with_numbers_mended(question: Question) -> Question:
 
 def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     """The word there as it was meant, given that those after it are mended."""
+    if texts[at].endswith("'s") and texts[at + 1 : at + 2] == ["worth"] and texts[at][:-2] in _OF_WORTH:
+        return texts[at][:-2]
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
     if word in CARDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word

@@ -19,6 +19,7 @@ from assistant.facts.number_slips import with_numbers_mended
 from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
+from assistant.facts.told_apart import is_length_of_another
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
 from assistant.model import Amount, CouncilName, Duration, Facts
@@ -43,6 +44,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     lengths = _meant(read_lengths(text, dates.taken), back)
     money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
+    lengths = _of_contract(text, lengths, money)
     terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
     value = read_value(text, money, marks, terms.term)
     kind = read_contract_type(text, named.taken)
@@ -56,7 +58,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
         start=dates.start,
         doubts=(*named.doubts, *value.doubts, *terms.doubts, *kind.doubts, *dates.doubts),
     )
-    if earlier is None:
+    if earlier is None or earlier == Facts():
         return facts
     facts = _taking_back(facts, back, earlier)
     return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, forgotten(earlier, facts.unknown))
@@ -67,17 +69,23 @@ def _meant(lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
     return tuple(replace(one, of_contract=False) if one.first in back.tokens else one for one in lengths)
 
 
+def _of_contract(text: Question, lengths: Sequence[Length], money: MoneyRead) -> tuple[Length, ...]:
+    """The lengths; one that is told of another thing is not the contract's."""
+    sums = [(one.first, one.end) for one in money.sums if one.role == "value"]
+    return tuple(replace(one, of_contract=one.of_contract and not is_length_of_another(text, one, sums)) for one in lengths)
+
+
 def _without_taken_back(money: MoneyRead, back: TakenBack) -> MoneyRead:
     kept = tuple(one for one in money.sums if back.tokens.isdisjoint(range(one.first, one.end)))
     return replace(money, sums=kept)
 
 
 def _taking_back(facts: Facts, back: TakenBack, earlier: Facts) -> Facts:
-    """The facts with what is taken back of the earlier ones: each that was told and is not told anew."""
+    """The facts with those that are said not to be known and are not told anew; some take back what was told before."""
     facts = _without_words(facts, back)
     told = {one.asks for one in facts.doubts}
-    left = [one for one in back.unknown if is_told(earlier, one.fact) and not is_told(facts, one.fact) and one.fact not in told]
-    return replace(facts, unknown=tuple(left))
+    left = [one for one in back.unknown if not is_told(facts, one.fact) and one.fact not in told]
+    return replace(facts, unknown=tuple(replace(one, taken_back=is_told(earlier, one.fact)) for one in left))
 
 
 def _without_words(facts: Facts, back: TakenBack) -> Facts:

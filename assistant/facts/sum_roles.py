@@ -13,6 +13,14 @@ Role = Literal["value", "threshold", "other", "each"]
 
 _FROM = {"from", "under", "off", "through", "via", "within", "using"}
 _HOLDS = {"including", "includes", "include", "incl", "inc", "inclusive"}
+_THE_WHOLE = {"it", "that", "which", "this"}
+_SHARES = {"half", "third", "thirds", "quarter", "quarters", "fifth", "tenth", "%", "percent", "cent"}
+_PAID_SO = (
+    ("payable",), ("due", "on"), ("due", "up"), ("due", "at"), ("due", "in"), ("due", "now"), ("up", "front"), ("upfront",), ("up", "-", "front"),
+    ("paid", "up"), ("paid", "on"), ("paid", "in", "advance"), ("in", "advance"), ("on", "signature"), ("on", "completion"), ("on", "delivery"),
+    ("on", "account"), ("down", "payment"), ("as", "a", "deposit"), ("deposit",),
+)  # fmt: skip
+"""How a part of a price is paid."""
 _CHANGES = {
     "increase", "increased", "increases", "increasing", "rise", "rises", "rose", "risen", "rising", "grew", "grown", "grow", "goes", "went", "gone",
     "going", "up", "down", "raised", "varied", "changed", "changes", "changing", "cut", "reduced", "fell", "fallen", "dropped", "moved",
@@ -92,6 +100,8 @@ _OTHER = {
     "turnover", "insurance", "indemnity", "liability", "profit", "surplus", "salary", "salaries", "wage", "wages", "deposit", "bond",
     "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "retention", "donation", "donations",
 }  # fmt: skip
+
+_OF_A_FINE = {"of", "is", "was", "for", "at", "imposed", "levied", "would", "will"}
 
 
 def is_multiplied(question: Question, first: int, end: int) -> bool:
@@ -177,7 +187,18 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     if _is_insurance_bought(question, first):
         return "value"
     near = question.words(first - 4, figure_at) + question.words(after_start, after_start + 2)
-    return "other" if any(word in _OTHER for word in near) else "value"
+    return "other" if any(word in _OTHER for word in near) and not _is_fine_thing(question, first) else "value"
+
+
+def _is_fine_thing(question: Question, first: int) -> bool:
+    """ "fine art courier, £18k": the word says how good it is, and no other word near tells of another thing."""
+    near = range(max(0, first - 4), first)
+    fine = [
+        i
+        for i in near
+        if question.word(i) == "fine" and question.word(i + 1).isalpha() and question.word(i + 1) not in _OF_A_FINE
+    ]
+    return bool(fine) and _OTHER.isdisjoint(question.word(i) for i in near if i not in fine)
 
 
 def _is_insurance_bought(question: Question, first: int) -> bool:
@@ -200,7 +221,20 @@ def changes_to(question: Question, first: int) -> bool:
     return any(word in _CHANGES for word in question.words(first - 4, first - 1))
 
 
-def is_part_of_sum(question: Question, first: int) -> bool:
-    """Whether the sum at `first` is a part of the one before it: "£1m including £100k contingency", "£90k, of which £20k is grant"."""
+def is_part_of_sum(question: Question, first: int, end: int) -> bool:
+    """Whether the sum at tokens `first` up to `end` is a part of the one before it: "£1m including £100k contingency", "£20k of it now".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_part_of_sum(read_text(q), 4, 7) for q in ("£ 90 k , £ 20 k of which is delivery", "£ 90 k and £ 20 k of chairs")]
+    [True, False]
+    """
     at = first - 1 - (question.word(first - 1) in (".", "a", "an"))
-    return question.word(at) in _HOLDS or question.words(first - 2, first) == ("of", "which")
+    if question.word(at) in _HOLDS or question.words(first - 2, first) == ("of", "which"):
+        return True
+    after = end + (question.word(end) == ",")
+    if question.word(end) == "of" and question.word(end + 1) in _THE_WHOLE:
+        return True
+    if any(question.follows(after, *phrase) for phrase in _PAID_SO):
+        return True
+    share = question.word(first - 1) in ("(", "-", ",") and not _SHARES.isdisjoint(question.words(first - 5, first - 1))
+    return share and "£" not in question.words(first - 5, first - 1)

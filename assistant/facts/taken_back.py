@@ -326,12 +326,10 @@ def _not_known(question: Question, clause: _Clause, at: int) -> _Found | None:
 
 def _vat_left_open(question: Question, clause: _Clause, marks: Sequence[VatMark]) -> Iterator[_Found]:
     """ "whether that one has VAT in it the dealer doesn't say", "VAT? No idea": said, and not asked."""
-    for mark in marks:
-        if not clause.first <= mark.first < clause.end:
-            continue
-        words = question.words(clause.first, clause.end)
-        doubted = is_doubted_after(question, mark.first, mark.end)
-        said = not clause.asks and place_not_known(words) is not None and OTHER_MATTERS.isdisjoint(words)
-        if doubted or said:
-            lead = max((i + 1 for i in range(clause.first, mark.first) if question.word(i) in _JOINS), default=clause.first)
-            yield _Found("vat", lead, clause.end)
+    inside = [mark for mark in marks if clause.first <= mark.first < clause.end]
+    words = question.words(clause.first, clause.end) if inside else ()
+    said = not clause.asks and OTHER_MATTERS.isdisjoint(words) and place_not_known(words) is not None
+    mark = next((mark for mark in inside if said or is_doubted_after(question, mark.first, mark.end)), None)
+    if mark:
+        lead = max((i + 1 for i in range(clause.first, mark.first) if question.word(i) in _JOINS), default=clause.first)
+        yield _Found("vat", lead, clause.end)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 
-from assistant.facts.beside import is_dated_price
+from assistant.facts.beside import PUT_BY, is_dated_price
 from assistant.facts.text import Question
 
 _STOPS = {".", "?", "!", ";", ":", "(", ")", "and", "but", "so", "now"}
@@ -85,7 +85,8 @@ def is_told_of_past(question: Question, first: int, end: int) -> bool:
     former = _is_former(question, clause)
     if former or not _is_procured(clause):
         told = "£" in clause or not _OURS.isdisjoint(clause)
-        return former or any(_happened(word) or (word in _WITHOUT_CONTRACT and not told) for word in clause)
+        put_by = any(clause[i : i + len(phrase)] == phrase for phrase in PUT_BY for i in range(len(clause)))
+        return put_by or former or any(_happened(word) or (word in _WITHOUT_CONTRACT and not told) for word in clause)
     return False
 
 

@@ -53,6 +53,12 @@ _SAME_SUM = {
     "-",
 }
 _MAYBE = {"possibly", "potentially", "perhaps", "maybe", "could", "may", "might", "rising", "going", "probably"}
+_MAY_BE = {"could", "may", "might", "maybe", "perhaps", "possibly", "either", "or"}
+_LOW = {"low", "lowest", "best", "bottom", "cheapest", "least", "lower", "minimum", "optimistic", "cheaper", "cheap"}
+_HIGH = {"high", "highest", "worst", "top", "dearest", "most", "upper", "maximum", "pessimistic", "dearer", "higher"}
+_OTHER_SUBJECT = {"and", "plus", "but", "another", "also", "not", "was"}
+_OFFERS = {"bid", "bids", "tenderer", "tenderers", "bidder", "bidders"}
+_APART_MOST = 8
 _WHOLE_AFTER = (
     ("altogether",),
     ("overall",),
@@ -200,7 +206,7 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
         return next((one for one in totals if one.vat), totals[0])
     if len(totals) == 2 and _same_but_vat(*totals):
         return next(one for one in totals if one.vat)
-    if len(totals) == 2 and (between := _between(*totals)):
+    if len(totals) == 2 and (between := _between(*totals) or _either(question, *totals)):
         return between
     if whole := _made_up(totals) or _said_whole(question, totals):
         return whole
@@ -270,6 +276,36 @@ def _between(one: _Sum, other: _Sum) -> _Sum | None:
         return None
     money = replace(below, high_pence=above.high_pence, bound="exact", first=one.money.first, end=other.money.end)
     return _Sum(money, one.vat or other.vat, max(one.vat_end, other.vat_end))
+
+
+def _either(question: Question, one: _Sum, other: _Sum) -> _Sum | None:
+    """ "could be £90k, could be £130k", "either £95k or £105k", "at best £90k, at worst £115k": one sum, of which the ends are known."""
+    first, second = sorted((one, other), key=lambda part: part.money.first)
+    if any(part.money.bound != "exact" or part.money.high_pence is None for part in (first, second)):
+        return None
+    between = question.words(first.money.end, second.money.first)
+    lead, after = (
+        question.words(first.money.first - 4, first.money.first),
+        question.words(second.money.end, second.money.end + 4),
+    )
+    if len(between) > _APART_MOST or not _APART.isdisjoint(between) or not _OTHER_SUBJECT.isdisjoint(between):
+        return None
+    maybe = not _MAY_BE.isdisjoint(lead) and not _MAY_BE.isdisjoint(between)
+    chosen = "either" in lead and "or" in between
+    if not _OFFERS.isdisjoint((*lead, *between)):
+        return None
+    sides = _is_side(_LOW, (*lead, *between[:4])) and _is_side(_HIGH, (*between[-4:], *after))
+    sides = sides or (_is_side(_HIGH, (*lead, *between[:4])) and _is_side(_LOW, (*between[-4:], *after)))
+    if not (maybe or chosen or sides):
+        return None
+    low, high = sorted((first.money, second.money), key=lambda money: money.low_pence)
+    money = replace(low, high_pence=high.high_pence, first=first.money.first, end=second.money.end)
+    bases = {part.vat for part in (first, second) if part.vat}
+    return _Sum(money, bases.pop() if len(bases) == 1 else None, max(first.vat_end, second.vat_end))
+
+
+def _is_side(names: set[str], words: Sequence[str]) -> bool:
+    return not names.isdisjoint(words)
 
 
 def _is_comparison(question: Question, limit: Money) -> bool:

@@ -105,7 +105,7 @@ def _facts(facts: dict[str, Any]) -> Iterator[Block]:
     for doubt in facts.get("doubts") or ():
         yield Item((Run(f"In doubt: {doubt['asks']}, in the words: {doubt['words']}"),))
     for one in facts.get("unknown") or ():
-        yield Item((Run(f"Taken back, and not known: {one['fact'].replace('_', ' ')}, in the words: {one['words']}"),))
+        yield Item((Run(f"Said not to be known: {one['fact'].replace('_', ' ')}, in the words: {one['words']}"),))
 
 
 def _fact(name: str, value: Any) -> tuple[str, str, str, str]:
