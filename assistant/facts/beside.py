@@ -148,20 +148,14 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     >>> told("the previous contract ran at £300k"), told("the whole facilities budget is £4m"), told("the contract is £66,000")
     (True, True, False)
     """
-    clause = _clause(question, first)
+    clause, clause_after = _clause(question, first), _clause_after(question, end)
     after = question.words(end, end + 4)
-    if (
-        _is_told_apart(question, first, end)
-        or _is_security(clause, _clause_after(question, end))
-        or _is_of_thing(clause)
-        or _is_held(clause)
-    ):
-        return True
-    if _was_paid(clause, _clause_after(question, end)):
+    if _was_paid(clause, clause_after) or _is_security(clause, clause_after) or _is_told_apart(question, first, end):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
-    return _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after) or _is_of_others(clause)
+    told = _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after) or _is_of_others(clause)
+    return told or _is_of_thing(clause) or _is_held(clause)
 
 
 def is_the_one(question: Question, first: int) -> bool:

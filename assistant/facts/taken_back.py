@@ -116,11 +116,14 @@ _MADE_UP = (
     ("for", "other"),
     ("of", "another"),
 )
+_TOLD = _BAD | _SETTLED | {"made", "air", "another", "else", "different", "other"}
+"""Words without one of which nothing is said of a noun that takes it back."""
 _LEADS_UNKNOWN = _LEADS_OBJECT | {
     "its", "it's", "exactly", "yet", "whether", "wether", "if", "be", "that's", "really", "what's", "actual", "final", "one", "'s", "even",
     "now", "or",
     "includes", "include", "including", "inclusive", "with", "inc", "ex", "in", "has", "had", "without", "plus", "got", "excludes", "contains",
 }  # fmt: skip
+_WHETHER = {"whether", "wether"}
 _OF_POLICY = {
     "policy", "policies", "rule", "rules", "threshold", "thresholds", "law", "clause", "document", "guidance", "act", "marks", "scoring",
     "weighting",
@@ -199,14 +202,17 @@ def _clauses(question: Question) -> Iterator[_Clause]:
 
 
 def _taken_back(question: Question, clause: _Clause) -> Iterator[_Found]:
-    of_contract = not clause.asks and _OF_POLICY.isdisjoint(question.words(clause.first, clause.end))
+    words = question.words(clause.first, clause.end)
+    of_contract = not clause.asks and _OF_POLICY.isdisjoint(words)
+    told = not _TOLD.isdisjoint(words)
     for at in range(clause.first, clause.end):
         if clause.asks and at > clause.first + 1:
             return
         if found := _withdrawn(question, clause, at):
             yield found
         elif of_contract:
-            one = _lacked(question, clause, at) or _said_of_noun(question, clause, at) or _not_known(question, clause, at)
+            one = _lacked(question, clause, at) or _not_known(question, clause, at)
+            one = one or (_said_of_noun(question, clause, at) if told else None)
             if one:
                 yield one
 
@@ -240,9 +246,8 @@ def _withdrawn(question: Question, clause: _Clause, at: int) -> _Found | None:
                 if question.word(named[1]) in _RULED
                 else _Found(named[0], at, named[1], _figure(question, named[1], clause.end))
             )
-        if figure := _figure(question, i, clause.end):
-            of_length = any(word in UNIT_MONTHS for word in question.words(figure[0], figure[-1] + 1))
-            return _Found("duration" if of_length else "amount", at, figure[-1] + 1, figure)
+        if of_figure := _of_figure(question, figure := _figure(question, i, clause.end)):
+            return _Found(of_figure[0], at, of_figure[1], figure)
         if question.word(i) in _KINDS:
             return _Found("contract_type", at, i + 1, range(i, i + 1))
         if question.word(i) not in _LEADS_OBJECT:
@@ -265,6 +270,14 @@ def _figure(question: Question, at: int, end: int) -> range:
     return range(start, stop + 1 if timed else number.end)
 
 
+def _of_figure(question: Question, figure: range) -> tuple[FactName, int] | None:
+    """The fact that a figure gives, and where it ends: a length in units of time, or a value."""
+    if not figure:
+        return None
+    of_length = any(word in UNIT_MONTHS for word in question.words(figure[0], figure[-1] + 1))
+    return "duration" if of_length else "amount", figure[-1] + 1
+
+
 def _lacked(question: Question, clause: _Clause, at: int) -> _Found | None:
     """ "we haven't any price", "there is no estimate", "no budget has been set"; "no VAT" says something else."""
     if question.word(at) not in _NO:
@@ -280,8 +293,9 @@ def _lacked(question: Question, clause: _Clause, at: int) -> _Found | None:
 
 def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None:
     """ "the price isn't known", "value: TBC", "that sum is wrong", "the length I gave was a guess"."""
-    named = _named(question, at)
-    if named is None:
+    figure = range(0) if question.word(at - 1) == "£" else _figure(question, at, clause.end)
+    named = _named(question, at) or _of_figure(question, figure)
+    if named is None or question.word(named[1]) in ("or", "and"):
         return None
     i = named[1]
     while i < named[1] + _NOUN_REACH and question.word(i) in _OF_NOUN and question.word(i) not in _IS:
@@ -296,11 +310,11 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
         )
         denied = denied or question.follows(j, "to", "be")
         if word in _BAD and not (denied and word in ("wrong", "open", "guess", "rubbish", "nonsense", "incorrect")):
-            return _Found(named[0], at, j + 1)
+            return _Found(named[0], at, j + 1, figure)
         if made := next((phrase for phrase in _MADE_UP if question.follows(j, *phrase)), None):
-            return _Found(named[0], at, j + len(made))
+            return _Found(named[0], at, j + len(made), figure)
         if word in _SETTLED:
-            return _Found(named[0], at, j + 1) if denied else None
+            return _Found(named[0], at, j + 1, figure) if denied else None
         if word not in _IS | _PADS:
             return None
     return None
@@ -328,7 +342,8 @@ def _vat_left_open(question: Question, clause: _Clause, marks: Sequence[VatMark]
     """ "whether that one has VAT in it the dealer doesn't say", "VAT? No idea": said, and not asked."""
     inside = [mark for mark in marks if clause.first <= mark.first < clause.end]
     words = question.words(clause.first, clause.end) if inside else ()
-    said = not clause.asks and OTHER_MATTERS.isdisjoint(words) and place_not_known(words) is not None
+    open_ = place_not_known(words) is not None or not _WHETHER.isdisjoint(words)
+    said = not clause.asks and open_ and (OTHER_MATTERS | _RULED | {"difference"}).isdisjoint(words)
     mark = next((mark for mark in inside if said or is_doubted_after(question, mark.first, mark.end)), None)
     if mark:
         lead = max((i + 1 for i in range(clause.first, mark.first) if question.word(i) in _JOINS), default=clause.first)

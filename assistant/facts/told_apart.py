@@ -69,7 +69,7 @@ _SAME = {
 _LIFE = {"life", "lifespan", "lifetime", "guarantee", "warranty", "history", "tradition", "experience"}
 _KEPT = {"guaranteed", "warranted", "lease", "tenancy", "loan", "mortgage", "lifespan", "life", "guarantee", "warranty"}
 _OVER = {"over", "across", "during", "for", "throughout", "its", "whole"}
-_LEAST_ECHO, _REACH = 4, 30
+_LEAST_ECHO, _REACH = 4, 24
 
 
 def sentence_round(question: Question, first: int, end: int) -> tuple[int, int]:

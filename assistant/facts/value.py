@@ -279,7 +279,7 @@ def _between(one: _Sum, other: _Sum) -> _Sum | None:
 
 
 def _either(question: Question, one: _Sum, other: _Sum) -> _Sum | None:
-    """ "could be £90k, could be £130k", "either £95k or £105k", "at best £90k, at worst £115k": one sum, of which the ends are known."""
+    """ "could be £90k, could be £130k", "either £95k or £105k", "£95k if we are lucky, £112k if not": one sum, of which the ends are known."""
     first, second = sorted((one, other), key=lambda part: part.money.first)
     if any(part.money.bound != "exact" or part.money.high_pence is None for part in (first, second)):
         return None
@@ -291,7 +291,7 @@ def _either(question: Question, one: _Sum, other: _Sum) -> _Sum | None:
     if len(between) > _APART_MOST or not _APART.isdisjoint(between) or not _OTHER_SUBJECT.isdisjoint(between):
         return None
     maybe = not _MAY_BE.isdisjoint(lead) and not _MAY_BE.isdisjoint(between)
-    chosen = "either" in lead and "or" in between
+    chosen = ("either" in lead and "or" in between) or (between[:1] == after[:1] == ("if",))
     if not _OFFERS.isdisjoint((*lead, *between)):
         return None
     sides = _is_side(_LOW, (*lead, *between[:4])) and _is_side(_HIGH, (*between[-4:], *after))

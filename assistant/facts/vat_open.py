@@ -36,7 +36,7 @@ _SETTLES = {
 }  # fmt: skip
 """Words that make an "if" after them ask, as those above do."""
 _DENIES = {
-    "not", "no", "nobody", "noone", "none", "never", "without", "neither", "nor", "cannot", "cant", "dont", "doesnt", "didnt", "isnt",
+    "not", "no", "nobody", "nobody's", "noone", "none", "never", "without", "neither", "nor", "cannot", "cant", "dont", "doesnt", "didnt", "isnt",
     "wasnt", "hasnt", "havent", "wont", "couldnt", "cannae", "hardly", "failed", "fails", "forgot", "forgetting", "omitted", "yet", "less",
     "nothing", "hadnt", "arent", "impossible", "unable", "refuses", "refused",
 }  # fmt: skip
