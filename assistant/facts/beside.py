@@ -133,7 +133,7 @@ def is_remark(question: Question, first: int, end: int, pence: int, largest: int
     """Whether a few pounds beside a large sum only tell how near a line it is: "£100,001 - one pound too many?".
 
     >>> from assistant.facts.text import read_text
-    >>> [is_remark(read_text(q), 4, 6, 100, 10_000_100) for q in ("£ 100,001 - a pound too many", "£ 100,001 - a pound for luck")]
+    >>> [is_remark(read_text(q), 3, 5, 100, 10_000_100) for q in ("£ 100,001 - a pound too many", "£ 100,001 - a pound for luck")]
     [True, False]
     """
     few = pence <= _MOST_REMARKED and 0 < pence * _LEAST_TIMES_REMARKED <= largest

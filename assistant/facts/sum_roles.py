@@ -101,7 +101,27 @@ _OTHER = {
     "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "retention", "donation", "donations",
 }  # fmt: skip
 
-_OF_A_FINE = {"of", "is", "was", "for", "at", "imposed", "levied", "would", "will"}
+_DESCRIBES = {"fine", "saving"}
+_OF_A_FINE = {
+    "us",
+    "of",
+    "is",
+    "was",
+    "for",
+    "at",
+    "imposed",
+    "levied",
+    "would",
+    "will",
+    "a",
+    "about",
+    "around",
+    "up",
+    "over",
+    "some",
+    "comes",
+    "came",
+}
 
 
 def is_multiplied(question: Question, first: int, end: int) -> bool:
@@ -187,18 +207,15 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     if _is_insurance_bought(question, first):
         return "value"
     near = question.words(first - 4, figure_at) + question.words(after_start, after_start + 2)
-    return "other" if any(word in _OTHER for word in near) and not _is_fine_thing(question, first) else "value"
+    return "other" if any(word in _OTHER for word in near) and not _describes_thing(question, first) else "value"
 
 
-def _is_fine_thing(question: Question, first: int) -> bool:
-    """ "fine art courier, £18k": the word says how good it is, and no other word near tells of another thing."""
+def _describes_thing(question: Question, first: int) -> bool:
+    """ "fine art courier, £18k", "energy saving works £1.2m": the word goes with what is bought, and no other near tells of another thing."""
     near = range(max(0, first - 4), first)
-    fine = [
-        i
-        for i in near
-        if question.word(i) == "fine" and question.word(i + 1).isalpha() and question.word(i + 1) not in _OF_A_FINE
-    ]
-    return bool(fine) and _OTHER.isdisjoint(question.word(i) for i in near if i not in fine)
+    describing = {i for i in near if question.word(i) in _DESCRIBES and question.word(i + 1).isalpha()}
+    describing -= {i for i in near if question.word(i + 1) in _OF_A_FINE}
+    return bool(describing) and _OTHER.isdisjoint(question.word(i) for i in near if i not in describing)
 
 
 def _is_insurance_bought(question: Question, first: int) -> bool:

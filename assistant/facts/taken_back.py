@@ -172,7 +172,9 @@ def read_taken_back(question: Question, marks: Sequence[VatMark]) -> TakenBack:
 
     >>> from assistant.facts.text import read_text
     >>> from assistant.facts.vat import read_vat
-    >>> def told(text): return [one.fact for one in read_taken_back(q := read_text(text), read_vat(q)).unknown]
+    >>> def told(text):
+    ...     question = read_text(text)
+    ...     return [one.fact for one in read_taken_back(question, read_vat(question)).unknown]
     >>> told("Forget that price, it was for hats."), told("The length isn't fixed."), told("can we ignore the price?")
     (['amount'], ['duration'], [])
     """

@@ -102,9 +102,12 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
 
     >>> from assistant.facts.lengths import read_lengths
     >>> from assistant.facts.text import read_text
-    (text), (text), (), (i, i + 2), (q.texts), (i), "£",
-    >>> told("The hall was built in 18 months; now chairs, £50k"), told("It was built in 18 months, £2m"), told("shut for 26 months")
-    (True, False, False)
+    >>> def told(text):
+    ...     question = read_text(text)
+    ...     sums = [(at, at + 2) for at, word in enumerate(question.texts) if word == "£"]
+    ...     return is_length_of_another(question, read_lengths(question, ())[0], sums)
+    >>> told("The hall was built in 18 months; now chairs, £50k"), told("It was built in 18 months, £2m"), told("guaranteed for 2 years")
+    (True, False, True)
     """
     first, end = sentence_round(question, length.first, length.end)
     before, after = question.words(first, length.first), question.words(length.end, end)
