@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.kind_built import BUILT, phrases_built
+from assistant.facts.kind_buyer import is_buyer
 from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
+from assistant.facts.kind_counted import phrases_counted
+from assistant.facts.kind_doing import is_deed_bought, phrases_doing
 from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done
 from assistant.facts.kind_listed import (
     is_listed_as_bought,
@@ -182,10 +185,25 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
     at = 0
     while at < len(words):
         one = _longest(question, words, at)
-        if one is not None and one.types and not _is_left_out(words, one) and not is_place_of_goods(words, one, found):
-            found.append(one)
+        if one is not None and one.types and not _is_beside(words, one, found):
+            found = [*_without_doer(words, found, one), one]
         at = one.end if one else at + 1
     return found
+
+
+def _without_doer(words: Sequence[Word], found: list[Bought], one: Bought) -> list[Bought]:
+    """The phrases before a deed but for who is asked to do it ("a nursing agency to spay cats"), or what "it" stands for that it is done to."""
+    if not (found and one.head.doing and words[one.first - 1].meant == "to"):
+        return found
+    last = found[-1]
+    asked = last.head.who and one.first - last.end <= _REACH
+    done_to = last.types == ("supplies",) and any(word.meant in ("it", "them") for word in words[one.first : one.end])
+    return found[:-1] if asked or done_to else found
+
+
+def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> bool:
+    """Whether the phrase is not what is bought: said not to be, only where goods go, or who buys."""
+    return _is_left_out(words, one) or is_place_of_goods(words, one, found) or is_buyer(words, one)
 
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
@@ -194,8 +212,9 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
     if not form.isalpha() and form not in vocabulary().by_first and form not in vocabulary().frames:
         return None
     by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(form, ())]
-    found = [(kind, end) for kind, end in by_hand if tuple(word.form for word in words[at:end]) == kind.words]
-    found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at)]
+    found = [*phrases_doing(words, at)]
+    found += [(kind, end) for kind, end in by_hand if tuple(word.form for word in words[at:end]) == kind.words]
+    found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at), *phrases_counted(words, at)]
     for kind, end in sorted(found, key=lambda one: -len(one[0].words)):
         if (kind.exactly and words[at].meant != kind.exactly) or (
             kind.words[0] == "it" and is_pronoun(question, words[at].token)
@@ -211,6 +230,10 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
 
 def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
     """Whether a phrase that policies also use is what the contract is for, who is hired for it, or what is to be done."""
+    if one.head.doing:
+        return is_deed_bought(question, words, one)
+    if one.head.counted:
+        return is_noted(question, words, one)
     if one.head.listed:
         return is_listed_as_bought(question, words, one)
     if one.head.who:
@@ -282,7 +305,7 @@ def _stand_together(words: Sequence[Word], last: Bought, one: Bought) -> bool:
 
 
 def _is_act(one: Bought) -> bool:
-    return one.head.deed or one.head.words[-1] in _ACTS
+    return one.head.deed or one.head.built or one.head.doing or one.head.words[-1] in _ACTS
 
 
 def _combined(part: Bought, head: Bought, *, first: int, end: int) -> Bought:

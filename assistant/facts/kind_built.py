@@ -35,7 +35,11 @@ _PAST_NAME = {
 def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """What is built that starts at word `at`, with the word for building it, and where it ends."""
     form = words[at].form
-    end = _building_of(words, at) if form in _FIRST_OF_BUILDS else _new_structure(words, at) or _built_after(words, at)
+    end = (
+        _put_up(words, at) or _building_of(words, at)
+        if form in _FIRST_OF_BUILDS
+        else _new_structure(words, at) or _built_after(words, at)
+    )
     if end:
         yield Kind((form, words[end - 1].form), ("works",), in_contract=True, built=True), end
 
@@ -47,6 +51,19 @@ def _building_of(words: Sequence[Word], at: int) -> int:
             end = _end_of_name(words, at + size)
             return end if _is_structure(words[at + size : end]) else 0
     return 0
+
+
+def _put_up(words: Sequence[Word], at: int) -> int:
+    """Where "putting the lych gate back up" ends that starts at word `at`; without "back" only a known structure is put up so."""
+    if words[at].form not in ("put", "putting"):
+        return 0
+    up = next((i for i in range(at + 2, min(at + 2 + _MOST_WORDS, len(words))) if words[i].meant == "up"), 0)
+    back = up and words[up - 1].meant == "back"
+    name = words[at + 1 : up - 1 if back else up]
+    if not up or any(not word.meant.isalpha() or (word.meant in _PAST_NAME and word.meant != "in") for word in name):
+        return 0
+    known = any(tuple(word.form for word in name[n:]) in listed().structures for n in range(len(name)))
+    return up + 1 if _is_structure(name) and (back or known) else 0
 
 
 def _new_structure(words: Sequence[Word], at: int) -> int:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.facts.kind_context import Word
 from assistant.facts.lengths import UNIT_MONTHS
+from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
 from assistant.facts.vocabulary import Frame, Kind, vocabulary
 
@@ -28,7 +29,7 @@ _NO_PLURALS = {
     "was", "has", "across", "totals", "completes", "always", "is", "as", "less", "us", "years", "months", "weeks", "exceeds", "gets",
     "wants", "requires",
 }  # fmt: skip
-_GROUP = {
+GROUP = {
     "count", "counts", "counted", "priority", "group", "groups", "unpaid", "young", "favour", "favoured", "score", "scored", "scoring",
     "criteria", "outcome", "outcomes", "metric", "metrics", "tom", "toms", "proxy", "theme", "themes", "apprentice", "apprentices", "local",
     "points", "unemployed", "veterans", "preferred", "preference",
@@ -106,7 +107,7 @@ _DOERS, _DONE_TO = (
 """Around a word for a trade these make a verb of it: "if we engineer it down", "to guard them"."""
 _STOPS = {".", "?", "!", ";", ",", ":"}
 _SCALES = {"k", "m", "grand", "million", "thousand", "mil", "pounds"}
-_REACH = 14
+_REACH, _LEAST_SCALE = 14, 1_000
 
 
 class _Phrase(Protocol):
@@ -165,13 +166,13 @@ def is_own_or_named(words: Sequence[Word], one: _Phrase, *, noted: bool = False)
     own = before in _OWN or words[one.end - 1].meant.endswith("'s")
     verb = before in _DOERS or after in _DONE_TO
     said = after in _SAYS and not (noted and after in ("in", "of"))
-    return own or verb or said or any(word in _GROUP for word in near)
+    return own or verb or said or any(word in GROUP for word in near)
 
 
 def is_hired(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
     """Whether who does it is spoken of as hired: what they do stands after it, or a sum or a length in the question."""
     after = words[one.end].meant if one.end < len(words) else ""
-    return after in _ACTS or _tells_of_contract(question)
+    return after in _ACTS or tells_of_contract(question)
 
 
 def is_arranged(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
@@ -182,19 +183,26 @@ def is_arranged(question: Question, words: Sequence[Word], one: _Phrase) -> bool
     clause = [word.meant for word in words[_clause_start(words, one.first) : one.first]]
     after = [word.meant for word in words[one.end : one.end + 4]]
     offered = "as" in after and ("social" in after or "its" in after)
-    if offered or any(word in _ASKS | _GROUP | _OFFERED for word in clause if clause[-1:] != ["are"] or word != "are"):
+    if offered or any(word in _ASKS | GROUP | _OFFERED for word in clause if clause[-1:] != ["are"] or word != "are"):
         return False
     led = any(tuple(clause[n : n + len(lead)]) == lead for lead in _LEAD_TO_DOING for n in range(len(clause)))
-    return led or _tells_of_contract(question)
+    return led or tells_of_contract(question)
 
 
 def _clause_start(words: Sequence[Word], at: int) -> int:
     return max((i + 1 for i in range(max(0, at - _REACH), at) if words[i].meant in _STOPS), default=max(0, at - _REACH))
 
 
-def _tells_of_contract(question: Question) -> bool:
+def tells_of_contract(question: Question) -> bool:
     """Whether a sum or a length of time stands anywhere in the question."""
-    return "£" in question.texts or any(
-        token.kind == "number" and (question.word(i + 1) in _SCALES or question.word(i + 1) in UNIT_MONTHS)
-        for i, token in enumerate(question.tokens)
-    )
+    return "£" in question.texts or any(_is_measure(question, i) for i in range(len(question.tokens)))
+
+
+def _is_measure(question: Question, at: int) -> bool:
+    """Whether a figure with a scale or a unit of time starts there, or a number in words before pounds ("one million pounds")."""
+    if question.at(at).kind == "number":
+        return question.word(at + 1) in _SCALES or question.word(at + 1) in UNIT_MONTHS
+    if question.at(at).kind != "word" or question.word(at) in _SCALES:
+        return False
+    number = read_number(question, at)
+    return number is not None and number.scale >= _LEAST_SCALE

@@ -88,6 +88,8 @@ _NO_GOODS = {
     "proposals", "providers", "quotations", "quotes", "rates", "regards", "sessions", "shifts", "staff", "stages", "suppliers", "tenders",
     "terms", "thanks", "thousands", "visits", "volunteers", "weeks", "workers", "years",
 }  # fmt: skip
+_PRICES = {"price", "prices", "quote", "quotation", "quotations", "estimate", "figure", "cost"}
+_MOST_ADJECTIVES = 3
 _OWNED_BY = {"a", "an", "the", "our", "this", "any", "my", "that"}
 
 
@@ -138,10 +140,23 @@ def is_listed_as_bought(question: Question, words: Sequence[Word], one: _Phrase)
     clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
     if any(word in _OTHERS for word in clause):
         return False
-    if is_noted(question, words, one):
+    if is_noted(question, words, one) or (_is_priced(clause) and _has_sum_of_its_own(question, words, one.first)):
         return True
     asked = any(word in _ASKS for word in clause[-3:])
     return not asked and is_spoken_of_as_bought(question, words, one)
+
+
+def _is_priced(clause: Sequence[str]) -> bool:
+    """Whether a price is said to be for what follows: "a price of £40,000 has come in for [radar sets]"."""
+    lead = next((n for n in range(len(clause) - 1, -1, -1) if clause[n] == "for"), -1)
+    between = set(clause[lead + 1 :])
+    return (
+        lead > 0
+        and not set(clause) & _ASKS - {"has"}
+        and len(between) <= _MOST_ADJECTIVES
+        and not between & _ENDS
+        and any(w in _PRICES for w in clause[:lead])
+    )
 
 
 def is_noted(question: Question, words: Sequence[Word], one: _Phrase) -> bool:

@@ -26,7 +26,8 @@ class Kind:
     contract holds all its types. `exactly`: the one form of a word that counts ("works", and not "work"). `done`: it
     tells what is done to what ("empty the bins"). `who`: it names who does it ("a roofer"). `listed`: it comes from the
     procurement vocabulary and not from the hand-made list. `deed`: it tells what is done to a thing that has to follow
-    ("mending the clocks"). `built`: it names what is built together with the building of it ("build a cinema").
+    ("mending the clocks"). `built`: it names what is built together with the building of it ("build a cinema"). `doing`: it
+    is a deed with all that it is done to ("a firm to tune the organs"). `counted`: things of which nothing but the count is known.
     """
 
     words: tuple[str, ...]
@@ -40,6 +41,8 @@ class Kind:
     listed: bool = False
     deed: bool = False
     built: bool = False
+    doing: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 
 _REAL_WORDS = {
-    "supplier", "supplied", "suppliers", "serviced", "servicer", "clearing", "words", "wards", "forks", "foods",
+    "weighting", "supplier", "supplied", "suppliers", "serviced", "servicer", "clearing", "words", "wards", "forks", "foods",
     "moods", "concessions",
     "gathering", "sterling", "charging", "shipping", "instilling", "construing", "proofing", "straining", "draining",
     "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
