@@ -1,8 +1,9 @@
 """What carries over from the questions before: the facts of the contract, and what is being asked about.
 
-A question that gives nothing but facts ("and at half that value?", "what about Norwich?") goes on with the last question
-before it that asked something. Small talk between them changes nothing: it asks nothing, and what might be read in it as a fact
-("thanks a million", "my laptop has crashed") is none of the contract's.
+A question that gives nothing but facts ("and at half that value?", "what about Norwich?") goes on with a question before it. That is the last
+one that asked something; but where a verdict was asked for earlier, and the last asked for words that the fact is no part of ("who approves
+leaving it out?"), the fact changes the contract, and the verdict is wanted anew. Small talk between them changes nothing: it asks nothing, and
+what might be read in it as a fact ("thanks a million", "my laptop has crashed") is none of the contract's.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from assistant import topics, words
 from assistant.facts import merge, read_facts
 from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
-from assistant.wanted import SUBJECT, Want, masked, wanted
+from assistant.wanted import MASKS, SUBJECT, Want, masked, wanted
 
 SUPPOSING = re.compile(
     r"\W*(?:(?:and|so|ok|okay|but|now) )*(?:what )?(?:if|suppose|supposing|say|assume|assuming|imagine)\b", re.IGNORECASE
 )
+
+
+STARTS = re.compile(r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +39,36 @@ class Turn:
     nothing_new: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An earlier question that a later one may go on from, what it wants, and the facts that its own words give."""
+
+    question: str
+    want: Want
+    facts: Facts
+
+
 def read(
     question: str, history: Sequence[str], councils: Sequence[CouncilName], today: date, mended: Callable[[str], str] = str
 ) -> Turn:
     """The last question in the light of those before it, oldest first. `mended` puts slips of the keys right."""
-    facts, before, want_before = Facts(), "", None
+    facts = Facts()
+    last: Asking | None = None
+    verdict: Asking | None = None
     for text in history:
         alone = read_facts(text, councils, today=today, earlier=facts)
         want = _want(text, alone, mended)
-        if asks(text, alone, want) or (want == "facts" and not before):
-            before, want_before = text, want
+        if asks(text, alone, want) or (want == "facts" and last is None):
+            last = Asking(text, want, alone)
+            verdict = last if want != "words" else verdict
         if want != "talk":
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
     want = "facts" if supposes_facts(question, alone) else _want(question, alone, mended)
     merged = merge(facts, alone)
-    if want == "facts" and want_before is not None:
-        return Turn(merged, before, tuple(carried(merged)), want_before, nothing_new=alone == Facts())
+    if want == "facts" and last is not None:
+        on = verdict if verdict is not None and changes_contract(question, alone, last) else last
+        return Turn(merged, on.question, tuple(carried(merged)), on.want, nothing_new=alone == Facts())
     return Turn(merged, "", tuple(carried(merged)), want)
 
 
@@ -61,6 +78,18 @@ def _want(question: str, alone: Facts, mended: Callable[[str], str]) -> Want:
     if alone.unknown and not asking and not SUBJECT.search(question):
         return "facts"
     return wanted(question, alone, mended)
+
+
+def changes_contract(question: str, alone: Facts, last: Asking) -> bool:
+    """Whether facts change the contract that a verdict was asked for, and not the `last` question, which asked for words.
+
+    A fact of a kind that the last question gives itself stands in that question's place: after "who approves an opt-out at £120k?" the question
+    "and at £90k?" asks who approves. A day alone changes the contract where it is supposed of it or is said to be its start.
+    """
+    if any(getattr(last.facts, kind) is not None and getattr(alone, kind) is not None for kind in MASKS):
+        return False
+    dated = alone.start is not None and (SUPPOSING.match(question) is not None or STARTS.search(question) is not None)
+    return says_of_contract(alone) or dated or bool(alone.unknown) or any(doubt.asks in MASKS for doubt in alone.doubts)
 
 
 def supposes_facts(question: str, alone: Facts) -> bool:

@@ -526,6 +526,8 @@ def _may_lead(question: Question, before: str, start: int) -> bool:
     if before == "next":
         return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
     if before in ("in", "after", "within", "inside"):
+        if question.word(start - 2) in ("it", "them") and question.word(start - 3) in ("does", "did"):
+            return True
         reach = 12 if before == "after" else _reach_of_work(question, start - 1)
         return any(word in DONE for word in question.words(max(0, start - reach), start - 1))
     return before not in _NOT_BEFORE or (before == "last" and question.word(start - 2) in _WILL)
