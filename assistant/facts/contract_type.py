@@ -34,7 +34,7 @@ from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
 _JOINS = {"and", "or", ",", "&", "/", "plus"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
-_REACH = 5
+_REACH, _WORD_AND_TO = 5, 2
 _NOT_MEANT = (
     ("not",),
     ("instead", "of"),
@@ -192,18 +192,31 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
 
 
 def _without_doer(words: Sequence[Word], found: list[Bought], one: Bought) -> list[Bought]:
-    """The phrases before a deed but for who is asked to do it ("a nursing agency to spay cats"), or what "it" stands for that it is done to."""
+    """The phrases before a deed but for who is asked to do it ("drone pilots to film"), or what "it" stands for that it is done to."""
     if not (found and one.head.doing and words[one.first - 1].meant == "to"):
         return found
     last = found[-1]
-    asked = last.head.who and one.first - last.end <= _REACH
+    near = all(word.meant.isalpha() for word in words[last.end : one.first])
+    asked = near and one.first - last.end <= (_REACH if last.head.who else _WORD_AND_TO)
     done_to = last.types == ("supplies",) and any(word.meant in ("it", "them") for word in words[one.first : one.end])
     return found[:-1] if asked or done_to else found
 
 
+def _is_purpose(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> bool:
+    """Whether a deed is only what goods are bought for: "four minibuses to ferry pupils"."""
+    if not (found and one.head.doing and words[one.first - 1].meant == "to"):
+        return False
+    return found[-1].types == ("supplies",) and found[-1].end == one.first - 1
+
+
 def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> bool:
-    """Whether the phrase is not what is bought: said not to be, only where goods go, or who buys."""
-    return _is_left_out(words, one) or is_place_of_goods(words, one, found) or is_buyer(words, one)
+    """Whether the phrase is not what is bought: said not to be, only where goods go or what they are for, or who buys."""
+    return (
+        _is_purpose(words, one, found)
+        or _is_left_out(words, one)
+        or is_place_of_goods(words, one, found)
+        or is_buyer(words, one)
+    )
 
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:

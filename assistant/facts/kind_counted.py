@@ -22,7 +22,7 @@ _COUNTS = {
     "eighteen",
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "dozen",
 }  # fmt: skip
-_SUPPLIES = {"supplying", "supply", "purchasing", "buying", "stocking"}
+_SUPPLIES = {"supplying", "supply", "purchasing", "buying", "stocking", "ordering"}
 _YEARS = range(1900, 2100)
 _BEFORE_COUNT = {
     "of", "for", "want", "wants", "need", "needs", "buying", "buy", "buys", "some", "about", "around", "another", "and", "getting", "get",
@@ -90,7 +90,7 @@ def _is_unknown(words: Sequence[Word], at: int, end: int) -> bool:
 def _is_counted(words: Sequence[Word], at: int) -> bool:
     """Whether a count or a word for supplying stands before word `at`: no year, no number of a clause and no sum."""
     before = words[at - 1].meant if at else ""
-    if before in _SUPPLIES:
+    if before in _SUPPLIES or (before == "of" and at > 1 and words[at - 2].meant in ("supply", "purchase")):
         return True
     figure = before.replace(",", "")
     counts = before in _COUNTS or (figure.isdigit() and int(figure) > 1 and int(figure) not in _YEARS)

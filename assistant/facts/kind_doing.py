@@ -37,6 +37,7 @@ _WE = {"we", "i"}
 _OUR = {"my", "our"}
 _LOT = {"lot", "company", "firm", "business", "outfit", "team", "charity", "family", "shop", "workshop", "yard", "studio"}
 _AND = {"and", "or", "&", ","}
+_NO_DEEDS = _AND | {"the", "a", "an", "of", "to", "for", "is", "in", "our", "on", "at"}
 _HAD = {"having", "getting", "have", "get", "needs", "need", "wants", "want", "has", "gets", "had"}
 _DETERMINERS = {
     "the", "a", "an", "our", "its", "their", "his", "her", "my", "all", "some", "every", "several", "two", "three", "four", "five", "six", "seven",
@@ -155,7 +156,7 @@ class _Phrase(Protocol):
 
 def phrases_doing(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """The deed that starts at word `at`, and where the clause of it ends."""
-    if not words[at].meant.isalpha() or not words[at].form:
+    if not words[at].meant.isalpha() or not words[at].form or words[at].meant in _NO_DEEDS:
         return
     types, verb_end, end = _doing(words, at)
     if end:

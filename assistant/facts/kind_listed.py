@@ -165,6 +165,8 @@ def is_noted(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
     A sum follows, and before the phrase in its sentence nothing is asked, nobody else acts, and nothing leads into the phrase.
     """
     clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
+    if clause[-1:] == ["of"] and clause[-2:-1] and clause[-2] in ("supply", "purchase"):
+        clause = clause[:-2]
     if len(clause) > _MOST_BEFORE or any(word in _ASKS or word in _OTHERS or word in _INTO for word in clause):
         return False
     if any(word in _WE for word in clause) and not any(word in _WANT for word in clause):
