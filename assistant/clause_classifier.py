@@ -31,7 +31,7 @@ FORM = "classes 1"
 
 @dataclass(frozen=True)
 class Placed:
-    """How likely it is, in logarithms, that each clause settles a question (`clauses`), and that none does."""
+    """How likely it is, in logarithms from `LEAST` to 0, that each clause settles a question (`clauses`), and that none does."""
 
     clauses: Mapping[str, float]
     none: float
@@ -43,8 +43,8 @@ class Placed:
         >>> Placed({"1": math.log(0.5)}, math.log(0.5)).settled_odds
         0.0
         """
-        settled = max(-math.expm1(self.none), math.exp(LEAST)) if self.none < 0 else math.exp(LEAST)
-        return round(max(LEAST, min(-LEAST, math.log(settled) - max(self.none, LEAST))), DECIMALS)
+        settled = max(-math.expm1(self.none), math.exp(LEAST))
+        return round(math.log(settled) - self.none, DECIMALS)
 
     def of(self, clause: str) -> float:
         """Of one clause; one that nobody has listed is as likely as that none of the listed settles it.
@@ -64,7 +64,7 @@ class Placed:
 
     @cached_property
     def _most(self) -> float:
-        return max(self.none, *self.clauses.values())
+        return max((self.none, *self.clauses.values()))
 
 
 @dataclass(frozen=True)

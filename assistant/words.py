@@ -34,7 +34,13 @@ def key(word: str) -> str:
     """
     low = word.lower().replace("’", "'").removesuffix("'s")
     low = low[:-1] if word[-1:] == "s" and word[:-1].isupper() else low
-    return str(STEMMER.stemWord(low))[:KEY_LETTERS]
+    return stem(low)[:KEY_LETTERS]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word in lower case without its endings."""
+    return str(STEMMER.stemWord(word))
 
 
 def stems(text: str) -> list[str]:
@@ -43,7 +49,7 @@ def stems(text: str) -> list[str]:
     >>> stems("Who signs the SMEs' bids?")
     ['who', 'sign', 'the', 'smes', 'bid']
     """
-    return [str(STEMMER.stemWord(POSSESSIVE.sub("", word.lower()).strip("'’"))) for word in WORD.findall(text)]
+    return [stem(POSSESSIVE.sub("", word.lower()).strip("'’")) for word in WORD.findall(text)]
 
 
 def content(text: str, drop: Iterable[str] = ()) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,11 +21,19 @@ class Word:
     meant: str
 
 
-class _Phrase(Protocol):
+class Phrase(Protocol):
+    """A phrase of a question: words `first` up to `end`."""
+
     @property
     def first(self) -> int: ...
     @property
     def end(self) -> int: ...
+
+
+def clause_start(words: Sequence[Word], at: int, stops: Collection[str], reach: int) -> int:
+    """Where the part of the question starts that holds word `at`: after the last of the stops, at most so many words back."""
+    least = max(0, at - reach)
+    return max((i + 1 for i in range(least, at) if words[i].meant in stops), default=least)
 
 
 _NOUN_AFTER = CONTRACT_NOUNS - {"award", "value", "service", "services"} | {
@@ -122,7 +130,7 @@ _ASKS_NEED = {
 
 
 def is_type_word(
-    question: Question, words: Sequence[Word], one: _Phrase, *, is_kind: Callable[[Sequence[Word], int], bool]
+    question: Question, words: Sequence[Word], one: Phrase, *, is_kind: Callable[[Sequence[Word], int], bool]
 ) -> bool:
     """Whether "works", "services", "supplies", "goods" or "service" here names what is bought."""
     word = words[one.first].meant
@@ -153,7 +161,7 @@ def is_type_word(
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER
 
 
-def _is_bought_after_name(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def _is_bought_after_name(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether "works" after a council's name is a noun: "Ambridge works, £2m", "400k Ambridge works", but not "how Ambridge works"."""
     after = words[one.end].meant if one.end < len(words) else ""
     if after in (",", "£", ";", ":", "-", "|", "/", ".", "?", "") and not _is_how(words, one.first):
@@ -206,7 +214,7 @@ def _is_other(words: Sequence[Word], at: int) -> bool:
     return at >= 0 and words[at].meant in _OTHERS
 
 
-def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether a word that policies also use for outcomes is what the contract is for: "a training contract", "£90k of food"."""
     after = [word.meant for word in words[one.end : one.end + 3]]
     for word in after:
@@ -230,14 +238,14 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: _Phra
     return bool(before) and before[-1] == "for" and asks
 
 
-def _is_reply(words: Sequence[Word], one: _Phrase) -> bool:
+def _is_reply(words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase says what the contract is for, in reply: "it's construction, a new pavilion", "this is for training"."""
     before = [word.meant for word in words[: one.first]]
     after = words[one.end].meant if one.end < len(words) else ""
     return before[:1] != [] and before[0] in _THIS and set(before) <= _THIS | _IS_FOR and not after.isalnum()
 
 
-def _opens_clause(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def _opens_clause(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase stands first in what is typed, or first after a council's name or a sign: "bins for Ambridge 300k"."""
     first = one.first
     while first and words[first - 1].meant in _BEFORE_THING:
@@ -266,7 +274,7 @@ def _is_contract_for(before: Sequence[str]) -> bool:
     )
 
 
-def _is_sum_after(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def _is_sum_after(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """ "training, £40k", "signs 30k", "the roof (Ambridge) is now £1m": a sum right after the phrase, or said of it."""
     at = one.end
     while at < len(words) and (words[at].meant in _SAYS_PRICE or not words[at].form):
@@ -288,7 +296,7 @@ def _is_sum_token(question: Question, at: int) -> bool:
     return figure and (question.word(at) == "£" or question.word(at + 1) in _SCALES)
 
 
-def _is_sum_before(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def _is_sum_before(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether a sum stands within four words before ("£90k for training"), or a count right before ("200 chairs")."""
     start, end = words[max(0, one.first - 4)].token, words[one.first].token
     near = question.tokens[start:end]

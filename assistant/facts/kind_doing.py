@@ -8,11 +8,10 @@ contract. The phrase takes in the clause after the verb, so that neither the thi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from assistant.facts.contract_deeds import Form, deeds
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
-from assistant.facts.kind_context import Word
+from assistant.facts.kind_context import Phrase, Word, clause_start
 from assistant.facts.kind_done import GROUP, tells_of_contract
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, vocabulary
@@ -25,6 +24,7 @@ _SEEKS = {
 }  # fmt: skip
 _REACH, _MOST_OBJECT, _MOST_HAD, _MOST_TO_OBJECT = 12, 9, 7, 4
 _STOPS = {".", "?", "!", ";", ":", ",", "-", "|", "(", ")", '"', "£", "/"}
+_SENTENCE_STOPS = {".", "?", "!", ";", ":"}
 _ENDS_CLAUSE = {
     "is", "are", "was", "were", "does", "do", "did", "has", "have", "must", "should", "can", "could", "would", "will", "if", "because", "but", "so",
     "worth", "costing", "valued", "priced", "that", "which", "who", "when", "where", "social", "sv", "contract", "tender",
@@ -147,13 +147,6 @@ _BEFORE_NOUN = {
 _NOT_SPOKEN = {"be", "been", "being", "not", "to"}
 
 
-class _Phrase(Protocol):
-    @property
-    def first(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 def phrases_doing(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """The deed that starts at word `at`, and where the clause of it ends."""
     if not words[at].meant.isalpha() or not words[at].form or words[at].meant in _NO_DEEDS:
@@ -163,15 +156,16 @@ def phrases_doing(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
         yield Kind(tuple(word.form for word in words[at:verb_end]), types, in_contract=bool(types), doing=True), end
 
 
-def is_deed_bought(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def is_deed_bought(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether the deed is spoken of as bought: a sum stands in the question, or before the deed someone is sought for it or a contract named.
 
     Not where it is done for people that a policy favours ("mentoring of the unemployed").
     """
-    near = [word.meant for word in words[_sentence_start(words, one.first) : one.end]]
+    start = _sentence_start(words, one.first)
+    near = [word.meant for word in words[start : one.end]]
     if any(word in GROUP for word in near[:-1]):
         return False
-    before = near[: one.first - _sentence_start(words, one.first)]
+    before = near[: one.first - start]
     doer = any(word in deeds().doers for word in before[-4:-1]) and any(word in _SEEKS for word in before)
     sought = before[-1:] == ["to"] and (doer or (len(before) > 1 and before[-2] in _TO_LED))
     named = any(word in CONTRACT_NOUNS | BUYING_WORDS for word in before) and before[-1:] in (["for"], ["to"], ["of"], ["the"])
@@ -331,10 +325,7 @@ def _asks_before(words: Sequence[Word], at: int) -> bool:
 
 
 def _sentence_start(words: Sequence[Word], at: int) -> int:
-    return max(
-        (i + 1 for i in range(max(0, at - 2 * _REACH), at) if words[i].meant in {".", "?", "!", ";", ":"}),
-        default=max(0, at - 2 * _REACH),
-    )
+    return clause_start(words, at, _SENTENCE_STOPS, 2 * _REACH)
 
 
 def _end_of_clause(words: Sequence[Word], start: int) -> int:

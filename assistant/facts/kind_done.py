@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
-from assistant.facts.kind_context import Word
+from assistant.facts.kind_context import Phrase, Word, clause_start
 from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
@@ -110,13 +109,6 @@ _SCALES = {"k", "m", "grand", "million", "thousand", "mil", "pounds"}
 _REACH, _LEAST_SCALE = 14, 1_000
 
 
-class _Phrase(Protocol):
-    @property
-    def first(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 def phrases_done(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """Every phrase for what is done to what that starts at word `at`, and where it ends."""
     for frame in vocabulary().frames.get(words[at].form, ()):
@@ -157,7 +149,7 @@ def _is_thing(words: Sequence[Word], at: int, length: int) -> bool:
     return not longer and not plural
 
 
-def is_own_or_named(words: Sequence[Word], one: _Phrase, *, noted: bool = False) -> bool:
+def is_own_or_named(words: Sequence[Word], one: Phrase, *, noted: bool = False) -> bool:
     """Whether who does it is one's own ("our engineer"), someone who said something, or a group of people that a policy names; or nobody,
     where the word is a verb. In a note of a purchase ("speech therapists in schools, £700k") a place may follow."""
     near = [word.meant for word in words[max(0, one.first - 3) : one.end + 4]]
@@ -169,28 +161,24 @@ def is_own_or_named(words: Sequence[Word], one: _Phrase, *, noted: bool = False)
     return own or verb or said or any(word in GROUP for word in near)
 
 
-def is_hired(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def is_hired(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether who does it is spoken of as hired: what they do stands after it, or a sum or a length in the question."""
     after = words[one.end].meant if one.end < len(words) else ""
     return after in _ACTS or tells_of_contract(question)
 
 
-def is_arranged(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def is_arranged(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether what is done is spoken of as arranged: someone is to do it, or the question tells a sum or a length.
 
     Not where the clause asks ("does it help clean the streets?"), and not what a bidder offers beside the contract.
     """
-    clause = [word.meant for word in words[_clause_start(words, one.first) : one.first]]
+    clause = [word.meant for word in words[clause_start(words, one.first, _STOPS, _REACH) : one.first]]
     after = [word.meant for word in words[one.end : one.end + 4]]
     offered = "as" in after and ("social" in after or "its" in after)
     if offered or any(word in _ASKS | GROUP | _OFFERED for word in clause if clause[-1:] != ["are"] or word != "are"):
         return False
     led = any(tuple(clause[n : n + len(lead)]) == lead for lead in _LEAD_TO_DOING for n in range(len(clause)))
     return led or tells_of_contract(question)
-
-
-def _clause_start(words: Sequence[Word], at: int) -> int:
-    return max((i + 1 for i in range(max(0, at - _REACH), at) if words[i].meant in _STOPS), default=max(0, at - _REACH))
 
 
 def tells_of_contract(question: Question) -> bool:

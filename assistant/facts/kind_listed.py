@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
-from assistant.facts.kind_context import Word, is_spoken_of_as_bought, is_sum_at
+from assistant.facts.kind_context import Phrase, Word, is_spoken_of_as_bought, is_sum_at
 from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.text import Question
 from assistant.facts.vocabulary import Kind, vocabulary
@@ -102,13 +102,6 @@ class _Bought(Protocol):
     def outright(self) -> bool: ...
 
 
-class _Phrase(Protocol):
-    @property
-    def first(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 def phrases_listed(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """Every phrase of the procurement vocabulary that starts at word `at`, longest first, and where it ends.
 
@@ -133,7 +126,7 @@ def _is_after_works(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def is_listed_as_bought(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def is_listed_as_bought(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether a phrase of the vocabulary is the whole of what is named, and bought."""
     if not ends_there(words, one.end) or _is_inside_word(question, words, one.first):
         return False
@@ -159,7 +152,7 @@ def _is_priced(clause: Sequence[str]) -> bool:
     )
 
 
-def is_noted(question: Question, words: Sequence[Word], one: _Phrase) -> bool:
+def is_noted(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase stands in the opening of a note of a purchase: "deckchairs and loungers for the seafront, £48k".
 
     A sum follows, and before the phrase in its sentence nothing is asked, nobody else acts, and nothing leads into the phrase.

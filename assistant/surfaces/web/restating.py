@@ -65,7 +65,7 @@ def asked_again(
 ) -> Conversation:
     """The conversation after facts were changed: one question on where facts were given, a new one where a fact was taken away.
 
-    What was said before cannot be unsaid by a later question, so a fact that was taken away means asking afresh with those that are left.
+    An emptied field has no words to take a fact back by, so a fact that was taken away means asking afresh with those that are left.
     `names` are the councils' names by slug; `named` tells that a question named the council, so that a setting would not count.
     """
     changes = changed(before, after)
