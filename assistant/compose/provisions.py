@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant import topics, words
 from assistant.answer_type import asked_for
+from assistant.clause_classifier import Placed
 from assistant.holdings import Held, Holdings
 from assistant.retrieve import Ranked
 from assistant.rules.model import Provision
@@ -25,6 +26,8 @@ ENTIRE = 0.75
 CLOSE = 0.8
 """Provisions within this share of the best are told with it."""
 MOST = 4
+FAR_BEHIND = 2.5
+"""How much less likely, by the logarithm, than a document's likeliest clause all clauses of a provision may be for it still to tell."""
 WHO = re.compile(r"\W*(?:\w+\W+){0,3}?(?:who|whose|whom)\b", re.IGNORECASE)
 LIMITS = {
     "highest": re.compile(r"\b(?:maxim\w*|max|highest|upper|ceiling|cap|capped|most|no more than|up to)\b", re.IGNORECASE),
@@ -40,7 +43,8 @@ class Match:
     """A provision with how well it matches: the share of the question's words in it, whether its kind was asked for, the sum.
 
     `near` is whether the field was named, or one of its clauses was among the first found: words alone are chance. `leads` is whether
-    it tells before the passage found first: its field is named, it rests on that passage's clause, or it holds nearly all of the question.
+    it tells before the passage found first: its field is named, it rests on that passage's clause, or it holds nearly all of the question;
+    and its clauses are not far less likely than another of the document.
     `speaks` is, of a silence, whether the question is about what it is silent on, and not only in one of its words; `exact` whether
     all words of something that it is silent on are in the question.
     """
@@ -85,6 +89,7 @@ def matches(
     field_held = any(p.kind in named for _, p, _ in found)
     ends, of_person = limits(question), asks_who(question)
     first = {(r.passage.document, r.passage.clause): place for place, r in reversed(list(enumerate(ranked)))}
+    placed = {r.passage.document: r.placed for r in ranked if r.placed}
     scored = []
     for held, provision, keys in found:
         overlap = words.share(asked, keys, weight, unseen)
@@ -102,7 +107,7 @@ def matches(
         is_named = provision.kind in named or (by_value and provision.kind == "tiers")
         found_first = place is not None and place < FOUND_FIRST
         beside = overlap == 0 and asked_for(question) is None and asks_beside(question, provision.kind)
-        leads = (is_named and not beside) or place == 0 or overlap >= ENTIRE
+        leads = ((is_named and not beside) or place == 0 or overlap >= ENTIRE) and is_likely(provision, placed.get(held.id))
         entire = overlap >= ENTIRE and len(set(asked) & set(keys)) > 1 and limits(provision.about or "") <= ends
         speaks = (is_about(provision, asked, weight, ends) or entire) and (not of_person or is_of_a_person(provision))
         near = is_named or found_first
@@ -163,6 +168,13 @@ def asks_who(question: str) -> bool:
     (True, False)
     """
     return WHO.match(question) is not None
+
+
+def is_likely(provision: Provision, placed: Placed | None) -> bool:
+    """Whether a provision's clauses, as far as known questions tell, are not far behind the document's likeliest; True where nothing is told.
+    """
+    likely = [placed.clauses[clause] for clause in provision.clauses if clause in placed.clauses] if placed else []
+    return not placed or not likely or max(likely) >= max(placed.clauses.values()) - FAR_BEHIND
 
 
 def is_of_a_person(provision: Provision) -> bool:
