@@ -29,8 +29,11 @@ class Lists(Generic[Owner]):
 
     open: list[OpenList[Owner]] = field(default_factory=list)
     resting: bool = False
+    ended: OpenList[Owner] | None = None
+    """The outermost list of those that were closed last: one of letters may run on below the next heading."""
 
     def clear(self) -> None:
+        self.ended = self.open[0] if self.open else self.ended
         self.open.clear()
         self.resting = False
 
@@ -40,6 +43,17 @@ class Lists(Generic[Owner]):
     def expects(self, mark: Mark) -> bool:
         """Whether a list in progress waits for exactly this mark."""
         return self._continued(mark, 0, exactly=True) is not None
+
+    def first_reading(self, mark: Mark) -> tuple[Style, int, bool]:
+        """As what a mark begins a list: its style, its place in it, and whether it takes up the list that a heading ended."""
+        before = self.ended
+        if before is not None and before.style != "decimal" and not self.open and before.look == mark.look:
+            going_on = next(
+                ((style, value) for style, value in mark.readings() if (style, value - 1) == (before.style, before.last)), None
+            )
+            if going_on:
+                return (*going_on, True)
+        return (*min(mark.readings(), key=lambda reading: reading[1]), False)
 
     def drop_deeper(self, level: int) -> None:
         """Closes the lists that stand as deep as `level` or deeper."""

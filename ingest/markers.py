@@ -22,12 +22,12 @@ _PART = re.compile(
 _CLAUSE_WORDS = ("section", "article", "clause", "paragraph", "rule")
 _SIGN = re.compile(r"§{1,2}\s?(?=[0-9A-Z])")
 _DOTTED = re.compile(
-    rf"((?:[0-9]{{1,3}}|[A-Z](?:[0-9]{{1,3}})?)(?:\.[0-9]{{1,3}}){{1,6}})"
+    rf"((?:[0-9]{{1,3}}|[A-Z](?:[0-9]{{1,3}})?)(?:\.[0-9]{{1,3}}){{1,6}}[A-H]?)"
     rf"((?:\.[a-z](?=[.)]?\s)|(?: ?\((?:[a-z]{{1,5}}|[0-9]{{1,2}})\)){{0,3}}))[.):]?{_END}"
 )
 _LETTERED = re.compile(r"([A-Z][0-9]{1,2})[.):]?(?=\s|$)()")
 """A section whose number begins with the letter of its part: "A1. Aims", above A1.1."""
-_DECIMAL = re.compile(rf"(?:\(([0-9]{{1,3}})\)|([0-9]{{1,3}})([.)])){_END}")
+_DECIMAL = re.compile(rf"(?:\(([0-9]{{1,3}}[A-H]?)\)|([0-9]{{1,3}}[A-H]?)([.)])){_END}")
 _BARE = re.compile(r"([0-9]{1,3})((?: ?\((?:[a-z]{1,5})\)){0,3})(?=\s|$)")
 _LETTER = re.compile(r"(?:\(([A-Za-z]{1,6})\)|([A-Za-z]{1,6})([.)]))(?=\s|$)")
 _SUFFIX = re.compile(r"[a-z0-9]+")
@@ -35,6 +35,8 @@ _PAREN = re.compile(r"\(([a-z0-9]+)\)")
 _ROMAN = re.compile(r"(?=.)(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
+INSERTED = "ABCDEFGH"
+"""Letters of clauses put in after the numbers were given: 4.2A stands between 4.2 and 4.3."""
 LARGEST_NUMBER = 199
 """Clause numbers stay below this; 365, 999 and years do not number clauses."""
 
@@ -60,8 +62,8 @@ class Mark:
 
     @property
     def value(self) -> int:
-        """The number of a decimal or bare mark."""
-        return int(self.parts[0])
+        """The number of a decimal or bare mark, without the letter of one put in later: 17 of "17A"."""
+        return int(self.parts[0].rstrip(INSERTED))
 
     def readings(self) -> tuple[tuple[Style, int], ...]:
         """The lists that this mark could stand in, with its place in them; "i" is both the ninth letter and the first numeral."""
@@ -102,6 +104,8 @@ def find_mark(text: str) -> Mark | None:
     ('9.2.1', '(#)', 'Terms')
     >>> find_mark("A1. Aims").printed, find_mark("A1.2 Means").printed
     ('A1', 'A1.2')
+    >>> find_mark("4.2A Mopeds").printed, find_mark("17A. Volunteers' time").value, find_mark("1.5M for works")
+    ('4.2A', 17, None)
     >>> find_mark("Clause 2.1 Bids are scored").printed, find_mark("Section 4.2 says so"), find_mark("§ 3 Exceptions").printed
     ('2.1', None, '3')
     >>> find_mark("2012 was a year"), find_mark("1.5m for works"), find_mark("Part of the plan")
@@ -127,7 +131,8 @@ def _dotted(text: str) -> Mark | None:
     if not found:
         return None
     parts = tuple(found.group(1).split("."))
-    if any(part.isdecimal() and int(part) > LARGEST_NUMBER for part in parts):
+    numbers = [part.rstrip(INSERTED) for part in parts]
+    if any(part.isdecimal() and int(part) > LARGEST_NUMBER for part in numbers):
         return None
     return Mark("dotted", parts, "#.#", _rest(text, found.end()), tuple(_SUFFIX.findall(found.group(2))))
 
@@ -138,7 +143,9 @@ def _decimal(text: str) -> Mark | None:
         return None
     number = found.group(1) or found.group(2)
     look = "(#)" if found.group(1) else "#" + found.group(3)
-    return Mark("decimal", (number,), look, _rest(text, found.end())) if int(number) <= LARGEST_NUMBER else None
+    return (
+        Mark("decimal", (number,), look, _rest(text, found.end())) if int(number.rstrip(INSERTED)) <= LARGEST_NUMBER else None
+    )
 
 
 def _bare(text: str) -> Mark | None:

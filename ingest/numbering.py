@@ -28,12 +28,20 @@ _CHAIN_REACH, _CHILD_REACH, _REACH = 12, 60, 200
 
 
 def key_of(parts: Sequence[str]) -> Key:
-    """Numbers that order clause numbers: letters come after all figures.
+    """Numbers that order clause numbers: letters come after all figures, and a clause put in later after the one whose number it has.
 
-    >>> key_of(("9", "2")) < key_of(("9", "10")) < key_of(("A1", "2"))
+    >>> key_of(("9", "2")) < key_of(("9", "2A")) < key_of(("9", "10")) < key_of(("A1", "2"))
     True
     """
-    return tuple(int(part) if part.isdecimal() else _letter_key(part) for part in parts)
+    return tuple(number for part in parts for number in _part_key(part))
+
+
+def _part_key(part: str) -> Key:
+    if part.isdecimal():
+        return (int(part),)
+    if part[:-1].isdecimal():
+        return int(part[:-1]), _letter_key(part[-1])
+    return (_letter_key(part),)
 
 
 def _letter_key(part: str) -> int:

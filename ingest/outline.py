@@ -328,8 +328,8 @@ class Outline:
 
     def _start_list(self, line: Line, mark: Mark, level: int) -> bool:
         """Starts a list where the mark can be its first; "i" is then a numeral, and "c" the start of a sentence."""
-        style, value = min(mark.readings(), key=lambda reading: reading[1])
-        if mark.kind == "letter" and (value != 1 or (mark.printed.isupper() and not self._numbers.second_follows(line, mark))):
+        style, value, goes_on = self._lists.first_reading(mark)
+        if mark.kind == "letter" and not goes_on and not self._begins_letters(line, mark, value):
             return False
         if self._lists.resting:
             self._lists.clear()
@@ -338,6 +338,10 @@ class Outline:
         host = self._lists.make_room(mark, style, level, led_in=led_in) or inside
         self._lists.start(mark, style, value, level, host)
         return True
+
+    def _begins_letters(self, line: Line, mark: Mark, value: int) -> bool:
+        """Whether a letter is the first of its list; a capital is one only where the second follows."""
+        return value == 1 and (not mark.printed.isupper() or self._numbers.second_follows(line, mark))
 
     def _nearest(self) -> str:
         return self._headings[-1].heading if self._headings else ""

@@ -453,3 +453,69 @@ def test_a_report_with_a_head_of_keys_a_table_in_spaces_and_a_list_of_appendices
     assert holding(REPORT, "here") == ["Works"]
     assert holding(REPORT, "Equality impact assessment") == ["3"]
     assert of_text(REPORT)[1]["1.1"].heading == "Recommendations"
+
+
+PUT_IN_LATER = """PERMIT POLICY
+
+4. Cars and cycles
+
+4.1 A permit is for one car.
+
+4.2 A second permit costs £60.
+
+4.2A Motorcycles need no permit.
+
+4.3 Cycles need none either. Wear of 1.5M tyres is no matter of this policy.
+
+5. Visitors
+
+5.1 A visitor's permit lasts a day.
+"""
+
+
+def test_a_clause_put_in_later_is_a_clause_of_its_own() -> None:
+    assert [label for label in labels(PUT_IN_LATER) if label[0] in "45"] == ["4", "4.1", "4.2", "4.2A", "4.3", "5", "5.1"]
+    assert holding(PUT_IN_LATER, "Motorcycles") == ["4.2A"]
+
+
+def test_an_item_put_in_later_is_an_item_of_its_own() -> None:
+    listed = "# Grants\n\n## What we pay for\n\n1. Hire of a hall.\n\n2. Travel.\n\n2A. Meals on a day out.\n\n3. Printing.\n"
+    clauses = build(read_markdown("grants.md", listed.encode()))
+    assert [clause.label for clause in clauses if clause.label.startswith("What we pay for ")] == [
+        "What we pay for 1",
+        "What we pay for 2",
+        "What we pay for 2A",
+        "What we pay for 3",
+    ]
+
+
+RUNNING_LETTERS = """# Buying policy
+
+## Finding firms
+
+(a) Two quotes are sought from local firms.
+
+(b) The list of firms is open to all.
+
+## Paying
+
+(c) Invoices are paid within 20 days.
+
+## Advice
+
+(d) Help with a bid is free.
+
+## Figures
+
+(a) Figures are published each May.
+"""
+
+
+def test_letters_that_run_on_below_the_next_heading_are_items_there() -> None:
+    items = [clause.label for clause in build(read_markdown("buying.md", RUNNING_LETTERS.encode())) if "(" in clause.label]
+    assert items == ["Finding firms (a)", "Finding firms (b)", "Paying (c)", "Advice (d)", "Figures (a)"]
+
+
+def test_a_letter_that_no_list_leads_up_to_begins_no_item() -> None:
+    lonely = RUNNING_LETTERS.replace("(c) Invoices", "(f) Invoices")
+    assert "Paying (f)" not in [clause.label for clause in build(read_markdown("buying.md", lonely.encode()))]
