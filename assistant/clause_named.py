@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:\s?\([a-z]{1,4}\))*"
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*[A-H]?(?:\s?\([a-z]{1,4}\))*"
 _PART = r"sections?|clauses?|paragraphs?|paras?|parts?|points?|items?|§+"
 _ADDED = r"appendix|annexe?|schedule|exhibit"
 NUMBERED = re.compile(rf"(?<!\w)(?:{_PART})\.?\s?(?:no\.?\s?|number\s)?(?P<number>{_NUMBER})(?![\w%]|[.,]\d)", re.IGNORECASE)
-DOTTED = re.compile(r"(?<![\w.£,-])(?P<number>\d{1,2}(?:\.\d{1,2})+(?:\([a-z]{1,4}\))*)(?![\w%]|\s?(?:[km]\b|million|%|per))")
+DOTTED = re.compile(
+    r"(?<![\w.£,-])(?P<number>\d{1,2}(?:\.\d{1,2})+[A-H]?(?:\([a-z]{1,4}\))*)(?![\w%]|\s?(?:[km]\b|million|%|per))"
+)
 ADDED = re.compile(rf"(?<!\w)(?P<name>(?:{_ADDED})\s(?:\d{{1,2}}|[a-z](?![\w'’])))(?![.,]\d)", re.IGNORECASE)
 OF_A_LAW = re.compile(r"\b(?:act|acts|regulations?|directive|ppn|npps|statute|law|treaty|code)\b", re.IGNORECASE)
 
@@ -26,12 +28,15 @@ class Named:
 def named(question: str, labels: Collection[str]) -> Named | None:
     """What a question names of a document's clauses; None where it names none, or the part of a law.
 
-    A number stands for the clause and for all that are numbered under it. `labels` are the documents' own, in their order.
+    A number stands for the clause and for all that are numbered under it; where no clause has it, for those that have it under
+    a heading. `labels` are the documents' own, in their order.
 
     >>> named("What is in section 9?", ["8.1", "9.1", "9.2", "9.2.1"])
     Named(labels=('9.1', '9.2', '9.2.1'), missing='')
     >>> named("Read me Objectives 3", ["Objectives", "Objectives 3"]).labels
     ('Objectives 3',)
+    >>> named("What does paragraph 7A say?", ["Who may apply 6", "Who may apply 7A"]).labels
+    ('Who may apply 7A',)
     >>> named("What does appendix 2 list?", ["1"]).missing, named("What does section 24 of the Act say?", ["1"])
     ('appendix 2', None)
     """
@@ -58,8 +63,11 @@ def _is_of_a_law(question: str, match: re.Match[str]) -> bool:
 
 
 def _numbered(number: str, labels: Collection[str]) -> Iterator[str]:
-    wanted = "".join(number.split())
-    return (label for label in labels if label == wanted or label.startswith((f"{wanted}.", f"{wanted}(")))
+    wanted = "".join(number.split()).lower()
+    whole = {label: label.lower() for label in labels}
+    own = [label for label, low in whole.items() if low == wanted or low.startswith((f"{wanted}.", f"{wanted}("))]
+    under = re.compile(rf"\D.*\s{re.escape(wanted)}(?:\(.*)?")
+    return iter(own or [label for label, low in whole.items() if under.fullmatch(low)])
 
 
 def _is_headed(label: str) -> bool:

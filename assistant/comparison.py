@@ -48,6 +48,8 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 _BODY = r"(?:councils?|authorit(?:y|ies))"
+OF_COUNCILS = re.compile(rf"\b(?:{_BODY}|policies|frameworks|boroughs|five|partners)\b", re.IGNORECASE)
+"""Words for councils and their documents, which "all of them" may not stand for where one council is set beside the question."""
 OF_THE_LAW = re.compile(
     r"\b(?:by|in|under|of|within) (?:uk |english |national |the |any |some )*(?:law|statute|legislation|(?:\(?\w+\)? ){0,5}act)\b"
     r"|\b(?:legal|statutory|national|nationwide) (?:minimum|maximum|requirements?|dut(?:y|ies)|obligations?|rules?|percentages?|weightings?|law"
@@ -161,13 +163,16 @@ OF_A_VERDICT = frozenset(
 """Words with which a verdict on a contract is asked for; where no other is left, nothing else is."""
 
 
-def compares(question: str, facts: Facts) -> bool:
+def compares(question: str, facts: Facts, *, of_one: bool = False) -> bool:
     """Whether a question sets councils side by side. "Cost vs quality in Southend" sets two things of one council side by side.
 
-    What the law has for all councils there are is no comparison of those that are loaded.
+    What the law has for all councils there are is no comparison of those that are loaded. `of_one` says that one council is set beside the
+    question, which then has to speak of councils itself.
 
     >>> compares("Which councils mention apprentices?", Facts()), compares("Price versus quality, who decides?", Facts())
     (True, True)
+    >>> compares("Three cars: permits for all of them?", Facts()), compares("Three cars: permits for all of them?", Facts(), of_one=True)
+    (True, False)
     >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
     (True, False)
     """
@@ -176,6 +181,9 @@ def compares(question: str, facts: Facts) -> bool:
     if named == 1:
         question = FROM_OTHERS.sub(" ", question)
         return bool(OTHERS.search(question)) and bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
+    if of_one and not named:
+        put = PUT_TO_ALL.search(question)
+        return bool(put and OF_COUNCILS.search(put[0])) or bool(SET_BESIDE.search(question) and OF_COUNCILS.search(question))
     if OF_THE_LAW.search(question):
         question = COUNCILS_AT_LARGE.sub(" ", question)
     return named > 1 or bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))

@@ -43,9 +43,12 @@ class Intent:
     law: bool
 
 
-def read_intent(question: str, facts: Facts, want: Want, before: Sequence[str] = ()) -> Intent:
-    """What a question wants, from its words, the facts read from it, what the model tells of it, and the questions `before` it."""
-    across = comparison.compares(question, facts)
+def read_intent(question: str, facts: Facts, want: Want, before: Sequence[str] = (), *, of_one: bool = False) -> Intent:
+    """What a question wants, from its words, the facts read from it, what the model tells of it, and the questions `before` it.
+
+    `of_one` says that one council is set beside the question.
+    """
+    across = comparison.compares(question, facts, of_one=of_one)
     return Intent(_verdict(question, facts, want, before, across=across), across, bool(LAW.search(question)))
 
 

@@ -92,7 +92,8 @@ class Assistant:
         turn = conversation.read(question, history, self.holdings.councils, today, self.mended)
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
-        answer = self._answer(asked, read_intent(asked.query, turn.facts, turn.want, history), nation)
+        intent = read_intent(asked.query, turn.facts, turn.want, history, of_one=asked.council_given)
+        answer = self._answer(asked, intent, nation)
         of_nation = [warn.of_nation(nation)] if nation else []
         of_facts = [*warn.of_unknown(turn.facts.unknown), *([warn.NOTHING_NEW] if turn.nothing_new else ())]
         told = _warned(answer, (*of_nation, *of_facts))

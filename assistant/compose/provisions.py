@@ -171,8 +171,7 @@ def asks_who(question: str) -> bool:
 
 
 def is_likely(provision: Provision, placed: Placed | None) -> bool:
-    """Whether a provision's clauses, as far as known questions tell, are not far behind the document's likeliest; True where nothing is told.
-    """
+    """Whether a provision's clauses, as far as known questions tell, are not far behind the document's likeliest; True where nothing is told."""
     likely = [placed.clauses[clause] for clause in provision.clauses if clause in placed.clauses] if placed else []
     return not placed or not likely or max(likely) >= max(placed.clauses.values()) - FAR_BEHIND
 

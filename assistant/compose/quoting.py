@@ -16,7 +16,9 @@ from ingest.plain import plain
 HEADLINE_CHARACTERS = 320
 LIST_MOST = 14
 ADDRESS = "://"
-BULLET = re.compile(r"^(?:[-*•|]\s*|\d+(?:\.\d+)+\.?(?=\s)|\(?\d+[.)](?=\s)|\(?[a-z][.)](?=\s)|#+)\s*|\s*\|$", re.IGNORECASE)
+BULLET = re.compile(
+    r"^(?:[-*•|]\s*|\d+(?:\.\d+)+[A-H]?\.?(?=\s)|\(?\d+[A-H]?[.)](?=\s)|\(?[a-z][.)](?=\s)|#+)\s*|\s*\|$", re.IGNORECASE
+)
 
 
 def best_sentence(found: Ranked, asked: Sequence[str], wanted: AnswerType | None = None) -> str:

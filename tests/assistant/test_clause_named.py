@@ -35,6 +35,8 @@ LABELS = [
         ("What do objectives 3 ask for?", ("Objectives 3",)),
         ("Explain footnote 4", ("Footnote 4",)),
         ("Is recommendation 2 about revising it?", ("Recommendation 2",)),
+        ("What does paragraph 4 say?", ("4.1", "4.1(a)")),
+        ("What does item 3 say?", ("Objectives 3",)),
     ],
 )
 def test_a_label_in_the_question_stands_for_its_clause_and_what_is_under_it(question: str, labels: tuple[str, ...]) -> None:
