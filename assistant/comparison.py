@@ -6,7 +6,7 @@ Only how people compare is here, and nothing of any council or of any subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from difflib import get_close_matches
 from typing import Literal
 
@@ -49,7 +49,9 @@ OTHERS = re.compile(
 )
 _BODY = r"(?:councils?|authorit(?:y|ies))"
 OF_COUNCILS = re.compile(rf"\b(?:{_BODY}|policies|frameworks|boroughs|five|partners)\b", re.IGNORECASE)
-"""Words for councils and their documents, which "all of them" may not stand for where one council is set beside the question."""
+"""Words for councils and their documents, one of which has to be spoken of where one council is set beside the question."""
+SPOKEN_OF = re.compile(rf"{OF_COUNCILS.pattern}|\b(?:documents?|policy)\b", re.IGNORECASE)
+"""Words of which one has to be spoken of for "all of them" to be councils."""
 OF_THE_LAW = re.compile(
     r"\b(?:by|in|under|of|within) (?:uk |english |national |the |any |some )*(?:law|statute|legislation|(?:\(?\w+\)? ){0,5}act)\b"
     r"|\b(?:legal|statutory|national|nationwide) (?:minimum|maximum|requirements?|dut(?:y|ies)|obligations?|rules?|percentages?|weightings?|law"
@@ -163,16 +165,17 @@ OF_A_VERDICT = frozenset(
 """Words with which a verdict on a contract is asked for; where no other is left, nothing else is."""
 
 
-def compares(question: str, facts: Facts, *, of_one: bool = False) -> bool:
+def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one: bool = False) -> bool:
     """Whether a question sets councils side by side. "Cost vs quality in Southend" sets two things of one council side by side.
 
-    What the law has for all councils there are is no comparison of those that are loaded. `of_one` says that one council is set beside the
-    question, which then has to speak of councils itself.
+    What the law has for all councils there are is no comparison of those that are loaded. "All of them" are councils where such are
+    spoken of, in the question or in those `before` it. `of_one` says that one council is set beside the question, which then has to
+    speak of councils itself.
 
     >>> compares("Which councils mention apprentices?", Facts()), compares("Price versus quality, who decides?", Facts())
     (True, True)
-    >>> compares("Three cars: permits for all of them?", Facts()), compares("Three cars: permits for all of them?", Facts(), of_one=True)
-    (True, False)
+    >>> compares("Three cars: permits for all of them?", Facts()), compares("And all of them?", Facts(), ["Which councils ask?"])
+    (False, True)
     >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
     (True, False)
     """
@@ -186,7 +189,9 @@ def compares(question: str, facts: Facts, *, of_one: bool = False) -> bool:
         return bool(put and OF_COUNCILS.search(put[0])) or bool(SET_BESIDE.search(question) and OF_COUNCILS.search(question))
     if OF_THE_LAW.search(question):
         question = COUNCILS_AT_LARGE.sub(" ", question)
-    return named > 1 or bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
+    put = PUT_TO_ALL.search(question)
+    spoken_of = put and any(SPOKEN_OF.search(text) for text in (question, *before))
+    return named > 1 or bool(spoken_of or SET_BESIDE.search(question))
 
 
 def end_asked(question: str) -> End | None:

@@ -48,7 +48,7 @@ def read_intent(question: str, facts: Facts, want: Want, before: Sequence[str] =
 
     `of_one` says that one council is set beside the question.
     """
-    across = comparison.compares(question, facts, of_one=of_one)
+    across = comparison.compares(question, facts, before, of_one=of_one)
     return Intent(_verdict(question, facts, want, before, across=across), across, bool(LAW.search(question)))
 
 

@@ -26,6 +26,8 @@ MOST_WORDS = 75
 """Of a passage's sentences that are read: a table or a list is longer, and what is asked for stands in one place of it."""
 FIRST = 2
 """Passages found first, of which the better is what counts (docs/adr/0012)."""
+REORDERED, COUNTS, COUNTED_TO = 3, 0.03, 3.0
+"""Passages that are put in a new order by what reading them says, and what its odds count beside their scores, up to so much either way."""
 DECIMALS = 4
 KEPT = 256
 
@@ -51,6 +53,15 @@ class Reader:
     def readings(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
         """The logarithm of the odds that each of the passages found first answers, read one by one as they are asked for."""
         return (self.read(question, part(found)) for found in ranked[:FIRST])
+
+    def reordered(self, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """The passages found, the first three in the order of their scores with what reading them says."""
+
+        def counted(found: Ranked) -> float:
+            read = self.read(question, part(found))
+            return found.score + COUNTS * max(-COUNTED_TO, min(COUNTED_TO, read))
+
+        return [*sorted(ranked[:REORDERED], key=counted, reverse=True), *ranked[REORDERED:]]
 
     @cached_property
     def _bert(self) -> Bert:

@@ -255,7 +255,7 @@ class Assistant:
     def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held], beside: Sequence[Ranked] = ()) -> Answer:
         """What `scope` says; `beside` are passages of national law shown after a council's own."""
         named = clause_named.named(asked.question, [label for held in scope for label in held.clauses])
-        ranked = self._ranked(asked.query, scope, FOUND)
+        ranked = self._read_first(asked.query, self._ranked(asked.query, scope, FOUND))
         share = self._share(asked.query, ranked)
         if named and named.missing and share < WHOLE:
             return self._no_such_clause(asked, scope, named.missing)
@@ -396,6 +396,11 @@ class Assistant:
         if mentioned := _mentioned(query):
             found.sort(key=lambda r: not self._holds_any(mentioned, r))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))
+
+    def _read_first(self, query: str, ranked: list[Ranked]) -> list[Ranked]:
+        """The passages found, the first of them read where no known questions tell which clause settles what is asked."""
+        unlisted = bool(ranked) and ranked[0].known is None
+        return self.reader.reordered(unnamed(query, self.holdings.councils) or query, ranked) if unlisted else ranked
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:
         """Passages in the order of their scores, those whose own heading the query names lifted a little."""
