@@ -35,6 +35,13 @@ PUT_TO_ALL = re.compile(
     re.IGNORECASE,
 )
 """Words that put a question to every council there is."""
+OF_ONE = re.compile(
+    r"(?<!\ball )(?<!\bacross )(?<!\bbetween )(?<!\bamong )\b(?P<which>the|this|that|our|your|my|a|their) (?P<body>councils|boroughs)"
+    r"(?= (?:own |new |current |latest |social |value |sv |procurement )*(?:polic?y|framework|strategy|statement|document|toolkit|rules?|rulebook"
+    r"|threshold|position|stance|guidance|constitution|(?:procurement )?team|cabinet)\b(?! (?:documents|papers|frameworks|statements|wordings|thresholds)\b))",
+    re.IGNORECASE,
+)
+"""One council that has a thing, written without the apostrophe: "the councils policy", but not "the councils policies"."""
 SET_BESIDE = re.compile(
     r"\bcompar\w+|\bside by side\b|\bside-by-side\b|\bdifferen\w+ between\b|\bdiffer\b|\bversus\b|\bvs?\.?(?=\s)"
     r"|\b(?:which|who) (?:asks?|requires?|is|wants?|needs?|has|would|demands?)\b.{0,30}\b(?:most|least|more|less|strict\w*|tough\w*|hard\w*"
@@ -176,11 +183,13 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     (True, True)
     >>> compares("Three cars: permits for all of them?", Facts()), compares("And all of them?", Facts(), ["Which councils ask?"])
     (False, True)
+    >>> compares("Do the councils ask for it?", Facts()), compares("Does the councils policy ask for it?", Facts())
+    (True, False)
     >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
     (True, False)
     """
     named = len(facts.councils.slugs) if facts.councils else 0
-    question = SET_APART.sub(" ", question)
+    question = OF_ONE.sub(lambda found: f"{found['which']} council's", SET_APART.sub(" ", question))
     if named == 1:
         question = FROM_OTHERS.sub(" ", question)
         return bool(OTHERS.search(question)) and bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))

@@ -27,6 +27,7 @@ from assistant.facts.kind_listed import (
     phrases_listed,
     types_with_crew,
 )
+from assistant.facts.name_parts import signature_end, signed_from
 from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, meant_word, vocabulary
@@ -80,6 +81,8 @@ _NOT_AFTER_SERVICE = {
     "wants", "want", "needs", "need", "is", "are", "was", "has", "have", "would", "will", "manager", "managers", "director", "user", "users", "level",
     "levels", "desk", "area", "areas", "team", "plan", "plans", "lead", "head", "department", "buys", "buying", "like", "likes", "plc",
 }  # fmt: skip
+_BEFORE_DEPARTMENT = {"in", "from", "at", ",", "(", "-", "for", "our", "of", "by"}
+_AFTER_DEPARTMENT = {"", "here", "team", "department", "and", "want", "wants", "need", "needs", "is", "are", "would", "has", "have", "again", "who"}
 _BUYING = {"buy", "buying", "purchase", "purchasing", "order", "ordering"}
 _NO_THINGS = {
     "hours", "days", "weeks", "months", "years", "pounds", "places", "beds", "services", "works", "lots", "contracts", "phases", "sessions", "visits",
@@ -108,9 +111,11 @@ class TypeRead:
 
 
 def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeRead:
-    """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought."""
-    words = _words(question, named)
+    """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought; nor does who signs."""
+    signed = signed_from(question)
+    words = _words(question, {*named, *range(signed, signature_end(question, signed))})
     heads = _without_idle_deeds(words, _heads(words, _compounds(words, _bought(question, words))))
+    heads = _without_departments(question, words, heads)
     heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
@@ -359,6 +364,28 @@ def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
 def _without_idle_deeds(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
     """The phrases but for those that tell what is done to a thing where nobody says to what ("collecting, £40k")."""
     return [one for one in heads if not one.head.deed or names_thing_before(words, one.first)]
+
+
+def _without_departments(question: Question, words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
+    """The phrases but for the council's part that speaks, where another tells what is bought: "Sam from Property Services: new roof, £90k"."""
+    others = [one for one in heads if not _is_department(question, words, one)]
+    return others or heads
+
+
+def _is_department(question: Question, words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase is a name in capitals, "... Services", that stands within a sentence and that nothing of a contract follows."""
+    if words[one.end - 1].meant != "services" or one.end < 2:
+        return False
+    after = words[one.end].meant if one.end < len(words) else ""
+    capitals = all(question.at(words[i].token).kind == "word" and _has_capital(question, words[i]) for i in (one.end - 2, one.end - 1))
+    lead = words[one.end - 3].meant if one.end > 2 else "."
+    placed = lead in _BEFORE_DEPARTMENT and (not after[:1].isalnum() or after in _AFTER_DEPARTMENT)
+    return capitals and placed and not any(is_sum_at(question, words, i) for i in (one.end, one.end + 1))
+
+
+def _has_capital(question: Question, word: Word) -> bool:
+    said = question.text[question.tokens[word.token].start : question.tokens[word.token].end]
+    return said[:1].isupper() and not said.isupper()
 
 
 def _done_to(whole: Bought, thing: Bought) -> Bought:

@@ -120,7 +120,7 @@ def _unknown(others: tuple[str, ...]) -> Doubt:
 
 
 def _found(question: Question, names: Names) -> list[_Named]:
-    words = views_of(question)
+    words = views_of(question, names)
     found: list[_Named] = []
     at = 0
     while at < len(words):
@@ -172,9 +172,9 @@ def _misspelt(words: list[View], at: int, names: Names) -> tuple[_Named, int] | 
 
 
 def _starts(words: list[View], at: int) -> list[tuple[str, ...]]:
-    """What the word at `at` may begin a name with: one word, or two for "NE" and "N E"."""
+    """What the word at `at` may begin a name with: one word, or two for "NE", "N E" and "K'Lynn"."""
     short = gazetteer().short_forms
-    starts: list[tuple[str, ...]] = [(form,) for form in words[at][1]]
+    starts: list[tuple[str, ...]] = [tuple(form.split()) or (form,) for form in words[at][1]]
     starts += [short[form] for form in words[at][1] if form in short and len(short[form]) > 1]
     return starts
 

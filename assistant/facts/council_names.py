@@ -11,7 +11,7 @@ from assistant.facts.text import Question
 from assistant.model import CouncilName
 
 View = tuple[int, tuple[str, ...]]  # a word's token, and the forms it may stand for
-_LEAST_LETTERS = 6
+_LEAST_LETTERS, _LEAST_AFTER = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,22 @@ class Names:
     loaded: tuple[str, ...]
     slips: Slips
     in_longer: frozenset[str]
+
+    def contracted(self, typed: str) -> str:
+        """The name's words that an apostrophe cuts short, where one council alone begins and ends so; nothing where several do, or none.
+
+        >>> names = names_of((CouncilName("kings-lynn", "King's Lynn and West Norfolk", ("King's Lynn",)),))
+        >>> names.contracted("k'lynn"), names.contracted("n'wich's"), names.contracted("n'ham"), names.contracted("o'clock")
+        ('kings lynn', 'norwich', '', '')
+        """
+        start, cut, end = typed.removesuffix("'s").partition("'")
+        if not cut or not start or len(end) < _LEAST_AFTER:
+            return ""
+        near = [name for name in self.run_together if name.startswith(start) and name.endswith(end) and len(name) > len(start + end)]
+        if len({self.run_together[name] for name in near}) != 1:
+            return ""
+        shortest = min(near, key=len)
+        return next(" ".join(words) for entries in self.by_first.values() for words, _ in entries if "".join(words) == shortest)
 
 
 @lru_cache(maxsize=8)
@@ -86,8 +102,11 @@ def _claim_othernames_of(table: dict[tuple[str, ...], Known], council: CouncilNa
             table[words] = Known(council.slug, place, council.name)
 
 
-def views_of(question: Question) -> list[View]:
-    """Each word's token and the forms it may stand for: as it is, without a possessive, written out in full."""
+def views_of(question: Question, names: Names) -> list[View]:
+    """Each word's token and the forms it may stand for: as it is, without a possessive, written out in full.
+
+    A form has a space where one word stands for two ("k'lynn").
+    """
     short = gazetteer().short_forms
     views = []
     for i, token in enumerate(question.tokens):
@@ -96,5 +115,7 @@ def views_of(question: Question) -> list[View]:
         plain = token.text.replace("'", "")
         bare = token.text.removesuffix("'s").replace("'", "")
         forms = ("and",) if token.text == "&" else tuple(dict.fromkeys((plain, bare, *(short.get(bare, ())[:1]))))
+        if "'" in token.text and (full := names.contracted(token.text)):
+            forms = (*forms, full)
         views.append((i, forms))
     return views

@@ -89,6 +89,13 @@ _NO_GOODS = {
     "terms", "thanks", "thousands", "visits", "volunteers", "weeks", "workers", "years",
 }  # fmt: skip
 _PRICES = {"price", "prices", "quote", "quotation", "quotations", "estimate", "figure", "cost"}
+_ESTIMATES = {
+    "a", "about", "all", "an", "and", "anticipated", "approximately", "around", "at", "be", "between", "budget", "cost", "costing", "costs",
+    "est", "estimate", "estimated", "expect", "expected", "figure", "guess", "i", "in", "is", "it", "it'll", "it's", "just", "looking", "maybe",
+    "of", "our", "over", "perhaps", "price", "probably", "reckon", "region", "roughly", "say", "should", "so", "somewhere", "spend", "that", "the",
+    "they", "think", "this", "to", "total", "under", "up", "value", "we", "we're", "will", "worth", "would", "come", "comes", "likely", ":", ",",
+}  # fmt: skip
+"""Words that lead to an estimate and name no thing."""
 _MOST_ADJECTIVES = 3
 _OWNED_BY = {"a", "an", "the", "our", "this", "any", "my", "that"}
 
@@ -105,9 +112,12 @@ class _Bought(Protocol):
 def phrases_listed(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     """Every phrase of the procurement vocabulary that starts at word `at`, longest first, and where it ends.
 
+    The plural of a word that names plain goods at the end of whatever name counts too ("bat boxes").
     A phrase that the hand-made list has, with or without "service" at its end, is left to that list.
     """
     known = vocabulary().by_first
+    if words[at].form in listed().plain_goods and words[at].meant != words[at].form:
+        yield Kind((words[at].form,), ("supplies",), in_contract=True, listed=True), at + 1
     if words[at].form in listed().ends_of_goods and words[at].meant != words[at].form and _is_after_works(words, at):
         yield Kind((words[at].form,), ("supplies",), in_contract=True, listed=True), at + 1
     for phrase, size in listed().at([word.form for word in words[at : at + _REACH]]):
@@ -155,7 +165,7 @@ def _is_priced(clause: Sequence[str]) -> bool:
 def is_noted(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase stands in the opening of a note of a purchase: "deckchairs and loungers for the seafront, £48k".
 
-    A sum follows, and before the phrase in its sentence nothing is asked, nobody else acts, and nothing leads into the phrase.
+    A sum follows, there or as the estimate that the next sentence gives, and before the phrase in its sentence nothing is asked, nobody else acts, and nothing leads into the phrase.
     """
     clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
     if clause[-1:] == ["of"] and clause[-2:-1] and clause[-2] in ("supply", "purchase"):
@@ -220,12 +230,22 @@ def _has_sum_of_its_own(question: Question, words: Sequence[Word], at: int) -> b
     start = next((i + 1 for i in back if words[i].meant in _SENTENCE_STOPS), max(0, at - _SENTENCE))
     for i in range(start, min(len(words), at + _SENTENCE)):
         if i > at and words[i].meant in _SENTENCE_STOPS:
-            return is_sum_at(question, words, i + 1)
+            return _is_estimated_next(question, words, i + 1)
         if is_sum_at(question, words, i) or words[i].meant == "pounds":
             before = words[i - 1].meant if i else ""
             said_of = any(later.meant in CONTRACT_NOUNS or later.meant.startswith("quot") for later in words[i + 1 : i + 5])
             if not (before in _OWNED_BY and said_of):
                 return True
+    return False
+
+
+def _is_estimated_next(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether the sentence from word `at` on does no more than to give a sum: "£40k", "We reckon between 150 and 190 thousand"."""
+    for i in range(at, min(len(words), at + _MOST_BEFORE)):
+        if is_sum_at(question, words, i):
+            return True
+        if words[i].meant not in _ESTIMATES and not words[i].meant.isdigit():
+            return False
     return False
 
 

@@ -1,7 +1,7 @@
-"""Slips of the keys in number words and in the unit after a number: "nintey thousand", "tow hundred pouds", "30 monhs", "three yeers".
+"""Slips of the keys in number words and in the unit after a number: "nintey thousand", "tow hundred pouds", "30 monhs", "£58k a yaer".
 
 A word is taken for a number's only where a scale, pounds or a unit of time follow, so that "there", "light" and "fight" stay what they are, and
-for a unit of time only straight after a number.
+for a unit of time only straight after a number, or where it says, behind a figure, what is paid for: "a yaer", "evry mnoth", "anually".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 
 from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.numbers import CARDINALS, scale_of
-from assistant.facts.slips import one_slip_apart
+from assistant.facts.slips import one_slip_apart, slips_apart
 from assistant.facts.text import Question, Token
 
 _LEAST_LETTERS = 5
@@ -26,6 +26,16 @@ _LIKE_UNITS = {
     "bears", "gears", "pears", "fears", "hears", "wears", "rears", "nears", "yeas", "yeah",
 }  # fmt: skip
 """Words that are like a unit of time and are none."""
+_SHORTEST_SLIPS = {"yer": "year", "yar": "year", "yea": "year", "wek": "week"}
+_PER = {"a", "an", "per", "each", "every", "/"}
+_PER_MEANT = {"pr": "per", "er": "per", "evry": "every", "evey": "every", "evrey": "every", "ever": "every", "evary": "every", "ech": "each", "eahc": "each"}
+"""Slips in the word before a unit of time that money is paid for."""
+_NO_OTHER_AFTER_PER = {"moth": "month", "weak": "week", "ear": "year"}
+"""Words that stand for a unit of time where "per" or the end of what is said tells so: "£4k per moth", "£4k a moth."."""
+_HOW_OFTEN = ("annually", "yearly", "monthly", "weekly", "quarterly", "fortnightly")
+_LIKE_HOW_OFTEN = {"weakly", "weekday", "annual", "annul", "annuals"}
+_ENDS_RATE = {"", ".", ",", ";", ")", "?", "!", "-", "for", "over", "plus", "ex", "inc", "excl", "excluding", "including", "net", "+", "vat", "x"}
+_REACH_OF_SUM = 6
 _OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
 
 
@@ -57,6 +67,8 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
         return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
     if at and _follows_number(texts, tokens, at) and (unit := _unit_of_time(word)):
         return unit
+    if at and (paid := _paid_for(texts, tokens, at)):
+        return paid
     if at and (tokens[at - 1].kind == "number" or _counts(texts[at - 1])):
         unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
         if unit is not None and len(word) >= len(unit) - 1:
@@ -70,6 +82,40 @@ def _follows_number(texts: list[str], tokens: tuple[Token, ...], at: int) -> boo
     """Whether a number stands right before, with a dash or one word of kind between: "18-monht", "30 calendar monhs"."""
     i = at - 1 - (texts[at - 1] in ("-", "calendar", "full", "whole", "more", "further", "extra"))
     return i >= 0 and (tokens[i].kind == "number" or texts[i] in CARDINALS)
+
+
+def _paid_for(texts: list[str], tokens: tuple[Token, ...], at: int) -> str | None:
+    """The word for how often money is paid that a slip made the word there of; nothing where no figure stands shortly before."""
+    if not any(token.kind == "number" for token in tokens[max(0, at - _REACH_OF_SUM) : at]):
+        return None
+    word, before, after = texts[at], texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
+    if word in _PER_MEANT:
+        return _PER_MEANT[word] if after in UNIT_MONTHS or after == "annum" else None
+    before = _PER_MEANT.get(before, before)
+    if before not in _PER:
+        return _how_often(word)
+    if word in _NO_OTHER_AFTER_PER:
+        return _NO_OTHER_AFTER_PER[word] if before in ("per", "/") or after in _ENDS_RATE else None
+    if before == "per" and (one_slip_apart(word, "annum")):
+        return "annum"
+    if word in _SHORTEST_SLIPS:
+        return _SHORTEST_SLIPS[word]
+    unit = _unit_of_time(word)
+    return unit.removesuffix("s") if unit and unit[0] == word[0] else None
+
+
+@cache
+def _how_often(word: str) -> str | None:
+    """The word for how often that one slip made this word of; "annually" with its double letters may have two.
+
+    >>> [_how_often(word) for word in ("anualy", "yaerly", "wekly", "weakly", "annual", "month")]
+    ['annually', 'yearly', 'weekly', None, None, None]
+    """
+    if word in _HOW_OFTEN or word in _LIKE_HOW_OFTEN:
+        return None
+    alike = (known for known in _HOW_OFTEN if known[0] == word[0] and one_slip_apart(word, known))
+    doubled = "annually" if word.endswith("ly") and slips_apart(word, "annually", 2) is not None else None
+    return next(alike, doubled)
 
 
 @cache

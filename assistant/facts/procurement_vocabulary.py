@@ -34,7 +34,8 @@ class Listed:
 
     `longest` is the number of words of the longest phrase that starts with a word; `joined` are phrases of two words written as one;
     `spelled` knows a word by the sound of its spelling; `structures` are what division 45 speaks of building, `not_on_the_ground` what
-    is built and is no works; `ends_of_goods` are the last words of labels for supplies alone, the most general too.
+    is built and is no works; `ends_of_goods` are the last words of labels for supplies alone, the most general too; `plain_goods`
+    are words that name goods at the end of any name.
     """
 
     phrases: Mapping[Phrase, tuple[ContractType, ...]]
@@ -45,6 +46,7 @@ class Listed:
     structures: frozenset[Phrase]
     ends_of_goods: frozenset[str]
     not_on_the_ground: frozenset[Phrase]
+    plain_goods: frozenset[str]
 
     def at(self, forms: Sequence[str]) -> Iterator[tuple[Phrase, int]]:
         """The phrases that `forms` start with, longest first, and how many of the forms each takes.
@@ -103,7 +105,7 @@ def listed() -> Listed:
     none, intangible = (
         frozenset(tuple(words.split()) for words in data[name]) for name in ("no_structure", "not_on_the_ground")
     )
-    return _indexed(phrases, frozenset(structures) - none, goods, intangible)
+    return _indexed(phrases, frozenset(structures) - none, goods, intangible, frozenset(data["plain_goods"]))
 
 
 @dataclass
@@ -140,6 +142,7 @@ def _indexed(
     structures: frozenset[Phrase],
     goods: frozenset[str],
     intangible: frozenset[Phrase],
+    plain_goods: frozenset[str],
 ) -> Listed:
     longest: dict[str, int] = {}
     joined: dict[str, Phrase] = {}
@@ -152,7 +155,7 @@ def _indexed(
     for word in words:
         if len(word) >= _LEAST_LETTERS_FOLDED:
             spelled.setdefault(folded(word), word)
-    return Listed(phrases, longest, joined, words, spelled, structures, goods, intangible)
+    return Listed(phrases, longest, joined, words, spelled, structures, goods, intangible, plain_goods)
 
 
 def folded(word: str) -> str:
