@@ -38,7 +38,8 @@ PUT_TO_ALL = re.compile(
 OF_ONE = re.compile(
     r"(?<!\ball )(?<!\bacross )(?<!\bbetween )(?<!\bamong )\b(?P<which>the|this|that|our|your|my|a|their) (?P<body>councils|boroughs)"
     r"(?= (?:own |new |current |latest |social |value |sv |procurement )*(?:polic?y|framework|strategy|statement|document|toolkit|rules?|rulebook"
-    r"|threshold|position|stance|guidance|constitution|(?:procurement )?team|cabinet)\b(?! (?:documents|papers|frameworks|statements|wordings|thresholds)\b))",
+    r"|threshold|position|stance|guidance|constitution|(?:procurement )?team|cabinet)\b"
+    r"(?! (?:documents|papers|frameworks|statements|wordings|thresholds)\b))",
     re.IGNORECASE,
 )
 """One council that has a thing, written without the apostrophe: "the councils policy", but not "the councils policies"."""

@@ -82,7 +82,25 @@ _NOT_AFTER_SERVICE = {
     "levels", "desk", "area", "areas", "team", "plan", "plans", "lead", "head", "department", "buys", "buying", "like", "likes", "plc",
 }  # fmt: skip
 _BEFORE_DEPARTMENT = {"in", "from", "at", ",", "(", "-", "for", "our", "of", "by"}
-_AFTER_DEPARTMENT = {"", "here", "team", "department", "and", "want", "wants", "need", "needs", "is", "are", "would", "has", "have", "again", "who"}
+_AFTER_DEPARTMENT = {
+    "",
+    "here",
+    "team",
+    "department",
+    "and",
+    "want",
+    "wants",
+    "need",
+    "needs",
+    "is",
+    "are",
+    "would",
+    "has",
+    "have",
+    "again",
+    "who",
+}
+_SPEAKS = {"asked", "ask", "asks", "say", "says", "said", "told", "tell", "tells", "think", "thinks", "reckon", "reckons"}
 _BUYING = {"buy", "buying", "purchase", "purchasing", "order", "ordering"}
 _NO_THINGS = {
     "hours", "days", "weeks", "months", "years", "pounds", "places", "beds", "services", "works", "lots", "contracts", "phases", "sessions", "visits",
@@ -368,19 +386,33 @@ def _without_idle_deeds(words: Sequence[Word], heads: list[Bought]) -> list[Boug
 
 def _without_departments(question: Question, words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
     """The phrases but for the council's part that speaks, where another tells what is bought: "Sam from Property Services: new roof, £90k"."""
+    heads = [one for one in heads if not (_ends_in_name(question, words, one) and _meant_at(words, one.end) in _SPEAKS)]
     others = [one for one in heads if not _is_department(question, words, one)]
     return others or heads
 
 
+def _meant_at(words: Sequence[Word], at: int) -> str:
+    return words[at].meant if 0 <= at < len(words) else ""
+
+
+def _ends_in_name(question: Question, words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase ends with two words in capitals, "Property Services"."""
+    if _meant_at(words, one.end - 1) != "services" or one.end < 2:
+        return False
+    return all(
+        question.at(words[i].token).kind == "word" and _has_capital(question, words[i]) for i in (one.end - 2, one.end - 1)
+    )
+
+
 def _is_department(question: Question, words: Sequence[Word], one: Bought) -> bool:
     """Whether a phrase is a name in capitals, "... Services", that stands within a sentence and that nothing of a contract follows."""
-    if words[one.end - 1].meant != "services" or one.end < 2:
-        return False
-    after = words[one.end].meant if one.end < len(words) else ""
-    capitals = all(question.at(words[i].token).kind == "word" and _has_capital(question, words[i]) for i in (one.end - 2, one.end - 1))
-    lead = words[one.end - 3].meant if one.end > 2 else "."
-    placed = lead in _BEFORE_DEPARTMENT and (not after[:1].isalnum() or after in _AFTER_DEPARTMENT)
-    return capitals and placed and not any(is_sum_at(question, words, i) for i in (one.end, one.end + 1))
+    after = _meant_at(words, one.end)
+    placed = _meant_at(words, one.end - 3) in _BEFORE_DEPARTMENT and (not after[:1].isalnum() or after in _AFTER_DEPARTMENT)
+    return (
+        placed
+        and _ends_in_name(question, words, one)
+        and not any(is_sum_at(question, words, i) for i in (one.end, one.end + 1))
+    )
 
 
 def _has_capital(question: Question, word: Word) -> bool:

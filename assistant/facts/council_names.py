@@ -48,7 +48,9 @@ class Names:
         start, cut, end = typed.removesuffix("'s").partition("'")
         if not cut or not start or len(end) < _LEAST_AFTER:
             return ""
-        near = [name for name in self.run_together if name.startswith(start) and name.endswith(end) and len(name) > len(start + end)]
+        near = [
+            name for name in self.run_together if name.startswith(start) and name.endswith(end) and len(name) > len(start + end)
+        ]
         if len({self.run_together[name] for name in near}) != 1:
             return ""
         shortest = min(near, key=len)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.facts.kind_context import Word
 from assistant.facts.procurement_vocabulary import listed
-from assistant.facts.vocabulary import Kind
+from assistant.facts.vocabulary import Kind, vocabulary
 
 _MOST_WORDS = 7
 _BUILDS = {
@@ -17,6 +17,7 @@ _BUILDS = {
     ("putting", "up"), ("construction", "of"), ("erection", "of"), ("rebuild", "of"), ("rebuilding", "of"),
 }  # fmt: skip
 _FIRST_OF_BUILDS = {phrase[0] for phrase in _BUILDS}
+_TURNS = {"turn", "turning", "convert", "converting", "conversion"}
 _NEW = {"new", "replacement"}
 BUILT = {"built", "constructed", "erected", "rebuilt"}
 _TO_BUILT = {"to", "be", "being", "is", "are", "will", "newly", "re", "going"}
@@ -38,6 +39,8 @@ def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     end = (
         _put_up(words, at) or _building_of(words, at)
         if form in _FIRST_OF_BUILDS
+        else _turned_into(words, at)
+        if form in _TURNS
         else _new_structure(words, at) or _built_after(words, at)
     )
     if end:
@@ -51,6 +54,20 @@ def _building_of(words: Sequence[Word], at: int) -> int:
             end = _end_of_name(words, at + size)
             return end if _is_structure(words[at + size : end]) else 0
     return 0
+
+
+def _turned_into(words: Sequence[Word], at: int) -> int:
+    """Where "turning the bowling club into a nursery" ends that starts at word `at`: one of the two is known to stand on the ground."""
+    start = at + 1 + (at + 1 < len(words) and words[at + 1].meant == "of")
+    into = _end_of_name(words, start)
+    if into >= len(words) or words[into].meant not in ("into", "to") or words[start].meant not in _ONE:
+        return 0
+    end = _end_of_name(words, into + 1)
+    names = [tuple(word.form for word in words[first:last]) for first, last in ((start, into), (into + 1, end))]
+    if any(name[n:] in listed().not_on_the_ground for name in names for n in range(len(name))):
+        return 0
+    known = listed().structures | vocabulary().built
+    return end if any(name[n:] in known for name in names for n in range(len(name))) else 0
 
 
 def _put_up(words: Sequence[Word], at: int) -> int:

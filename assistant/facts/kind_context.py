@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -226,7 +227,8 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: Phras
     before = [word.meant for word in words[max(0, one.first - reach) : one.first]]
     if before[-1:] and before[-1] in _SUBJECTS:
         return False
-    if any(word in BUYING_WORDS for word in before[-4:]) or _is_contract_for(before):
+    ordered = ("to", "order") in itertools.pairwise(before[-5:])
+    if ordered or any(word in BUYING_WORDS for word in before[-4:]) or _is_contract_for(before):
         return True
     if _is_sum_before(question, words, one) or _is_sum_after(question, words, one) or len(words) <= one.end - one.first + 1:
         return True

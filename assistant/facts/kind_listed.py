@@ -165,7 +165,8 @@ def _is_priced(clause: Sequence[str]) -> bool:
 def is_noted(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase stands in the opening of a note of a purchase: "deckchairs and loungers for the seafront, £48k".
 
-    A sum follows, there or as the estimate that the next sentence gives, and before the phrase in its sentence nothing is asked, nobody else acts, and nothing leads into the phrase.
+    A sum follows, there or as the estimate that the next sentence gives. Before the phrase in its sentence nothing is asked, nobody else acts,
+    and nothing leads into the phrase.
     """
     clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
     if clause[-1:] == ["of"] and clause[-2:-1] and clause[-2] in ("supply", "purchase"):

@@ -28,13 +28,44 @@ _LIKE_UNITS = {
 """Words that are like a unit of time and are none."""
 _SHORTEST_SLIPS = {"yer": "year", "yar": "year", "yea": "year", "wek": "week"}
 _PER = {"a", "an", "per", "each", "every", "/"}
-_PER_MEANT = {"pr": "per", "er": "per", "evry": "every", "evey": "every", "evrey": "every", "ever": "every", "evary": "every", "ech": "each", "eahc": "each"}
+_PER_MEANT = {
+    "pr": "per",
+    "er": "per",
+    "evry": "every",
+    "evey": "every",
+    "evrey": "every",
+    "ever": "every",
+    "evary": "every",
+    "ech": "each",
+    "eahc": "each",
+}
 """Slips in the word before a unit of time that money is paid for."""
 _NO_OTHER_AFTER_PER = {"moth": "month", "weak": "week", "ear": "year"}
 """Words that stand for a unit of time where "per" or the end of what is said tells so: "£4k per moth", "£4k a moth."."""
 _HOW_OFTEN = ("annually", "yearly", "monthly", "weekly", "quarterly", "fortnightly")
 _LIKE_HOW_OFTEN = {"weakly", "weekday", "annual", "annul", "annuals"}
-_ENDS_RATE = {"", ".", ",", ";", ")", "?", "!", "-", "for", "over", "plus", "ex", "inc", "excl", "excluding", "including", "net", "+", "vat", "x"}
+_ENDS_RATE = {
+    "",
+    ".",
+    ",",
+    ";",
+    ")",
+    "?",
+    "!",
+    "-",
+    "for",
+    "over",
+    "plus",
+    "ex",
+    "inc",
+    "excl",
+    "excluding",
+    "including",
+    "net",
+    "+",
+    "vat",
+    "x",
+}
 _REACH_OF_SUM = 6
 _OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
 

@@ -70,7 +70,9 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     word = question.word(at)
     if word in _SINGLE:
         return _SINGLE[word], at + 1
-    if question.follows(at, "p", "/") and (months := MONTHS_IN.get(question.word(at + 2), _SINGLE.get(f"p{question.word(at + 2)}"))):
+    if question.follows(at, "p", "/") and (
+        months := MONTHS_IN.get(question.word(at + 2), _SINGLE.get(f"p{question.word(at + 2)}"))
+    ):
         return months, at + 3
     if word in ("for", "in") and question.follows(at + 1, "each", "of"):
         return _of_each(question, at + 3)
