@@ -361,8 +361,12 @@ def _combined(part: Bought, head: Bought, *, first: int, end: int) -> Bought:
 
 
 def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
-    """The phrases that are not inside another by "of", "for" and the like: "cleaning of vehicles" is cleaning."""
+    """The phrases that are not inside another by "of", "for" and the like: "cleaning of vehicles" is cleaning.
+
+    What is joined to a thing that something is done to is done to as well: "collecting bottles and boxes".
+    """
     heads: list[Bought] = []
+    done_to = 0
     for one in found:
         last = heads[-1] if heads else None
         if last and _is_led_into(words, last, one):
@@ -374,8 +378,12 @@ def _heads(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
                 if last.head.words[-1] == "of" and not last.head.deed
                 else _done_to(_combined(one, last, first=last.first, end=last.end), one)
             )
+            done_to = one.end if one.types == ("supplies",) != heads[-1].types else 0
+        elif done_to and one.types == ("supplies",) and [word.meant for word in words[done_to : one.first]] == ["and"]:
+            done_to = one.end
         else:
             heads.append(one)
+            done_to = 0
     return heads
 
 

@@ -27,6 +27,7 @@ _ASKS = {
     "isn't", "may", "might", "must", "shall", "should", "than", "that", "was", "were", "what", "when", "where", "whether", "which", "who",
     "whose", "why", "will", "would",
 }  # fmt: skip
+_ASKS_WHAT = {"do", "does", "did", "how", "what", "which", "who", "whose", "why"}
 _OTHERS = {
     "bidder", "bidders", "commit", "commitment", "commits", "contractor", "contractors", "donate", "donated", "donates", "he", "it",
     "marks", "offer", "offered", "offering", "offers", "outcome", "outcomes", "points", "policy", "provider", "providers", "score",
@@ -145,7 +146,8 @@ def is_listed_as_bought(question: Question, words: Sequence[Word], one: Phrase) 
         return False
     if is_noted(question, words, one) or (_is_priced(clause) and _has_sum_of_its_own(question, words, one.first)):
         return True
-    asked = any(word in _ASKS for word in clause[-3:])
+    plain = words[one.end - 1].form in listed().plain_goods
+    asked = any(word in _ASKS for word in clause[-3:]) or (plain and any(word in _ASKS_WHAT for word in clause))
     return not asked and is_spoken_of_as_bought(question, words, one)
 
 
