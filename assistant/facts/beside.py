@@ -17,7 +17,7 @@ _FORMER = {
 }  # fmt: skip
 _CONTRACT = {
     "contract", "contracts", "deal", "agreement", "one", "supplier", "provider", "contractor", "job", "tender", "round", "spend",
-    "arrangement", "price", "cost", "estimate", "quote",
+    "arrangement", "price", "cost", "estimate", "quote", "firm", "company", "vendor",
 }  # fmt: skip
 _WIDER = {
     "budget", "programme", "spend", "spending", "income", "portfolio", "turnover", "revenue", "fund", "pot", "allocation", "capital",
@@ -47,7 +47,9 @@ _THE_ONE_SAID = (
     "this time|this round|the one i'm|the one we're|the one going|the one now|out of which|all i'm|all we're|"
     "my piece|my part|my tender|mine is|our tender|this purchase|this call|this job|this exercise|letting now|"
     "the one i|the one we|my bit|our bit|coming contract|next contract|ours is|my purchase|about to let|our piece|"
-    "our part|this tender|going with|contract value"
+    "our part|this tender|going with|contract value|go with|we'll take|we're taking|i'm taking|we've picked|we've chosen|we picked|we chose|"
+    "preferred bid|preferred tender|preferred bidder|winning bid|winning tender|winning bidder|winning quote|successful bid|successful tender|"
+    "chosen bid|accepted bid|accepted tender|actual contract|real contract|actual value|actual price|we'll accept|we're accepting"
 )
 _THE_ONE = tuple(tuple(phrase.split()) for phrase in _THE_ONE_SAID.split("|"))
 _THE_ONE_WORDS = {phrase[-1] for phrase in _THE_ONE}
@@ -55,7 +57,10 @@ _PAID = {
     "paid", "spent", "cost", "was", "were", "went", "charged", "came", "had", "let", "awarded", "bought", "ran", "priced", "used", "set",
     "got", "took", "ended", "signed", "gave",
 }  # fmt: skip
-_LAST = {("last", "year"), ("last", "time"), ("last", "round"), ("last", "month"), ("previous", "year"), ("prior", "year")}
+_LAST = {
+    ("last", "year"), ("last", "year's"), ("last", "time"), ("last", "time's"), ("last", "round"), ("last", "round's"), ("last", "month"),
+    ("previous", "year"), ("prior", "year"),
+}  # fmt: skip
 _A_YEARS = {"spent", "used"}
 """What was spent last year may be a year's part of the same contract."""
 _PROPOSED = {"will", "would", "should", "estimated", "valued", "expected", "expect", "now", "budgeted", "this"}
@@ -92,8 +97,8 @@ _ASKED = {"asked", "wanted", "required", "minimum", "level", "want", "of", "ask"
 _BRINGS = {
     "protect", "protects", "protecting", "carrying", "carries", "houses", "displaying", "sold", "sells",
     "sell", "raises",
-    "raised", "raise", "earns", "lose", "loses", "lost", "losing", "save", "saves", "saving", "donated", "bequeathed", "won", "borrowed", "owed",
-    "owes", "fined", "fetched", "fetch", "brings", "scrapped",
+    "raised", "raise", "earns", "lose", "loses", "lost", "losing", "save", "saves", "saving", "saved", "donated", "bequeathed", "won", "borrowed",
+    "owed", "owes", "fined", "fetched", "fetch", "brings", "scrapped",
 }  # fmt: skip
 _FUNDS = {
     "fund",
@@ -111,6 +116,25 @@ _FUNDS = {
     "levy",
 }
 _HOLDS = {"holds", "has", "stands", "contains", "is", "of", "at", "sits", "hold", "totals", "amounts", "with", "worth"}
+_DOERS = {"we", "they", "i", "who", "contractor", "supplier"}
+_DEEDS = {"did", "built", "bought", "made", "redid", "rebuilt", "laid", "fitted", "cut", "hung", "sent"}
+_PUTS_BY = {"we", "they", "i", "been", "was", "were"}
+"""Words right before "set aside" by which somebody has done so."""
+_PROCURED = {
+    "tendered", "advertised", "procured", "commissioned", "planned", "approved", "agreed", "needed", "estimated", "applied", "renewed", "extended",
+    "retendered", "started", "proposed", "intended", "signed", "launched",
+}  # fmt: skip
+"""What is done to a contract that may be the one asked about."""
+_LEADS_NAMING = {
+    ",", "-", ".", "(", "no", "wait", "sorry", "but", "oh", "hang", "on", "hold", "though", "actually", "ah", "plus", "ex", "inc", "vat", "and",
+    "well", "net", "of", "with", "in", "all",
+}  # fmt: skip
+"""Words that may stand between a sum and "that was the pot for the whole lot"."""
+_ALL_OF = {
+    "whole", "entire", "everything", "all", "overall", "every", "department", "department's", "programme", "directorate", "both", "total",
+}  # fmt: skip
+_WIDEST = {"whole", "entire", "capital", "department's", "directorate's", "council's", "corporate", "departmental"}
+_NAMED_REACH = 8
 _REACH = 16
 
 
@@ -152,10 +176,12 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     after = question.words(end, end + 4)
     if _was_paid(clause, clause_after) or _is_security(clause, clause_after) or _is_told_apart(question, first, end):
         return True
+    if _was_named(question, end):
+        return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
-    told = _was_before(clause) or _is_wider(clause, after) or _is_put_by(clause, after) or _is_of_others(clause)
-    return told or _is_of_thing(clause) or _is_held(clause)
+    told = _was_before(clause) or _is_wider(clause, after) or _is_put_by(question, clause, end) or _is_of_others(clause)
+    return told or _is_of_thing(clause) or _is_held(clause) or _was_done(clause)
 
 
 def is_the_one(question: Question, first: int) -> bool:
@@ -261,7 +287,7 @@ def _is_security(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
 def _is_of_thing(clause: tuple[str, ...]) -> bool:
     """ "a collection worth £4m", "sold for £20k", "raises £60k", "was valued at £750k": what a thing is worth, brings or loses."""
     valued = any(one in ("was", "were") and other in ("valued", "worth") for one, other in itertools.pairwise(clause))
-    return valued or not _BRINGS.isdisjoint(clause)
+    return valued or not (_BRINGS - {"brings"} if clause[-1:] == ("to",) else _BRINGS).isdisjoint(clause)
 
 
 def _is_held(clause: tuple[str, ...]) -> bool:
@@ -302,9 +328,40 @@ def _is_of_others(clause: tuple[str, ...]) -> bool:
     return any(word in _OTHERS and noun in _SPENDERS | _COUNCILS for word, noun in itertools.pairwise(clause))
 
 
-def _is_put_by(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    """ "we had £50k set aside", "we had budgeted £90k"."""
-    had = any(word in ("had", "have", "we'd", "we've", "originally", "only") for word in clause)
-    return had and any(
-        part[i : i + len(phrase)] == phrase for phrase in PUT_BY for part in (clause, after) for i in range(len(part))
-    )
+def _is_put_by(question: Question, clause: tuple[str, ...], end: int) -> bool:
+    """ "we had £50k set aside", "the budget holder has set aside £1.3m"; not "set aside £50k for phase 1 and £60k for phase 2"."""
+    sum_after = next((at for at in range(end, end + _REACH) if question.word(at) == "£"), end)
+    if question.word(sum_after - 1) in ("and", "plus", "+") and _STOPS.isdisjoint(question.words(end, sum_after)):
+        return False
+    had = any(word in ("had", "have", "has", "we'd", "we've", "originally", "only") for word in clause)
+    parts = (clause, question.words(end, end + 4))
+    put = [part[:i] for phrase in PUT_BY for part in parts for i in range(len(part)) if part[i : i + len(phrase)] == phrase]
+    return any(had or (before[-1:] or ("",))[0] in _PUTS_BY for before in put)
+
+
+def _was_done(clause: tuple[str, ...]) -> bool:
+    """ "in 2023 we rewired two blocks for", "last year we did the first phase for": another work that is done, and its price."""
+    if clause[-1:] not in (("for",), ("at",)) or not _PROPOSED.isdisjoint(clause):
+        return False
+    when = any(is_year(word) or word in ("ago", "previously") for word in clause)
+    when = when or not _LAST.isdisjoint(itertools.pairwise(clause))
+    return when and any(who in _DOERS and _is_deed(deed) for who, deed in itertools.pairwise(clause))
+
+
+def _is_deed(word: str) -> bool:
+    return word in _DEEDS or (len(word) > 4 and word.endswith("ed") and word not in _PROCURED)
+
+
+def _was_named(question: Question, end: int) -> bool:
+    """ "£310k, no wait, that was the pot for the whole lot", "£90k, which was last year's price": what the sum was is told behind it."""
+    at = end
+    while at < end + _NAMED_REACH and question.word(at) in _LEADS_NAMING:
+        at += 1
+    if question.word(at) in ("is", "was") and at == end:
+        return not _WIDER.isdisjoint(said := _clause_after(question, at + 1)[:5]) and not _WIDEST.isdisjoint(said)
+    if question.word(at) not in ("that", "which", "it", "this") or question.word(at + 1) != "was" or at == end:
+        return False
+    said = _clause_after(question, at + 2)
+    former = not _FORMER.isdisjoint(said[:3]) or said[:2] in _LAST or any(word.startswith("last") for word in said[:1])
+    former = former or (said[:1] == ("last",) and said[1:2] in (("year's",), ("time's",), ("round's",)))
+    return former or (not (_WIDER | _FUNDS).isdisjoint(said) and not _ALL_OF.isdisjoint(said))

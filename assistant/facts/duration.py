@@ -230,6 +230,8 @@ def _extends_after(question: Question, end: int) -> bool:
 
 def _restated(question: Question, term: Term, found: Length) -> Term | None:
     """ "3 years plus 2 (5 in total)": a length that says the whole takes the place of the sum."""
+    if found.high is not None and found.low > term.low and _starts_with(question, found, term):
+        return Term(found.low, found.high, "exact", found.first, found.end)
     after, before = question.words(found.end, found.end + 3), question.words(found.first - 3, found.first)
     says_whole = any(w in _WHOLE for w in after[:1] + after[1:2] if after[:1] != ("extension",)) or "total" in before
     spelled_out = question.word(found.first - 1) in ("(", "ie") or "than" in question.words(found.first, found.end)
@@ -238,6 +240,15 @@ def _restated(question: Question, term: Term, found: Length) -> Term | None:
     if says_whole and found.high is not None and found.low >= term.low:
         return Term(found.low, found.high, "exact", term.first, found.end)
     return None
+
+
+def _starts_with(question: Question, found: Length, term: Term) -> bool:
+    """Whether a length is a sum of parts whose first is the term said before: "the initial 3 years, 3+1+1"."""
+    if not (_EXTENDS | {"then", "and", "with"}).isdisjoint(question.words(term.end, found.first)):
+        return False
+    first = read_number(question, found.first)
+    parts = first is not None and question.word(first.end) in ("+", "plus")
+    return parts and first is not None and first.value is not None and first.value * found.unit_months == term.low
 
 
 def _added(question: Question, term: Term, found: Length, part: bool) -> Term:

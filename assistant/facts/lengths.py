@@ -191,7 +191,8 @@ _PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
     "is", "options", "option", "extension", "extensions", "-", "!", "does", "do", "ex", "inc", "plus", "works", "services", "so", "of",
-    "call", "framework", "cleaning", "supply", "maintenance", "including", "from", "total", ":",
+    "call", "framework", "cleaning", "supply", "maintenance", "including", "from", "total", ":", "all", "on",
+    "which", "but", "if",
 }  # fmt: skip
 
 

@@ -7,18 +7,22 @@ numbers and counts of things never do.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import itertools
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
 from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_remark, is_the_one, is_year
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
+from assistant.facts.by_how_much import is_by_how_much
 from assistant.facts.counted import times_said
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
+from assistant.facts.most_payable import is_most_payable
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import months_of, period_after, period_before
+from assistant.facts.put_right import is_put_right
 from assistant.facts.sum_roles import Role, changes_to, is_former, is_multiplied, is_part_of_sum, is_vat_named, role_of
 from assistant.facts.text import Question
 from assistant.facts.vague import vague_sum
@@ -52,6 +56,7 @@ _FOR_ALL = (
     ("for", "the", "whole"), ("for", "everything"), ("over", "the", "whole"), ("for", "the", "full"),
 )  # fmt: skip
 _MOST_SIGNS = 3
+_LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
 _EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
 
@@ -105,7 +110,7 @@ def read_money(
     at = 0
     while at < len(question.tokens):
         figure = None if at in taken else _figure(question, at)
-        if figure is None or not _is_money(question, figure):
+        if figure is None or not (_is_money(question, figure) or _puts_right(question, sums, figure)):
             at = figure.end if figure and figure.number.value is not None else at + 1
             continue
         read = _read_sum(question, figure, vat_ends, lengths)
@@ -192,6 +197,19 @@ def _is_money(question: Question, figure: _Figure) -> bool:
     return second is not None and (second.pounds or bare_is_money(question, figure.first, second.number, second.end))
 
 
+def _puts_right(question: Question, sums: Sequence[Money], figure: _Figure) -> bool:
+    """Whether a bare figure is put in the place of the sum before it: "£12,000 - no sorry 120,000"."""
+    if not sums or figure.number.value is None or figure.number.value < _LEAST_BARE or _counts(question, figure):
+        return False
+    between = range(sums[-1].end, figure.first)
+    plain = all(question.at(i).kind != "number" for i in between)
+    return plain and is_put_right(question, sums[-1].end, figure.first, figure.end)
+
+
+def _counts(question: Question, figure: _Figure) -> bool:
+    return is_counted(question, figure.first, figure.number, figure.end)
+
+
 def _second(question: Question, figure: _Figure) -> _Figure | None:
     """The upper figure of a range that starts with `figure`: "150 to 200k", "between £5k and £10k", "£150-200k"."""
     joint, start = _joint(question, figure.end)
@@ -264,6 +282,8 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     led_every, first = period_before(question, first) if every is None and not counted else (None, first)
     bound = after if bound == "exact" else bound
     low_pence, high_pence = ends(int(low * times * 100), int(high * times * 100), bound)
+    if bound == "at_most" and high_pence is not None and is_most_payable(question, first, figure.first, end):
+        low_pence = high_pence
     if low_pence > MOST_PENCE:
         return doubt("absurd_amount", question.said(counted_first, end))
     if length and (each or question.word(end) == "="):
@@ -356,7 +376,7 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     """ "now £1.05m, up from £900k": where another sum is the value, one that it was before is of no account."""
     largest = max((one.low_pence for one in sums if one.role == "value"), default=0)
     former = [one.role == "value" and _is_set_aside(question, one, sums, largest) for one in sums]
-    former = _with_years(question, sums, former)
+    former = _with_years(question, sums, _with_corrected(question, sums, former))
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
     named = [one for one in others if is_the_one(question, one.first)]
     if len(named) == 1 and named[0] is others[-1] and all(one.every_months is None for one in others):
@@ -376,11 +396,22 @@ def _with_years(question: Question, sums: tuple[Money, ...], former: list[bool])
     return told
 
 
+def _with_corrected(question: Question, sums: tuple[Money, ...], former: list[bool]) -> list[bool]:
+    """ "£140k, sorry, misread the sheet, it is £41k": a sum that the next one puts right is meant no more."""
+    told = list(former)
+    for n, (one, following) in enumerate(itertools.pairwise(sums)):
+        fits = one.role == following.role == "value" and one.every_months in (None, following.every_months)
+        told[n] = told[n] or (fits and is_put_right(question, one.end, following.first, following.end))
+    return told
+
+
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:
     """Whether a sum was the value before, is of something else, or is the VAT on the one before it; `largest` is in pence."""
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
         return True
     if is_difference(question, one.end, one.low_pence, largest):
+        return True
+    if one.low_pence < largest and is_by_how_much(question, one.first, one.end):
         return True
     if one.every_months is None and not one.counted and is_remark(question, one.first, one.end, one.low_pence, largest):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
+from assistant.facts.put_right import is_put_right
 from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
@@ -41,7 +43,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     dates = read_start(text, today)
     marks = read_vat(text)
     back = read_taken_back(text, marks)
-    lengths = _meant(read_lengths(text, dates.taken), back)
+    lengths = _meant(text, read_lengths(text, dates.taken), back)
     money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
     lengths = _of_contract(text, lengths, money)
@@ -64,9 +66,11 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, forgotten(earlier, facts.unknown))
 
 
-def _meant(lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
-    """The lengths; one that is taken back is not the contract's."""
-    return tuple(replace(one, of_contract=False) if one.first in back.tokens else one for one in lengths)
+def _meant(text: Question, lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
+    """The lengths; one that is taken back, or that the next one puts right, is not the contract's."""
+    ours = [one for one in lengths if one.of_contract]
+    wrong = {one for one, right in itertools.pairwise(ours) if is_put_right(text, one.end, right.first, right.end)}
+    return tuple(replace(one, of_contract=False) if one.first in back.tokens or one in wrong else one for one in lengths)
 
 
 def _of_contract(text: Question, lengths: Sequence[Length], money: MoneyRead) -> tuple[Length, ...]:

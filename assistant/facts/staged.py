@@ -33,11 +33,12 @@ _MOST_YEARS = 15
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """What a sum is for: how many months, where that is said, whether it is an option, and where the words end."""
+    """What a sum is for: how many months, where that is said, whether it is an option, where the words end, and whether it is the first."""
 
     months: Fraction | None
     option: bool
     end: int
+    first: bool = False
 
 
 def staged_total(question: Question, sums: Sequence[Money]) -> Money | None:
@@ -90,6 +91,12 @@ def _by_stretches(question: Question, sums: Sequence[Money]) -> Money | None:
     return replace(whole, end=max(whole.end, known[-1].end))
 
 
+def months_said_after(question: Question, end: int) -> Fraction | None:
+    """How many months the words after token `end` say that a sum is for: 36 of "over the first three years"."""
+    stretch = _stretch_after(question, end)
+    return stretch.months
+
+
 def _times(one: Money, stretch: _Stretch) -> Fraction | None:
     """How many times the part is paid: once, or for each period of its stretch."""
     if one.every_months is None:
@@ -99,10 +106,17 @@ def _times(one: Money, stretch: _Stretch) -> Fraction | None:
 
 def _stretch(question: Question, one: Money, nth: int) -> _Stretch | None:
     """What the sum is said to be for, in the words after it: "for the initial 3 years", "for each of 2 option years"."""
-    option, first, months, end = False, False, None, one.end
     before = question.words(one.first - 4, one.end)
-    at = one.end
-    while at < one.end + _REACH:
+    found = _stretch_after(question, one.end)
+    option = (found.option or (nth > 0 and any(word in _OPTIONS for word in before))) and not (found.first and nth == 0)
+    return replace(found, option=option) if found.months is not None or option or found.first else None
+
+
+def _stretch_after(question: Question, start: int) -> _Stretch:
+    """The stretch that the words from token `start` on say, as far as they say one."""
+    option, first, months, end = False, False, None, start
+    at = start
+    while at < start + _REACH:
         word = question.word(at)
         number = read_number(question, at) if word not in _LEADS | _OPTIONS else None
         if word in _OPTIONS:
@@ -119,8 +133,7 @@ def _stretch(question: Question, one: Money, nth: int) -> _Stretch | None:
         elif word not in _LEADS:
             break
         at += 1
-    option = (option or (nth > 0 and any(word in _OPTIONS for word in before))) and not (first and nth == 0)
-    return _Stretch(months, option, end) if months is not None or option or first else None
+    return _Stretch(months, option, end, first)
 
 
 def _counted(question: Question, at: int, count: Fraction, option: bool) -> tuple[Fraction | None, int, bool]:

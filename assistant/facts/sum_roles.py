@@ -59,7 +59,7 @@ _FORMERLY = tuple(
         "previously", "originally", "formerly", "initially", "was", "was originally", "was previously", "not", "instead of", "rather than",
         "used to be", "used to cost", "had been", "was going to be", "we thought", "i thought", "against a budget of", "thought it was",
         "last time it was", "last time it cost", "last year it was", "was about", "was around", "used to pay", "compared to", "compared with",
-        "last year", "last time", "the year before",
+        "last year", "last time", "the year before", "not the", "against a", "against an", "against the", "against our",
         "framework worth", "framework of", "framework is", "framework is worth", "framework valued at",
         "current contract is", "existing contract is", "current contract was", "previous contract was", "old contract was", "last contract was",
     )
@@ -81,6 +81,8 @@ _AT_THE_TIME = tuple(
 _FORMERLY_BY_LAST = {
     last: [phrase for phrase in _FORMERLY if phrase[-1] == last] for last in {phrase[-1] for phrase in _FORMERLY}
 }
+_TELLS_ON = {"£", "it", "we", "they", "that", "this", "the", "our", "i", "was", "cost", "paid", "came", "went", "ours"}
+"""Words after "last year" by which it leads on to what was then: "£620k, last year it was £700k"."""
 _AT_THE_TIME_STARTS = {phrase[0] for phrase in _AT_THE_TIME}
 _COVERS = {"liability", "indemnity", "professional", "product", "their", "hold", "with", "holds", "minimum", "have", "adequate"}
 _INSURING = {
@@ -176,7 +178,7 @@ def is_former(question: Question, first: int, end: int) -> bool:
         return False
     said = next((phrase for phrase in _AT_THE_TIME if question.follows(at, *phrase)), None)
     after = at + len(said or ())
-    return said is not None and question.word(after) != "£" and question.at(after).kind != "number"
+    return said is not None and question.word(after) not in _TELLS_ON and question.at(after).kind != "number"
 
 
 def _is_count(question: Question, at: int) -> bool:
@@ -206,8 +208,14 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     after_start = end + (question.word(end) in ("of", "in", "a"))
     if _is_insurance_bought(question, first):
         return "value"
-    near = question.words(first - 4, figure_at) + question.words(after_start, after_start + 2)
+    behind = () if _leads_to_sum(question, end) else question.words(after_start, after_start + 2)
+    near = question.words(first - 4, figure_at) + behind
     return "other" if any(word in _OTHER for word in near) and not _describes_thing(question, first) else "value"
+
+
+def _leads_to_sum(question: Question, end: int) -> bool:
+    """Whether what follows a comma is said of the next sum: "£130k, saving of £20k", "£410k, deposit £5k"."""
+    return question.word(end) == "," and "£" in question.words(end + 2, end + 5)
 
 
 def _describes_thing(question: Question, first: int) -> bool:
@@ -228,7 +236,8 @@ def _is_insurance_bought(question: Question, first: int) -> bool:
 def _is_framework(question: Question, first: int, end: int) -> bool:
     """Whether the sum is the framework's that a contract is called off from: "an £80k call-off from a £2m framework"."""
     leads = question.words(first - 2, first)
-    return "framework" in question.words(end, end + 3) and any(word in _FROM for word in leads)
+    called_off = leads[-1:] == ("off",) and leads[:1] in (("calling",), ("call",), ("called",), ("drawing",))
+    return "framework" in question.words(end, end + 3) and any(word in _FROM for word in leads) and not called_off
 
 
 def changes_to(question: Question, first: int) -> bool:

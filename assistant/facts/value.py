@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
+from assistant.facts.beside import is_of_another
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.money import Money, MoneyRead
-from assistant.facts.staged import staged_total
+from assistant.facts.staged import months_said_after, staged_total
+from assistant.facts.sum_roles import is_former
 from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
@@ -29,12 +31,15 @@ _APART = {
     "extension",
     "extensions",
     "extra",
+    "extras",
     "additional",
     "another",
     "plus",
     "contingency",
     "clause",
 }
+_LEAVES_OUT = {"before", "without", "excluding", "less", "not"}
+_EXTENSIONS = {"option", "options", "extension", "extensions", "extending", "extended"}
 _SAME_SUM = {
     "at",
     "ie",
@@ -52,7 +57,7 @@ _SAME_SUM = {
     "so",
     "-",
 }
-_MAYBE = {"possibly", "potentially", "perhaps", "maybe", "could", "may", "might", "rising", "going", "probably"}
+_MAYBE = {"possibly", "potentially", "perhaps", "maybe", "could", "may", "might", "rising", "going", "go", "probably"}
 _MAY_BE = {"could", "may", "might", "maybe", "perhaps", "possibly", "either", "or"}
 _LOW = {"low", "lowest", "best", "bottom", "cheapest", "least", "lower", "minimum", "optimistic", "cheaper", "cheap"}
 _HIGH = {"high", "highest", "worst", "top", "dearest", "most", "upper", "maximum", "pessimistic", "dearer", "higher"}
@@ -208,7 +213,7 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
         return next(one for one in totals if one.vat)
     if len(totals) == 2 and (between := _between(*totals) or _either(question, *totals)):
         return between
-    if whole := _made_up(totals) or _said_whole(question, totals):
+    if whole := _made_up(question, totals) or _said_whole(question, totals):
         return whole
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
@@ -231,8 +236,12 @@ def _may_reach(question: Question, sum_said: Money, limit: Money) -> bool:
     )
 
 
-def _made_up(totals: list[_Sum]) -> _Sum | None:
-    """The sum that all the others add up to: "£180k in total, £120k capital and £60k revenue"."""
+def _made_up(question: Question, totals: list[_Sum]) -> _Sum | None:
+    """The sum that all the others add up to: "£180k in total, £120k capital and £60k revenue"; a past price less a saving adds up as well."""
+    if any(is_former(question, one.money.first, one.money.end) for one in totals):
+        return None
+    if any(is_of_another(question, one.money.first, one.money.end) for one in totals):
+        return None
     exact = [one for one in totals if one.money.low_pence == one.money.high_pence]
     largest = max(exact, key=lambda one: one.money.low_pence, default=None)
     if largest is None or len(exact) < max(3, len(totals)):
@@ -322,9 +331,30 @@ def _with_rate(question: Question, rate: _Sum, total: _Sum | None, term: Term | 
         return ValueRead(amount=made_up) if made_up else ValueRead(rate=_rate(question, rate))
     known = _amount(question, total)
     agrees = made_up is not None and (made_up.low_pence, made_up.high_pence) == (known.low_pence, known.high_pence)
+    if made_up and term and _is_for_part(question, total, rate, term):
+        return ValueRead(amount=replace(made_up, vat=rate.vat or total.vat))
     if agrees or (made_up is None and _explained(question, total.money, rate.money)):
         return ValueRead(amount=Amount(known.low_pence, known.high_pence, known.vat or rate.vat, known.said))
     return _which(question, [total, rate])
+
+
+def _is_for_part(question: Question, total: _Sum, rate: _Sum, term: Term) -> bool:
+    """ "£61k a year, so £183k over the first three years, 3+1+1": the total is the rate over a part of the term, and no second value."""
+    paid, every = total.money, rate.money.every_months or Fraction(12)
+    if paid.low_pence != paid.high_pence or rate.money.low_pence != rate.money.high_pence or not rate.money.low_pence:
+        return False
+    months = Fraction(paid.low_pence, rate.money.low_pence) * every
+    if term.exact is None or months >= term.exact:
+        return False
+    end = max(paid.end, total.vat_end)
+    return months == months_said_after(question, end) or (months % 12 == 0 and _is_before_extensions(question, end))
+
+
+def _is_before_extensions(question: Question, end: int) -> bool:
+    """Whether the words after a sum leave the extensions out of it: "before either extension", "without the options"."""
+    words = question.words(end, end + _VAT_REACH)
+    at = next((i for i, word in enumerate(words) if word in _LEAVES_OUT), len(words))
+    return any(word in _EXTENSIONS for word in words[at + 1 : at + 5])
 
 
 def _explained(question: Question, total: Money, rate: Money) -> bool:
