@@ -63,7 +63,7 @@ _AFTER_UNITLESS = {
     "more", "further", "extra", "extension", "extensions", "optional", "options", "option", ")", ",", ".", "?", "", "in", "for", "with",
     "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services", "£", "/",
 }  # fmt: skip
-_REACH = 14
+_REACH, _NEAR_COUNT = 14, 4
 _SIDES = ("over", "at_least", "under", "at_most")
 _MORE_THAN = {
     "of",
@@ -150,7 +150,13 @@ def read_term(question: Question, found: Sequence[Length], taken: Collection[int
 
 def _is_first_stretch(question: Question, length: Length, later: Sequence[Length]) -> bool:
     """ "the first 3 years", where options after them are spoken of: then it is what they extend."""
-    return question.word(length.first - 1) == "first" and any(_is_extension(question, other) for other in later)
+    led = question.word(length.first - 1) == "first"
+    return led and any(_is_extension(question, one) or _is_named_extension(question, one) for one in later)
+
+
+def _is_named_extension(question: Question, length: Length) -> bool:
+    """ "an extension of 2 years": so it is where a first stretch is told; alone it may be what is bought."""
+    return question.word(length.first - 1) in ("of", "by", "for") and question.word(length.first - 2) in _EXTENSIONS
 
 
 def _other_side(question: Question, term: Term, length: Length) -> Term | None:
@@ -261,7 +267,9 @@ def _added(question: Question, term: Term, found: Length, part: bool) -> Term:
 
 
 def _times(question: Question, at: int, floor_at: int) -> int:
-    """How many extensions: "two one-year extensions", "2 x 12 months"."""
+    """How many extensions: "two one-year extensions", "2 x 12 months", "twice by one year"."""
+    if "twice" in question.words(max(floor_at, at - _NEAR_COUNT), at):
+        return 2
     i = at - 1
     while question.word(i) in _BESIDE_COUNT:
         i -= 1

@@ -48,7 +48,11 @@ _POWERS = {
     "unless",
 }  # fmt: skip
 _MAYBE = {"possibly", "perhaps", "maybe", "potentially", "or", "and", "but", "even", "to", "from", "between"}
-_NEAR, _REACH = 4, 14
+_WHOLE = {"total", "across", "over", "altogether", "overall", "life", "term", "all"}
+_EACH = {"each", "any", "every", "per"}
+_SAYS = {"says", "say", "said", "cover", "covers", "apply", "applies", "mean", "means", "states", "does", "about"}
+"""Words by which a "framework" may be a policy that says something."""
+_NEAR, _REACH, _WHOLE_REACH = 4, 14, 4
 
 
 def is_most_payable(question: Question, first: int, figure_at: int, end: int) -> bool:
@@ -66,22 +70,26 @@ def is_most_payable(question: Question, first: int, figure_at: int, end: int) ->
         return False
     start, _ = sentence_round(question, first, end)
     before = question.words(max(start, first - _REACH), first)
-    near = before[-_NEAR:]
-    if (
-        not _MAYBE.isdisjoint(before[-1:])
-        or any(question.at(i).kind == "number" for i in range(first - _NEAR, first))
-        or not _CLASS.isdisjoint((*before[-6:], *_kept(question, end)))
-    ):
+    near, after = before[-_NEAR:], question.words(end, end + _WHOLE_REACH)
+    if (before[-1:] and before[-1] in _MAYBE) or any(question.at(i).kind == "number" for i in range(first - _NEAR, first)):
         return False
     if _is_part(question, end) or not _POWERS.isdisjoint(before):
         return False
+    if not _WHOLE.isdisjoint(after) and not _OF_ITSELF.isdisjoint(question.words(0, first)) and _EACH.isdisjoint(before[-6:]):
+        return True
+    return _CLASS.isdisjoint((*before[-6:], *_kept(question, end))) and _is_one(question, first, before, near)
+
+
+def _is_one(question: Question, first: int, before: tuple[str, ...], near: tuple[str, ...]) -> bool:
+    """Whether the words before a sum say that it is one contract's: "a contract worth", "the operator could take"."""
+    if before[-2:-1] in (("a",), ("an",)) and before[-1] in _ONE - _OF_ITSELF:
+        return False
     named = not _ONE.isdisjoint(question.words(0, first))
     return (
-        not _ONE.isdisjoint(near)
-        or not _OF_ITSELF.isdisjoint(before)
+        (not _ONE.isdisjoint(near) and _SAYS.isdisjoint(near))
         or ("purchasing", "system") in itertools.pairwise(before)
         or (not _WORTH.isdisjoint(near) and (named or not _PARTY.isdisjoint(before)))
-        or (not _PAID.isdisjoint(near) and named)
+        or (not _PAID.isdisjoint(near) and not _ONE.isdisjoint(before))
         or (not _TAKES.isdisjoint(near) and not _OPERATES.isdisjoint(before))
     )
 

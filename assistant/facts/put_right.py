@@ -26,8 +26,7 @@ _LEADS = {
     "amount", "right", "correct", "one", "number", "real", "actual", "that", "that's", "make", "call", "mean", "meant", "i", "to", "really", "in",
     "fact", "just", "only", "contract", "worth", "total", "of", "at", "cost", "a", "comes", "oh", "ah", "er", "um", "erm", "yes", "hang", "on",
     "hold", "rather", "or", "tell", "lie", "my", "bad", "correction", "oops", "whoops", "typo", "wrong", "mistake", "it'll", "he", "she", "they",
-    "we",
-    "scrub", "scratch", "strike", "misread", "mistyped", "meaning", "now", "truly",
+    "we", "scrub", "scratch", "strike", "misread", "mistyped", "meaning", "now", "true", "figure's", "price's", "value's", "sum's",
 } | _BARELY  # fmt: skip
 _PARTS = {",", "-", ".", ";", ":", "(", ")", "and", "but", "so", "!", "…"}
 _ANOTHER = {

@@ -27,6 +27,28 @@ _LEADS = {
     "for", "over", "in", "during", "across", "each", "of", "the", "a", "an", "up", "to", "any", "every", "if", "on", "its", "(", ")",
 }  # fmt: skip
 _NUMBERED = (("year", "yr", "y"), ("phase", "ph"), ("stage",), ("lot",), ("part",), ("package",), ("section",))
+_SPREADS = {"over", "for", "across", "in"}
+_COMES_TO = {
+    "is",
+    "it's",
+    "that's",
+    "comes",
+    "come",
+    "to",
+    "makes",
+    "=",
+    ":",
+    "would",
+    "be",
+    "a",
+    "total",
+    "of",
+    "will",
+    ",",
+    "totals",
+    "equals",
+    "it",
+}
 _REACH = 8
 _MOST_YEARS = 15
 
@@ -93,8 +115,14 @@ def _by_stretches(question: Question, sums: Sequence[Money]) -> Money | None:
 
 def months_said_after(question: Question, end: int) -> Fraction | None:
     """How many months the words after token `end` say that a sum is for: 36 of "over the first three years"."""
-    stretch = _stretch_after(question, end)
-    return stretch.months
+    return _stretch_after(question, end).months
+
+
+def months_said_before(question: Question, first: int) -> Fraction | None:
+    """How many months the words right before token `first` say that the sum there is for: 48 of "over the initial four years is"."""
+    starts = [at for at in range(max(0, first - _REACH - 1), first) if question.word(at) in _SPREADS]
+    found = [stretch for at in starts if (stretch := _stretch_after(question, at)).months is not None]
+    return next((one.months for one in found if one.end <= first and set(question.words(one.end, first)) <= _COMES_TO), None)
 
 
 def _times(one: Money, stretch: _Stretch) -> Fraction | None:

@@ -81,7 +81,26 @@ _AT_THE_TIME = tuple(
 _FORMERLY_BY_LAST = {
     last: [phrase for phrase in _FORMERLY if phrase[-1] == last] for last in {phrase[-1] for phrase in _FORMERLY}
 }
-_TELLS_ON = {"£", "it", "we", "they", "that", "this", "the", "our", "i", "was", "cost", "paid", "came", "went", "ours"}
+_TELLS_ON = {
+    "£",
+    ":",
+    "=",
+    "-",
+    "it",
+    "we",
+    "they",
+    "that",
+    "this",
+    "the",
+    "our",
+    "i",
+    "was",
+    "cost",
+    "paid",
+    "came",
+    "went",
+    "ours",
+}
 """Words after "last year" by which it leads on to what was then: "£620k, last year it was £700k"."""
 _AT_THE_TIME_STARTS = {phrase[0] for phrase in _AT_THE_TIME}
 _COVERS = {"liability", "indemnity", "professional", "product", "their", "hold", "with", "holds", "minimum", "have", "adequate"}
@@ -214,8 +233,12 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
 
 
 def _leads_to_sum(question: Question, end: int) -> bool:
-    """Whether what follows a comma is said of the next sum: "£130k, saving of £20k", "£410k, deposit £5k"."""
-    return question.word(end) == "," and "£" in question.words(end + 2, end + 5)
+    """Whether what follows a comma is not said of the sum before it: "£130k, saving us a lot", "£410k, deposit £5k"."""
+    if question.word(end) != ",":
+        return False
+    return question.word(end + 1) == "saving" or any(
+        question.at(i).kind == "number" or question.word(i) == "£" for i in range(end + 2, end + 5)
+    )
 
 
 def _describes_thing(question: Question, first: int) -> bool:

@@ -16,7 +16,7 @@ from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.money import Money, MoneyRead
-from assistant.facts.staged import months_said_after, staged_total
+from assistant.facts.staged import months_said_after, months_said_before, staged_total
 from assistant.facts.sum_roles import is_former
 from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
@@ -347,7 +347,9 @@ def _is_for_part(question: Question, total: _Sum, rate: _Sum, term: Term) -> boo
     if term.exact is None or months >= term.exact:
         return False
     end = max(paid.end, total.vat_end)
-    return months == months_said_after(question, end) or (months % 12 == 0 and _is_before_extensions(question, end))
+    if months in (months_said_after(question, end), months_said_before(question, paid.first)):
+        return True
+    return months % 12 == 0 and _is_before_extensions(question, end)
 
 
 def _is_before_extensions(question: Question, end: int) -> bool:

@@ -178,6 +178,8 @@ def _is_asked(question: Question, first: int, end: int) -> bool:
     at = end
     while question.word(at) in _TRAILING and at < end + 4:
         at += 1
+    if subject[:1] == ("be",) and question.word(at) != "?":  # "£250k, sorry, should be £205k ex VAT" tells
+        return False
     return plain and (question.word(at) in ("?", "") or question.word(end) == "or")
 
 
