@@ -116,6 +116,8 @@ _FUNDS = {
     "levy",
 }
 _HOLDS = {"holds", "has", "stands", "contains", "is", "of", "at", "sits", "hold", "totals", "amounts", "with", "worth"}
+_ON_TOP = {"more", "extra", "another", "additional", "further", "extras"}
+_EXTENDED = {"extended", "extending", "extension", "extend", "adding", "added", "add", "topped", "variation"}
 _DOERS = {"we", "they", "i", "who", "contractor", "supplier"}
 _DEEDS = {"did", "built", "bought", "made", "redid", "rebuilt", "laid", "fitted", "cut", "hung", "sent"}
 _PUTS_BY = {"we", "they", "i", "been", "was", "were"}
@@ -123,6 +125,7 @@ _PUTS_BY = {"we", "they", "i", "been", "was", "were"}
 _PROCURED = {
     "tendered", "advertised", "procured", "commissioned", "planned", "approved", "agreed", "needed", "estimated", "applied", "renewed", "extended",
     "retendered", "started", "proposed", "intended", "signed", "launched",
+    "appointed", "hired", "engaged", "contracted", "selected", "employed",
 }  # fmt: skip
 """What is done to a contract that may be the one asked about."""
 _LEADS_NAMING = {
@@ -182,6 +185,22 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         return False
     told = _was_before(clause) or _is_wider(clause, after) or _is_put_by(question, clause, end) or _is_of_others(clause)
     return told or _is_of_thing(clause) or _is_held(clause) or _was_done(clause)
+
+
+def is_added(question: Question, first: int, end: int) -> bool:
+    """Whether a sum goes on top of another: "extended for £40k", "another £40k", "£40k more".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_added(read_text(q), at, at + 3) for q, at in (("extended for £40k", 2), ("£40k more", 0), ("more like £40k", 2))]
+    [True, True, False]
+    """
+    return (
+        question.word(end) in _ON_TOP or not _ON_TOP.isdisjoint(question.words(first - 1, first)) or _extends(question, first)
+    )
+
+
+def _extends(question: Question, first: int) -> bool:
+    return not _EXTENDED.isdisjoint(question.words(first - 3, first))
 
 
 def is_the_one(question: Question, first: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
-from assistant.facts.beside import is_difference, is_in_year, is_of_another, is_remark, is_the_one, is_year
+from assistant.facts.beside import is_added, is_difference, is_in_year, is_of_another, is_remark, is_the_one, is_year
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.by_how_much import is_by_how_much
 from assistant.facts.counted import times_said
@@ -55,6 +55,7 @@ _FOR_ALL = (
     ("in", "total"), ("in", "all"), ("all", "in"), ("all", "told"), ("altogether",), ("overall",), ("total",), ("for", "the", "lot"),
     ("for", "the", "whole"), ("for", "everything"), ("over", "the", "whole"), ("for", "the", "full"),
 )  # fmt: skip
+_OPENS_RANGE = {"between", "from"}
 _MOST_SIGNS = 3
 _LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
@@ -381,7 +382,7 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     named = [one for one in others if is_the_one(question, one.first)]
     if len(named) == 1 and named[0] is others[-1] and all(one.every_months is None for one in others):
         former, others = [one.role == "value" and one is not named[0] for one in sums], named
-    if not others:
+    if not others or all(is_added(question, one.first, one.end) for one in others):
         return sums
     return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
 
@@ -401,8 +402,15 @@ def _with_corrected(question: Question, sums: tuple[Money, ...], former: list[bo
     told = list(former)
     for n, (one, following) in enumerate(itertools.pairwise(sums)):
         fits = one.role == following.role == "value" and one.every_months in (None, following.every_months)
+        fits = fits and question.word(one.first - 1) not in _OPENS_RANGE and not _is_with_vat(one, following)
         told[n] = told[n] or (fits and is_put_right(question, one.end, following.first, following.end))
     return told
+
+
+def _is_with_vat(one: Money, other: Money) -> bool:
+    """Whether a sum may be the other with VAT at the standard rate, to the pound: what the two say together is read elsewhere."""
+    less, more = sorted((one.low_pence, other.low_pence))
+    return abs(less * 120 - more * 100) <= 100 * 100
 
 
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:

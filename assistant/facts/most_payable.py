@@ -39,7 +39,7 @@ _OPERATES = {"operator", "concessionaire", "franchisee"}
 _CLASS = {
     "contracts", "orders", "offs", "purchases", "jobs", "grants", "lots", "lot", "each", "any", "every", "per", "frameworks", "tenders", "deals",
     "agreements", "concessions", "anything", "everything", "payments", "invoices", "all", "no", "quotes", "call", "some", "mini",
-    "those", "these", "savings", "phase", "bids", "offers", "estimates", "extras", "option", "extension", "order",
+    "those", "these", "savings", "phase", "bids", "offers", "estimates", "extras", "rent", "prizes", "option", "extension", "order",
     "minicompetitions", "competitions", "variation", "variations",
 }  # fmt: skip
 _POWERS = {

@@ -6,7 +6,7 @@ The first counts no more where words that own a slip stand between two figures, 
 
 from __future__ import annotations
 
-from assistant.facts.numbers import read_number
+from assistant.facts.numbers import Number, read_number
 from assistant.facts.text import Question
 
 _SLIPS_SAID = (
@@ -26,9 +26,10 @@ _LEADS = {
     "amount", "right", "correct", "one", "number", "real", "actual", "that", "that's", "make", "call", "mean", "meant", "i", "to", "really", "in",
     "fact", "just", "only", "contract", "worth", "total", "of", "at", "cost", "a", "comes", "oh", "ah", "er", "um", "erm", "yes", "hang", "on",
     "hold", "rather", "or", "tell", "lie", "my", "bad", "correction", "oops", "whoops", "typo", "wrong", "mistake", "it'll", "he", "she", "they",
-    "we", "scrub", "scratch", "strike", "misread", "mistyped", "meaning", "now", "true", "figure's", "price's", "value's", "sum's",
+    "we", "over", "for", "scrub", "scratch", "strike", "misread", "mistyped", "meaning", "now", "true", "figure's", "price's", "value's", "sum's",
 } | _BARELY  # fmt: skip
-_PARTS = {",", "-", ".", ";", ":", "(", ")", "and", "but", "so", "!", "…"}
+_SIGNS = {",", "-", ".", ";", "(", ")", "!", "…"}
+_PARTS = _SIGNS | {":", "and", "but", "so"}
 _ANOTHER = {
     "forgot", "forgotten", "missed", "omitted", "another", "also", "second", "extra", "more", "added", "add", "adding", "include", "including",
     "includes", "plus", "too", "separate", "separately", "then", "?", "both", "as", "vat",
@@ -36,7 +37,8 @@ _ANOTHER = {
 """Words by which what follows a slip is a further sum, or the same with VAT, and stands in no other's place."""
 _OF = {"for", "of", "on"}
 _OF_ALL = {"the", "it", "this", "that", "all", "a", "an", "us", "everything", "works", "services", "supplies"}
-_REACH = 26
+_ENDS = {"", ",", ".", ")", ";", "?", "!", "at", "and", "so", "-", "for"}
+_REACH, _NEAR, _MOST_MONTHS = 26, 8, 120
 
 
 def is_put_right(question: Question, end: int, first: int, later_end: int) -> bool:
@@ -56,9 +58,24 @@ def is_put_right(question: Question, end: int, first: int, later_end: int) -> bo
         phrase = next((phrase for phrase in _SLIPS if between[at : at + len(phrase)] == phrase), None)
         if phrase is not None:
             return _leads_to_right(between[at + len(phrase) :])
-        if between[at] in _BARELY and set(between[at:]) <= _LEADS | _PARTS - {":"}:
+        if between[at] in _BARELY and set(between[at:]) <= _LEADS | _SIGNS:
             return True
     return False
+
+
+def number_put_right(question: Question, end: int) -> Number | None:
+    """The number without a unit that puts right the length that ends before token `end`: "20 months, sorry 26".
+
+    >>> from assistant.facts.text import read_text
+    >>> [number_put_right(read_text(q), 2) is not None for q in ("20 months, sorry 26", "20 months, sorry 26 bids", "20 months, 26")]
+    [True, False, False]
+    """
+    at = next((at for at in range(end, end + _NEAR) if question.at(at).kind == "number"), end)
+    number = read_number(question, at) if at > end and question.word(at - 1) != "£" else None
+    if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= _MOST_MONTHS:
+        return None
+    alone = question.word(number.end) in _ENDS
+    return number if alone and is_put_right(question, end, at, number.end) else None
 
 
 def _leads_to_right(after: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
-from assistant.facts.put_right import is_put_right
+from assistant.facts.put_right import is_put_right, number_put_right
 from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
@@ -68,9 +68,19 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
 
 def _meant(text: Question, lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
     """The lengths; one that is taken back, or that the next one puts right, is not the contract's."""
+    lengths = [_put_right(text, one) if one.of_contract else one for one in lengths]
     ours = [one for one in lengths if one.of_contract]
     wrong = {one for one, right in itertools.pairwise(ours) if is_put_right(text, one.end, right.first, right.end)}
     return tuple(replace(one, of_contract=False) if one.first in back.tokens or one in wrong else one for one in lengths)
+
+
+def _put_right(text: Question, one: Length) -> Length:
+    """The length with the number in its unit that the message puts in its place: "20 months, sorry 26"."""
+    right = number_put_right(text, one.end)
+    if right is None or right.value is None:
+        return one
+    months = right.value * one.unit_months
+    return replace(one, low=months, high=months, end=right.end)
 
 
 def _of_contract(text: Question, lengths: Sequence[Length], money: MoneyRead) -> tuple[Length, ...]:

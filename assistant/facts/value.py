@@ -16,7 +16,8 @@ from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.money import Money, MoneyRead
-from assistant.facts.staged import months_said_after, months_said_before, staged_total
+from assistant.facts.part_of_term import is_over_part
+from assistant.facts.staged import staged_total
 from assistant.facts.sum_roles import is_former
 from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
@@ -38,8 +39,6 @@ _APART = {
     "contingency",
     "clause",
 }
-_LEAVES_OUT = {"before", "without", "excluding", "less", "not"}
-_EXTENSIONS = {"option", "options", "extension", "extensions", "extending", "extended"}
 _SAME_SUM = {
     "at",
     "ie",
@@ -331,32 +330,11 @@ def _with_rate(question: Question, rate: _Sum, total: _Sum | None, term: Term | 
         return ValueRead(amount=made_up) if made_up else ValueRead(rate=_rate(question, rate))
     known = _amount(question, total)
     agrees = made_up is not None and (made_up.low_pence, made_up.high_pence) == (known.low_pence, known.high_pence)
-    if made_up and term and _is_for_part(question, total, rate, term):
+    if made_up and term and is_over_part(question, total.money, rate.money, term, max(total.money.end, total.vat_end)):
         return ValueRead(amount=replace(made_up, vat=rate.vat or total.vat))
     if agrees or (made_up is None and _explained(question, total.money, rate.money)):
         return ValueRead(amount=Amount(known.low_pence, known.high_pence, known.vat or rate.vat, known.said))
     return _which(question, [total, rate])
-
-
-def _is_for_part(question: Question, total: _Sum, rate: _Sum, term: Term) -> bool:
-    """ "£61k a year, so £183k over the first three years, 3+1+1": the total is the rate over a part of the term, and no second value."""
-    paid, every = total.money, rate.money.every_months or Fraction(12)
-    if paid.low_pence != paid.high_pence or rate.money.low_pence != rate.money.high_pence or not rate.money.low_pence:
-        return False
-    months = Fraction(paid.low_pence, rate.money.low_pence) * every
-    if term.exact is None or months >= term.exact:
-        return False
-    end = max(paid.end, total.vat_end)
-    if months in (months_said_after(question, end), months_said_before(question, paid.first)):
-        return True
-    return months % 12 == 0 and _is_before_extensions(question, end)
-
-
-def _is_before_extensions(question: Question, end: int) -> bool:
-    """Whether the words after a sum leave the extensions out of it: "before either extension", "without the options"."""
-    words = question.words(end, end + _VAT_REACH)
-    at = next((i for i, word in enumerate(words) if word in _LEAVES_OUT), len(words))
-    return any(word in _EXTENSIONS for word in words[at + 1 : at + 5])
 
 
 def _explained(question: Question, total: Money, rate: Money) -> bool:
