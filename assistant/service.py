@@ -175,9 +175,8 @@ class Assistant:
 
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
-        told = law.noticed_on if asked.facts.start else law.day_of
-        noticed = law.noticed_on(asked.query, asked.as_of)
-        told_day = told(asked.query, asked.as_of) or (asked.as_of if asked.facts.start else None)
+        started = asked.facts.start is not None
+        told_day = asked.as_of if started else law.day_of(asked.query)
         day = told_day or asked.as_of
         asked, setting = replace(asked, as_of=day), replace(setting, as_of=day)
         matter = _matter(asked)
@@ -186,7 +185,7 @@ class Assistant:
         of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and free
         weighed = of_act and asked.facts.amount is not None and asked.facts.contract_type is not None
         of_line = law.asks_line(asked.query) and not matter and asked.facts.amount is None
-        asks = of_line or (law.asks_threshold(asked.query) and (noticed or matter[:1] != (law.PERIOD,)))
+        asks = of_line or (law.asks_threshold(asked.query) and (started or matter[:1] != (law.PERIOD,)))
         if not weighed and asks and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
         if of_act:

@@ -18,7 +18,6 @@ from assistant.compose.matters import asked_about
 from assistant.compose.sentences import compared, listed
 from assistant.compose.verdict import markdown
 from assistant.evidence import own_sentence
-from assistant.facts import read_facts
 from assistant.holdings import Holdings
 from assistant.model import CONTRACT_TYPES, ContractType
 from assistant.rules import wording
@@ -76,10 +75,6 @@ KINDS: dict[ContractType, re.Pattern[str]] = {
 WHEN = re.compile(r"\b(?:when|since)\b.{0,60}\bVAT\b", re.IGNORECASE)
 OLD_OR_NEW = re.compile(
     r"\b(?:old|older|earlier|previous|new|newer)\b.{0,30}\bthresholds?\b|\bthresholds?\b.{0,30}\b(?:old|new)\b", re.IGNORECASE
-)
-NOTICED = re.compile(
-    r"\b(?:notice|[Aa]dvert\w*|itt|ITT|[Ii]nvit\w+|[Tt]ender(?:s|ed)?|[Pp]rocurement (?:began|started|starts"
-    r"|begins))\b(?:[^.?!;]{0,50}?\b(?:on|in|of|dated|sent|published|issued))?\s+(?P<day>(?:\d|[A-Z])[^.?!,;]{3,30})"
 )
 HOW_MUCH = re.compile(
     r"\b(?:what|which|whats)(?:['’]s| is| are| was| were)?(?: the| a)?(?: \w+)? (?:sums?|values?|amounts?|figures?|prices?|sizes?|levels?|limits?"
@@ -318,30 +313,19 @@ def clause_with(holdings: Holdings, document: str, amounts: Sequence[str]) -> st
     return next((label for label, text in texts if all(amount in text for amount in amounts)), None)
 
 
-def day_of(question: str, today: date) -> date | None:
-    """The day for which a threshold or the Act is asked: that of the notice, or the first of the one month or year that the question names.
+def day_of(question: str) -> date | None:
+    """The day for which a threshold or the Act is asked: the first of the one month or year that the question names.
 
-    >>> day_of("goods threshold 2024", date(2026, 11, 1)), day_of("goods threshold", date(2026, 11, 1))
+    >>> day_of("goods threshold 2024"), day_of("goods threshold")
     (datetime.date(2024, 1, 1), None)
     """
     years = set(A_DAY.findall(ACTS.sub(" ", question)))
     dated = THRESHOLD.search(question) or THE_2012_ACT.search(question) or asks_line(question)
     if len(years) != 1 or not dated:
-        return noticed_on(question, today)
+        return None
     months = {month.lower() for month in MONTH.findall(question)}
     month = MONTHS.index(months.pop()) + 1 if len(months) == 1 else 1
-    return noticed_on(question, today) or date(int(years.pop()), month, 1)
-
-
-def noticed_on(question: str, today: date) -> date | None:
-    """The day on which a notice was published or tenders were invited, where the question tells it: the procurement started then.
-
-    >>> noticed_on("The notice was published on 15 December 2025 and we awarded in March 2026.", date(2026, 11, 1))
-    datetime.date(2025, 12, 15)
-    """
-    told = NOTICED.search(question)
-    start = read_facts(f"starting on {told['day']}", (), today=today).start if told else None
-    return start.earliest if start else None
+    return date(int(years.pop()), month, 1)
 
 
 def day_words(row: ThresholdRow) -> str:

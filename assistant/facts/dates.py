@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from assistant.facts.calendar_words import Dated, next_month, read_date
 from assistant.facts.doubts import doubt
+from assistant.facts.notices import is_notice_day, is_of_other_notice
 from assistant.facts.numbers import scale_of
 from assistant.facts.seasons import season_to_come
 from assistant.facts.text import Question
@@ -46,8 +47,10 @@ _NOT_START = {
     "version", "act", "regulations", "agreed", "meeting", "cabinet", "deadline", "due", "framework's", "strategy", "amended", "written",
     "dated", "plan", "renewed", "finish", "finishes", "finishing", "completed", "completion", "ppn", "since", "vision", "report", "document",
     "target", "effective", "withdrawn", "revised", "drafted", "introduced", "ppns", "regs", "wrote", "minutes", "superseded", "closed",
+    "closes", "close",
     "sent", "received", "emailed", "posted", "printed", "submitted", "logged", "raised", "spoke", "called", "rang", "asked", "contacted",
 }  # fmt: skip
+_CLOSES = {"closes", "close", "closing", "closed", "due"}
 _APPOINTMENTS = {
     "meeting", "call", "deadline", "closing", "appointment", "reply", "respond", "response", "clarification", "interview", "interviews", "return",
     "returned", "workshop", "teams", "hearing", "board", "committee", "leave", "holiday", "away", "back",
@@ -148,10 +151,11 @@ def read_start(question: Question, today: date) -> DateRead:
     """Reads the start of the procurement. `today` settles spoken dates and nothing else."""
     found = _all_dates(question, today)
     taken = frozenset(i for one in found for i in range(one.first, one.end))
-    starts = [
+    starts = _noticed(question, found) or [
         one
         for one, before in zip(found, (None, *found), strict=False)
         if not _is_end(question, before, one) and _is_start(question, one) and not _is_in_story(question, one, today)
+        if not is_of_other_notice(question, one.first)
     ]
     impossible = [one for one in starts if one.span is None]
     if impossible:
@@ -164,6 +168,13 @@ def read_start(question: Question, today: date) -> DateRead:
         return DateRead(None, None, (), taken)
     said = Said(question.said(chosen.first, chosen.end))
     return DateRead(Start(chosen.span[0], chosen.span[1], said), _months_until(question, chosen, found), (), taken)
+
+
+def _noticed(question: Question, found: list[Dated]) -> list[Dated]:
+    """The days on which the procurement was made public: it started then, whenever the contract does."""
+    least, most = [0, *(one.end for one in found)], [*(one.first for one in found[1:]), len(question.tokens)]
+    near = zip(found, least, most, strict=False)
+    return [one for one, low, high in near if is_notice_day(question, one.first, one.end, low, high)]
 
 
 def _is_in_story(question: Question, one: Dated, today: date) -> bool:
@@ -223,7 +234,7 @@ def _is_figure(question: Question, year: Dated) -> bool:
 def _is_start(question: Question, one: Dated) -> bool:
     """Whether a date is said of the procurement: by a word that leads to it, or standing for itself and not for another thing."""
     before = [word for word in question.words(one.first - 5, one.first)]
-    strong = any(word in _STARTS for word in before[-3:])
+    strong = _CLOSES.isdisjoint(before[-3:]) and any(word in _STARTS for word in before[-3:])
     if strong and not any(word in ("until", "before", "by", "after", "policy", "act") for word in before[-2:]):
         return True
     if _is_moment(question, one) or _is_signed_or_ends_year(question, one) or _is_spent(question, one):

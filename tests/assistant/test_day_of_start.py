@@ -24,6 +24,11 @@ SET = date(2027, 3, 1)
             None,
             date(2024, 6, 1),
         ),
+        (
+            "Southend works of £5.25m including VAT over 6 months. The tender notice was published on 14 October 2025. Is social value required?",
+            None,
+            date(2025, 10, 14),
+        ),
         ("Southend works of £5.25m including VAT over 6 months: is social value required?", SET, SET),
         ("Southend works of £5.25m including VAT over 6 months: is social value required?", None, TODAY),
     ],

@@ -67,8 +67,8 @@ def test_what_is_no_threshold_of_a_public_contract_is_not_taken_for_one(question
 
 
 def test_month_of_the_question_tells_the_day() -> None:
-    assert day_of("services threshold in May 2019", TODAY) == date(2019, 5, 1)
-    assert day_of("Which contracts did the 2012 Social Value Act reach in 2014?", TODAY) == date(2014, 1, 1)
+    assert day_of("services threshold in May 2019") == date(2019, 5, 1)
+    assert day_of("Which contracts did the 2012 Social Value Act reach in 2014?") == date(2014, 1, 1)
 
 
 def test_act_of_today_is_no_earlier_version() -> None:
