@@ -39,6 +39,7 @@ PUT_BY = (
     ("pencilled", "in"), ("in", "the", "budget"), ("ring", "fenced"), ("allowed", "for"),
 )  # fmt: skip
 _OFF = {"under", "below", "over", "above", "short", "shy", "beneath", "off", "clear", "inside", "within"}
+_COMPARED = {"more", "less", "higher", "lower", "dearer", "cheaper"}
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
 _OTHERS = {"other", "neighbouring", "neighboring", "another", "next"}
 _COUNCILS = {"councils", "authorities", "boroughs", "districts", "firms", "companies", "organisations"}
@@ -150,7 +151,9 @@ def is_turned_over(question: Question, first: int) -> bool:
 
 
 def is_difference(question: Question, end: int, pence: int, largest: int) -> bool:
-    """Whether a sum that is small beside another says how far that one is from a limit: "£177,896. One pound under, so no obligation?"."""
+    """Whether a sum says how far another is from a limit, or from what it was: "£177,896. One pound under", "£115k, £25k more than planned"."""
+    if question.word(end) in _COMPARED and question.word(end + 1) == "than":
+        return 0 < pence < largest
     if question.word(end) not in _OFF or "£" in question.words(end, end + 4):
         return False
     return question.word(end + 1) in _OF_LIMIT and 0 < pence * _LEAST_TIMES <= largest

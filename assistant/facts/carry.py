@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TypeVar
 
 from assistant.facts.money import read_money
@@ -143,10 +144,25 @@ def rate_behind(earlier: Facts) -> Rate | None:
         return None
     question = read_text(amount.said.words)
     marks = read_vat(question)
-    rate = read_value(question, read_money(question, (), marks), marks, None).rate
-    if rate is None or not _makes(over_duration(rate, duration), amount):
+    money = read_money(question, (), marks)
+    rate = read_value(question, money, marks, None).rate
+    if rate is not None and _makes(over_duration(rate, duration), amount):
+        return replace(rate, vat=amount.vat, said=Said(rate.said.words, "history"))
+    paid = amount.said.words.removesuffix(f"; {duration.said.words}")
+    if paid == amount.said.words or all(one.every_months is None for one in money.sums):
         return None
-    return replace(rate, vat=amount.vat, said=Said(rate.said.words, "history"))
+    return _shared_out(amount, duration, paid)
+
+
+def _shared_out(amount: Amount, duration: Duration, words: str) -> Rate | None:
+    """The yearly rate of an amount that was worked out of a changed one over a term: "add £5k a year (£30k a year); 3 years"."""
+    months = duration.low_months
+    if months != duration.high_months or not months or amount.high_pence is None:
+        return None
+    low, high = Fraction(amount.low_pence * 12, months), Fraction(amount.high_pence * 12, months)
+    if low.denominator > 1 or high.denominator > 1:
+        return None
+    return Rate(int(low), int(high), 12, amount.vat, Said(words, "history"))
 
 
 def _makes(worked_out: Amount, amount: Amount) -> bool:

@@ -51,6 +51,8 @@ _PARTS = {
     "made",
     "consisting",
 }
+_EXTENDED = {"extend", "extended", "extending"}
+"""Before "to" these lead to the whole term: "extended to 30 months", "extend it to 30 months"."""
 _EXTENSIONS = {"extension", "extensions", "extention", "extentions", "ext", "exts"}
 _NO = {"no", "without", "not", "nor", "excluding", "never"}
 _WHOLE = {"total", "overall", "altogether", "all", "maximum", "max", "whole"}
@@ -192,6 +194,8 @@ def _repeated(question: Question, base: Length) -> Term:
 
 def _is_extension(question: Question, length: Length) -> bool:
     """Whether a length is an extension's and not the first term: "two 12-month extensions to a 3 year contract"."""
+    if question.word(length.first - 1) == "to" and not _EXTENDED.isdisjoint(question.words(length.first - 3, length.first - 1)):
+        return False
     end = length.end + (question.word(length.end) == "-")
     inside = question.words(length.first - 3, length.end)
     if not _EXTENSIONS.isdisjoint(question.words(length.first, length.end)):
@@ -331,6 +335,7 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
         return TermRead(both)
     distinct = list({(term.low, term.high, term.bound): term for term in reversed(terms)}.values())
     if len(distinct) > 1:
+        distinct = [term for term in distinct if not _is_denied(question, term)] or distinct
         tied = [term for term in distinct if _tied_to_contract(question, term)]
         distinct = tied if len(tied) == 1 else _without_remarks(distinct)
     if not distinct:
@@ -339,6 +344,12 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
         return TermRead(distinct[0])
     shown = "; ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
     return TermRead(None, (doubt("two_durations", shown),))
+
+
+def _is_denied(question: Question, term: Term) -> bool:
+    """Whether the words before a term tell that it is not meant: "two years now, not 20 months"."""
+    before = question.words(term.first - 2, term.first)
+    return before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than"))
 
 
 def _without_remarks(terms: list[Term]) -> list[Term]:

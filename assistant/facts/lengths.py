@@ -44,6 +44,7 @@ _CONTRACT = {
 _NOT_BEFORE = {
     "in", "within", "every", "each", "after", "past", "last", "previous", "first", "per", "aged", "age", "since", "until", "till", "by",
     "before", "twice", "once", "ages", "from", "next", "times", "under-", "notice", "reviewed", "preceding", "recent",
+    "back", "forward", "delayed", "slipped", "postponed", "deferred",
 }  # fmt: skip
 _WILL = {
     "will",
@@ -64,15 +65,16 @@ _WILL = {
     "probably",
 }
 """Before "last" these tell that it is said of how long a contract runs, and not of the time gone by."""
-_NOT_AFTER = {
+NOT_AFTER = {
     "ago", "old", "olds", "notice", "experience", "warranty", "guarantee", "review", "plan", "plans", "strategy", "later", "earlier",
     "time", "apprentice", "apprentices", "apprenticeship", "apprenticeships", "placement", "placements", "internship", "internships",
     "traineeship", "traineeships", "before", "after", "prior", "hence", "payment", "retention", "defects", "lead", "into", "unemployed",
     "unemployment", "accounts", "trading", "policy", "average", "defect", "probation", "delay", "standstill", "window", "aftercare",
     "training", "course", "running", "maternity", "sentence", "forecast", "vision", "of", "mobilisation", "mobilization", "implementation",
-    "handover", "back", "transition", "onboarding", "snagging", "mobilise",
+    "handover", "longer", "shorter", "quicker", "faster", "back", "early", "late", "sooner", "behind", "ahead", "overdue",
+    "transition", "onboarding", "snagging", "mobilise",
 }  # fmt: skip
-_ASIDE = {
+ASIDE = {
     "defects",
     "defect",
     "notice",
@@ -491,7 +493,7 @@ def _of_contract(question: Question, length: Length) -> bool:
         return False
     if before == "terms" and length.unit_months == _DAY:
         return False
-    if after in _NOT_AFTER - {"of"} or question.word(after_at + 1) in (
+    if after in NOT_AFTER - {"of"} or question.word(after_at + 1) in (
         "olds",
         "old",
         "ago",
@@ -500,7 +502,7 @@ def _of_contract(question: Question, length: Length) -> bool:
         "notice",
     ):
         return False
-    if before in _ASIDE or (before in ("period", "of", "is", ":", "clause") and question.word(start - 2) in _ASIDE):
+    if before in ASIDE or (before in ("period", "of", "is", ":", "clause") and question.word(start - 2) in ASIDE):
         return False
     if length.unit_months < _MONTH and (
         before in _GIVEN or (question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES)

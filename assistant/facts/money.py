@@ -59,7 +59,7 @@ _OPENS_RANGE = {"between", "from"}
 _MOST_SIGNS = 3
 _LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
-_EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
+EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +269,8 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     bound, first = bound_before(question, figure.first)
     counted = times_said(question, first, vat_ends.get(end, end))
     length = _length_before(question, figure.first, lengths)
-    if length and not counted and not _is_paid_for(question, end) and not _is_for_all(question, end):
-        return doubt("two_amounts", question.said(length.first, end), question=_EACH_OR_ALL)
+    if length and not counted and not _is_paid_for(question, end) and not is_for_all(question, end):
+        return doubt("two_amounts", question.said(length.first, end), question=EACH_OR_ALL)
     if trouble := _trouble_of_either(question, figure, second, counted=counted is not None):
         return trouble
     low, high = sorted(_inherit(figure.number, second.number)) if second else _spread(figure.number)
@@ -363,7 +363,7 @@ def _length_before(question: Question, first: int, lengths: Collection[Length]) 
     return next((one for one in lengths if one.end == first - 1 and 1 < one.unit_months != one.high), None)
 
 
-def _is_for_all(question: Question, end: int) -> bool:
+def is_for_all(question: Question, end: int) -> bool:
     """Whether the words after a sum say that it is the whole: "in total", "for the lot"."""
     return question.word(end) == "=" or any(question.follows(end, *phrase) for phrase in _FOR_ALL)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import forgotten, is_told, rate_behind
+from assistant.facts.changed import changed_length, changed_value, read_sum_changes
 from assistant.facts.contract_type import read_contract_type
 from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import read_councils
@@ -63,7 +64,13 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     if earlier is None or earlier == Facts():
         return facts
     facts = _taking_back(facts, back, earlier)
-    return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, forgotten(earlier, facts.unknown))
+    before = forgotten(earlier, facts.unknown)
+    changes, duration = changed_length(text, lengths, dates.taken | in_sums, terms.term, before.duration)
+    if changes and not terms.doubts:
+        facts = replace(facts, duration=duration)
+    if changed := read_sum_changes(text, money, marks, lengths):
+        return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
+    return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, before)
 
 
 def _meant(text: Question, lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
@@ -140,10 +147,10 @@ def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], ea
     elif factor := read_factor(text):
         if factor.of_length and duration is None and earlier.duration:
             duration = scaled_duration(earlier.duration, factor)
+        elif not factor.of_length and (paid := earlier.rate or rate_behind(earlier)):
+            rate = scaled_rate(paid, factor)
         elif not factor.of_length and earlier.amount:
             amount = scaled_amount(earlier.amount, factor)
-        elif not factor.of_length and earlier.rate:
-            rate = scaled_rate(earlier.rate, factor)
     behind = rate_behind(earlier) if facts.duration else None  # a new term makes a new sum of what is paid a year
     base = amount or (None if behind else earlier.amount)
     if base and (restated := with_basis(base, text, marks)):

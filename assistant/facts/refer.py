@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.facts.bounds import Bound, bound_before, ends
+from assistant.facts.changes import read_change
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
@@ -14,7 +15,7 @@ from assistant.model import Amount, Duration, Rate, Said, Vat
 
 _FACTORS = {
     "half": Fraction(1, 2), "halve": Fraction(1, 2), "halved": Fraction(1, 2), "double": Fraction(2), "doubled": Fraction(2),
-    "doubles": Fraction(2), "twice": Fraction(2), "triple": Fraction(3), "tripled": Fraction(3), "treble": Fraction(3),
+    "doubles": Fraction(2), "twice": Fraction(2), "triple": Fraction(3), "tripled": Fraction(3), "treble": Fraction(3), "trebled": Fraction(3),
     "quadruple": Fraction(4), "thrice": Fraction(3),
 }  # fmt: skip
 _PARTS = {"quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "third": Fraction(1, 3), "thirds": Fraction(1, 3)}
@@ -52,6 +53,36 @@ _OF_VALUE = {
     "figure",
     "expensive",
 }
+_LENGTH_NOUNS = {"length", "term", "duration", "timetable"}
+_SHARES = {
+    **_PARTS,
+    "half": Fraction(1, 2),
+    "fifth": Fraction(1, 5),
+    "fifths": Fraction(1, 5),
+    "tenth": Fraction(1, 10),
+    "tenths": Fraction(1, 10),
+}
+_SHARE_LEADS = {"a", "one", "another", "by", "two", "three", "four", "extra", "further", "full", "about", "nearly", "roughly"}
+_OF_RULES = {
+    "weighting",
+    "weight",
+    "weightings",
+    "marks",
+    "score",
+    "scoring",
+    "social",
+    "sv",
+    "vat",
+    "quality",
+    "evaluation",
+    "criteria",
+    "tax",
+}
+"""Words beside a share by which it is none of the value's: "add 10% for social value", "plus 20% VAT"."""
+_TELLS_OF_PART = {
+    "is", "was", "are", "were", "goes", "went", "comes", "came", "will", "would", "relates", "covers", "has", "being", "pays", "gets",
+}  # fmt: skip
+"""Verbs after "half of that" by which it is told of as a part: "half of that is labour"."""
 _OF_LENGTH = {"length", "long", "term", "duration", "time", "longer", "shorter"}
 
 
@@ -76,12 +107,16 @@ def read_factor(question: Question) -> Factor | None:
     ['1/2', '11/10', '2']
     """
     for at, token in enumerate(question.tokens):
-        found = _factor(question, at) if token.text in _FACTORS | _PARTS else _percent(question, at) or _times(question, at)
+        found = _share(question, at) if token.text in _SHARES else None
+        found = found or (
+            _factor(question, at) if token.text in _FACTORS | _PARTS else _percent(question, at) or _times(question, at)
+        )
         if found:
             times, start, end = found
             bound, first = bound_before(question, start)
             near = question.words(at, end + 4)
-            of_length = any(word in _OF_LENGTH for word in near) and not any(word in _OF_VALUE for word in near)
+            named = not _LENGTH_NOUNS.isdisjoint(question.words(max(0, start - 6), start))
+            of_length = (named or any(word in _OF_LENGTH for word in near)) and not any(word in _OF_VALUE for word in near)
             return Factor(times, bound, question.said(first, _last_word(question, end) + 1), of_length)
     return None
 
@@ -96,13 +131,43 @@ def _factor(question: Question, at: int) -> _Found | None:
     """ "half that", "double the value", "three quarters of it": a word for a factor that leads back to what was said."""
     word, before = question.word(at), question.word(at - 1)
     end = at + 1 + (question.word(at + 1) == "of")
-    leads = question.word(end) in _BACK | _OF_VALUE | _OF_LENGTH
+    leads = question.word(end) in _BACK | _OF_VALUE | _OF_LENGTH and not _is_of_part(question, end)
     if word in _PARTS:
         count = {"three": 3, "two": 2}.get(before, 1)
         return (_PARTS[word] * count, at - (count > 1), end) if leads else None
-    if (before == "and" and word == "half") or not (leads or question.word(end) in ("", "?", ".", "!")):
+    if (word == "half" and (before == "and" or _ends_and_a(question, at))) or not (
+        leads or question.word(end) in ("", "?", ".", "!")
+    ):
         return None
     return _FACTORS[word], at, end
+
+
+def _is_of_part(question: Question, at: int) -> bool:
+    """Whether the words at `at` name a thing, or a part that is told of: "half the staff", "half of that is labour"."""
+    named = question.word(at) == "the" and question.word(at + 1) not in _BACK | _OF_VALUE | _OF_LENGTH | {"original", "old", ""}
+    return named or (question.word(at - 1) == "of" and question.word(at + 1) in _TELLS_OF_PART)
+
+
+def _ends_and_a(question: Question, at: int) -> bool:
+    """Whether "and a" stands before `at`: "a year and a half" is a length."""
+    return question.words(at - 2, at) == ("and", "a")
+
+
+def _share(question: Question, at: int) -> _Found | None:
+    """ "a quarter off", "cut by a third", "up by half", "half as much again": a share that goes on the figure or off it."""
+    word, before = question.word(at), question.word(at - 1)
+    if word == "half" and question.word(at + 1) == "as" and question.word(at + 3) == "again":
+        return Fraction(3, 2), at, at + 4
+    if before not in _SHARE_LEADS or _ends_and_a(question, at):
+        return None
+    count = {"four": 4, "three": 3, "two": 2}.get(before, 1)
+    share, start = _SHARES[word] * count, at - (before in ("a", "one") or count > 1)
+    change = read_change(question, start, at + 1)
+    if change is None:
+        led = "to" in question.words(start - 1, start) and share < 1 and question.word(at + 1) in ("", ".", "?", ",", "!")
+        return (share, start, at + 1) if led else None
+    times = 1 + change.sign * share
+    return (times, min(change.first, start), max(change.end, at + 1)) if times > 0 else None
 
 
 def _percent(question: Question, at: int) -> _Found | None:
@@ -116,8 +181,13 @@ def _percent(question: Question, at: int) -> _Found | None:
     led_at = at - 1 - (question.word(at - 1) in ("by", "of", "another"))
     led = question.word(led_at)
     more, less = question.word(end) in _MORE or led in _ADDED, question.word(end) in _LESS or led in _TAKEN_OFF
-    if end == number.end or more == less:
+    if end == number.end or not _OF_RULES.isdisjoint(question.words(end, end + 4)):
         return None
+    if more == less:
+        change = read_change(question, at, end)
+        more = change is not None and change.sign > 0
+        if change is None:
+            return None
     factor = 1 + number.value / 100 * (1 if more else -1)
     start = led_at if led in _ADDED | _TAKEN_OFF else at
     return (factor, start, end + (question.word(end) in _MORE | _LESS)) if factor > 0 else None

@@ -147,6 +147,8 @@ def _stretch_after(question: Question, start: int) -> _Stretch:
     while at < start + _REACH:
         word = question.word(at)
         number = read_number(question, at) if word not in _LEADS | _OPTIONS else None
+        if word == "more" and question.word(at + 1) == "than":
+            break
         if word in _OPTIONS:
             option, end = True, at + 1
         elif word in _FIRST_STRETCH | _TERMS:

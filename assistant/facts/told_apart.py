@@ -111,7 +111,12 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
     """
     first, end = sentence_round(question, length.first, length.end)
     before, after = question.words(first, length.first), question.words(length.end, end)
-    if _is_kept(before, after) or _has_gone_on(before) or _took_to(before, after):
+    if (
+        _is_left_of_former(before, question.words(length.first - 1, length.end))
+        or _is_kept(before, after)
+        or _has_gone_on(before)
+        or _took_to(before, after)
+    ):
         return True
     if not any(not first <= at < end for at, _ in sums):
         return False
@@ -123,6 +128,12 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
     return (not inside or not _RAN.isdisjoint(before)) and _is_told_of_other_subject(question, first, end, before)
 
 
+def _is_left_of_former(before: Sequence[str], near: Sequence[str]) -> bool:
+    """ "the current deal runs another 3 months": how long the contract before this one has still to go."""
+    former = any(word in _FORMER - {"first"} and following.isalpha() for word, following in itertools.pairwise(before))
+    return former and _NEW.isdisjoint(before) and not {"another", "further", "more"}.isdisjoint(near)
+
+
 def _is_kept(before: Sequence[str], after: Sequence[str]) -> bool:
     """ "guaranteed for ten years", "a 25 year life", "the lease has 7 years left", but not "over its four-year life"."""
     named = after[1:2] if after[:1] == ("-",) else after[:1]
@@ -132,8 +143,13 @@ def _is_kept(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _has_gone_on(before: Sequence[str]) -> bool:
-    """ "has been shut for 26 months", "we've been waiting two years": how long something has lasted up to now."""
+    """ "has been shut for 26 months", "we've been waiting two years": how long something has lasted up to now.
+
+    What has been changed to a length has it: "has been stretched to 28 months".
+    """
     near = before[-6:]
+    if near[-1:] == ("to",) and near[-2:-1] != ("up",):
+        return False
     at = next((i for i, word in enumerate(near) if word == "been"), -1)
     return at > 0 and not _HAS.isdisjoint(near[:at]) and _LET.isdisjoint(near[at:]) and len(near) - at < 5
 

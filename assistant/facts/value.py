@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.facts.beside import is_of_another
+from assistant.facts.changes import read_change
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
@@ -126,7 +127,9 @@ class ValueRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sum:
+class SaidSum:
+    """A sum with the basis said of it, and where the words on that end."""
+
     money: Money
     vat: Vat | None
     vat_end: int
@@ -136,7 +139,7 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     """Settles the contract's value from its sums, the words on VAT and its term."""
     if money.doubts:
         return ValueRead(doubts=money.doubts)
-    sums = [one for one in _with_vat(question, money.sums, marks) if one.money.role == "value"]
+    sums = [one for one in with_vat(question, money.sums, marks) if one.money.role == "value"]
     if (staged := _staged(question, money.sums, sums)) is not None:
         return ValueRead(amount=_amount(question, staged))
     rates = [one for one in sums if one.money.every_months is not None]
@@ -144,6 +147,7 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     if len(_distinct(rates)) > 1:
         return _which(question, sums)
     total = _one_total(question, totals)
+    total = total or _with_changes(question, totals)
     if totals and total is None:
         return _which(question, sums)
     if not rates:
@@ -151,16 +155,16 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     return _with_rate(question, rates[0], total, term)
 
 
-def _staged(question: Question, every_sum: Sequence[Money], sums: Sequence[_Sum]) -> _Sum | None:
+def _staged(question: Question, every_sum: Sequence[Money], sums: Sequence[SaidSum]) -> SaidSum | None:
     """The parts of a value that is said in stages as one sum; one basis that is said holds for all."""
     whole = staged_total(question, [one for one in every_sum if one.role != "other"])
     if whole is None:
         return None
     bases = {one.vat for one in sums if one.vat}
-    return _Sum(whole, bases.pop() if len(bases) == 1 else None, max((one.vat_end for one in sums), default=whole.end))
+    return SaidSum(whole, bases.pop() if len(bases) == 1 else None, max((one.vat_end for one in sums), default=whole.end))
 
 
-def _with_vat(question: Question, sums: Sequence[Money], marks: tuple[VatMark, ...]) -> list[_Sum]:
+def with_vat(question: Question, sums: Sequence[Money], marks: tuple[VatMark, ...]) -> list[SaidSum]:
     """Each sum with the basis said of it: right after it, right before it, or anywhere where there is one sum."""
     values = [n for n, one in enumerate(sums) if one.role == "value"]
     single = len({(sums[n].low_pence, sums[n].high_pence, sums[n].every_months) for n in values}) == 1
@@ -194,17 +198,17 @@ def _owner(question: Question, sums: Sequence[Money], mark: VatMark) -> int | No
     return found[0] if found else None
 
 
-def _sum(money: Money, marks: list[VatMark]) -> _Sum:
+def _sum(money: Money, marks: list[VatMark]) -> SaidSum:
     bases = {mark.basis for mark in marks if mark.basis is not None}
     near = [mark.end for mark in marks if mark.basis is not None and mark.first <= money.end + 2 and mark.end > money.end]
-    return _Sum(money, bases.pop() if len(bases) == 1 else None, max(near, default=money.end))
+    return SaidSum(money, bases.pop() if len(bases) == 1 else None, max(near, default=money.end))
 
 
-def _distinct(sums: list[_Sum]) -> set[tuple[int, int | None, Fraction | None]]:
+def _distinct(sums: list[SaidSum]) -> set[tuple[int, int | None, Fraction | None]]:
     return {(one.money.low_pence, one.money.high_pence, one.money.every_months) for one in sums}
 
 
-def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
+def _one_total(question: Question, totals: list[SaidSum]) -> SaidSum | None:
     """The one sum among these, where they say the same, or where the others only bound or compare."""
     if len(_distinct(totals)) == 1:
         return next((one for one in totals if one.vat), totals[0])
@@ -223,6 +227,32 @@ def _one_total(question: Question, totals: list[_Sum]) -> _Sum | None:
     return None
 
 
+def _with_changes(question: Question, totals: list[SaidSum]) -> SaidSum | None:
+    """ "£80k, and £30k of kit goes on top", "£120k but they knocked £30k off": a sum and what is said outright to go on or off it."""
+    ordered = sorted(totals, key=lambda one: one.money.first)
+    changes = [read_change(question, one.money.first, one.money.end) for one in ordered[1:]]
+    bases = {one.vat for one in ordered if one.vat}
+    if not changes or len(bases) > 1 or any(change is None or not change.outright for change in changes):
+        return None
+    low, high = ordered[0].money.low_pence, ordered[0].money.high_pence
+    for one, change in zip(ordered[1:], changes, strict=True):
+        low, high = with_change(low, high, one.money.low_pence, one.money.high_pence, change.sign if change else 1)
+    end = max((*(one.money.end for one in ordered), *(change.end for change in changes if change)))
+    money = replace(ordered[0].money, low_pence=low, high_pence=high, bound="exact", end=end, counted=True)
+    return SaidSum(money, bases.pop() if bases else None, max(one.vat_end for one in ordered)) if low > 0 else None
+
+
+def with_change(low: int, high: int | None, least: int, most: int | None, sign: int) -> tuple[int, int | None]:
+    """Both ends of a figure, from `low` to `high`, with so much more (1) or less (-1) of its unit; the lower end is 0 where none is known.
+
+    >>> with_change(100, 120, 10, 30, 1), with_change(100, 120, 10, 30, -1), with_change(100, 120, 10, None, -1)
+    ((110, 150), (70, 110), (0, 110))
+    """
+    if sign > 0:
+        return low + least, None if high is None or most is None else high + most
+    return 0 if most is None else max(0, low - most), None if high is None else high - least
+
+
 def _may_reach(question: Question, sum_said: Money, limit: Money) -> bool:
     """ "£100k, possibly up to £120k": the second is how far the first may go."""
     between = question.words(sum_said.end, limit.first)
@@ -235,7 +265,7 @@ def _may_reach(question: Question, sum_said: Money, limit: Money) -> bool:
     )
 
 
-def _made_up(question: Question, totals: list[_Sum]) -> _Sum | None:
+def _made_up(question: Question, totals: list[SaidSum]) -> SaidSum | None:
     """The sum that all the others add up to: "£180k in total, £120k capital and £60k revenue"; a past price less a saving adds up as well."""
     if any(is_former(question, one.money.first, one.money.end) for one in totals):
         return None
@@ -248,20 +278,20 @@ def _made_up(question: Question, totals: list[_Sum]) -> _Sum | None:
     return largest if sum(one.money.low_pence for one in exact) == 2 * largest.money.low_pence else None
 
 
-def _said_whole(question: Question, totals: list[_Sum]) -> _Sum | None:
+def _said_whole(question: Question, totals: list[SaidSum]) -> SaidSum | None:
     """The one sum of several that is said to be the whole: "another £30k for monitors, so £110k altogether"."""
     whole = [one for one in totals if _is_said_whole(question, one)]
     largest = max((one.money.low_pence for one in totals), default=0)
     return whole[0] if len(whole) == 1 and whole[0].money.low_pence == largest else None
 
 
-def _is_said_whole(question: Question, one: _Sum) -> bool:
+def _is_said_whole(question: Question, one: SaidSum) -> bool:
     after = question.words(max(one.money.end, one.vat_end), max(one.money.end, one.vat_end) + 2)
     before = question.words(one.money.first - 3, one.money.first)
     return any(phrase in (after, after[:1]) for phrase in _WHOLE_AFTER) or any(word in _WHOLE_BEFORE for word in before)
 
 
-def _same_but_vat(one: _Sum, other: _Sum) -> bool:
+def _same_but_vat(one: SaidSum, other: SaidSum) -> bool:
     """Whether two exact sums are one with and without VAT at the standard rate, to the pound, where a basis is said of either."""
     if (
         any(part.money.low_pence != part.money.high_pence for part in (one, other))
@@ -275,7 +305,7 @@ def _same_but_vat(one: _Sum, other: _Sum) -> bool:
     return abs(less.money.low_pence * (100 + _STANDARD_RATE_PERCENT) - more.money.low_pence * 100) <= 100 * 100
 
 
-def _between(one: _Sum, other: _Sum) -> _Sum | None:
+def _between(one: SaidSum, other: SaidSum) -> SaidSum | None:
     """ "over £100k but under £350k" bounds one sum on both sides."""
     below, above = sorted((one.money, other.money), key=lambda money: money.high_pence is not None)
     if below.high_pence is not None or above.high_pence is None or above.low_pence or below.low_pence > above.high_pence:
@@ -283,10 +313,10 @@ def _between(one: _Sum, other: _Sum) -> _Sum | None:
     if abs(one.money.end - other.money.first) > 4 or one.money.bound not in _LIMITS or other.money.bound not in _LIMITS:
         return None
     money = replace(below, high_pence=above.high_pence, bound="exact", first=one.money.first, end=other.money.end)
-    return _Sum(money, one.vat or other.vat, max(one.vat_end, other.vat_end))
+    return SaidSum(money, one.vat or other.vat, max(one.vat_end, other.vat_end))
 
 
-def _either(question: Question, one: _Sum, other: _Sum) -> _Sum | None:
+def _either(question: Question, one: SaidSum, other: SaidSum) -> SaidSum | None:
     """ "could be £90k, could be £130k", "either £95k or £105k", "£95k if we are lucky, £112k if not": one sum, of which the ends are known."""
     first, second = sorted((one, other), key=lambda part: part.money.first)
     if any(part.money.bound != "exact" or part.money.high_pence is None for part in (first, second)):
@@ -309,7 +339,7 @@ def _either(question: Question, one: _Sum, other: _Sum) -> _Sum | None:
     low, high = sorted((first.money, second.money), key=lambda money: money.low_pence)
     money = replace(low, high_pence=high.high_pence, first=first.money.first, end=second.money.end)
     bases = {part.vat for part in (first, second) if part.vat}
-    return _Sum(money, bases.pop() if len(bases) == 1 else None, max(first.vat_end, second.vat_end))
+    return SaidSum(money, bases.pop() if len(bases) == 1 else None, max(first.vat_end, second.vat_end))
 
 
 def _is_side(names: set[str], words: Sequence[str]) -> bool:
@@ -324,10 +354,10 @@ def _is_comparison(question: Question, limit: Money) -> bool:
     return not any(word in _APART for word in before) and not any(word in CONTRACT_NOUNS for word in after)
 
 
-def _with_rate(question: Question, rate: _Sum, total: _Sum | None, term: Term | None) -> ValueRead:
+def _with_rate(question: Question, rate: SaidSum, total: SaidSum | None, term: Term | None) -> ValueRead:
     made_up = _over_term(question, rate, term) if term else None
     if total is None:
-        return ValueRead(amount=made_up) if made_up else ValueRead(rate=_rate(question, rate))
+        return ValueRead(amount=made_up) if made_up else ValueRead(rate=rate_of(question, rate))
     known = _amount(question, total)
     agrees = made_up is not None and (made_up.low_pence, made_up.high_pence) == (known.low_pence, known.high_pence)
     if made_up and term and is_over_part(question, total.money, rate.money, term, max(total.money.end, total.vat_end)):
@@ -345,12 +375,12 @@ def _explained(question: Question, total: Money, rate: Money) -> bool:
     return (aside or (len(between) <= 3 and any(word in _SAME_SUM for word in between))) and rate.low_pence < total.low_pence
 
 
-def _amount(question: Question, one: _Sum) -> Amount:
+def _amount(question: Question, one: SaidSum) -> Amount:
     said = Said(question.said(one.money.first, max(one.money.end, one.vat_end)))
     return Amount(one.money.low_pence, one.money.high_pence, one.vat, said)
 
 
-def _rate(question: Question, one: _Sum) -> Rate:
+def rate_of(question: Question, one: SaidSum) -> Rate:
     """The rate with a whole number of months; a weekly sum is given by the year, at 52 weeks."""
     every = one.money.every_months or Fraction(12)
     months = int(every) if every.denominator == 1 else 12
@@ -360,7 +390,7 @@ def _rate(question: Question, one: _Sum) -> Rate:
     return Rate(floor(one.money.low_pence * times), high, months, one.vat, said)
 
 
-def _over_term(question: Question, one: _Sum, term: Term) -> Amount:
+def _over_term(question: Question, one: SaidSum, term: Term) -> Amount:
     every = one.money.every_months or Fraction(12)
     length = term.duration(question)
     exact = term.exact
@@ -375,7 +405,7 @@ def _times(low: int, high: int | None, fewest: Fraction, most: Fraction | None) 
     return floor(low * fewest), None if high is None or most is None else ceil(high * most)
 
 
-def _joined(question: Question, one: _Sum, term: Term) -> str:
+def _joined(question: Question, one: SaidSum, term: Term) -> str:
     """The words of a rate and a term: as they stand where they are close, else one after the other."""
     first, last = min(one.money.first, term.first), max(one.money.end, one.vat_end, term.end)
     if last - first <= 24:
@@ -395,6 +425,6 @@ def over_duration(rate: Rate, duration: Duration) -> Amount:
     return Amount(low, high, rate.vat, Said(f"{rate.said.words}; {duration.said.words}"))
 
 
-def _which(question: Question, sums: list[_Sum]) -> ValueRead:
+def _which(question: Question, sums: list[SaidSum]) -> ValueRead:
     shown = "; ".join(question.said(one.money.first, one.money.end) for one in sorted(sums, key=lambda one: one.money.first))
     return ValueRead(doubts=(doubt("two_amounts", shown),))
