@@ -63,6 +63,8 @@ _SHARES = {
     "tenths": Fraction(1, 10),
 }
 _SHARE_LEADS = {"a", "one", "another", "by", "two", "three", "four", "extra", "further", "full", "about", "nearly", "roughly"}
+_MAY_BE_TIME = {"another", "extra", "further"}
+"""Before a share these tell no change by themselves: "another quarter" may be three months."""
 _OF_RULES = {
     "weighting",
     "weight",
@@ -163,6 +165,8 @@ def _share(question: Question, at: int) -> _Found | None:
     count = {"four": 4, "three": 3, "two": 2}.get(before, 1)
     share, start = _SHARES[word] * count, at - (before in ("a", "one") or count > 1)
     change = read_change(question, start, at + 1)
+    if change and before in _MAY_BE_TIME and not change.outright:
+        return None
     if change is None:
         led = "to" in question.words(start - 1, start) and share < 1 and question.word(at + 1) in ("", ".", "?", ",", "!")
         return (share, start, at + 1) if led else None
