@@ -17,7 +17,11 @@ from ingest.lexical import STOP_WORDS
 
 End = Literal["most", "least"]
 
-_COUNCILS = r"(?:councils?|authorit(?:y|ies)|polic(?:y|ies)|frameworks?|documents?|them|these|those)"
+_COUNCILS = (
+    r"(?:councils?|authorit(?:y|ies)|polic(?:y|ies)|frameworks?|documents?|them"
+    r"|(?:these|those)(?! (?!asks?|says?|do|does|requires?|wants?|has|have|is|are|needs?|mentions?|sets?|would|must)[a-z]))"
+)
+"""Councils and what stands for them; "those call-offs" are others."""
 _MANY = r"(?:councils|authorities|policies|five|boroughs|partners)"
 _DOES = r"(?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?|pays?|gives?|names?|approves?|mentions?|covers?)"
 PUT_TO_ALL = re.compile(
@@ -186,6 +190,8 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     (False, True)
     >>> compares("Do the councils ask for it?", Facts()), compares("Does the councils policy ask for it?", Facts())
     (True, False)
+    >>> compares("We supply councils. Does it reach each of those call-offs?", Facts())
+    False
     >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
     (True, False)
     """

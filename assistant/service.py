@@ -149,16 +149,19 @@ class Assistant:
         sets_beside = asked.council is not None and not intent.across and beside_law.asks(asked.query)
         if sets_beside and (both := beside_law.answer(self.holdings, asked, setting)):
             return both
-        if asked.council and not intent.across and self._asks_standing(asked.query, asked.council):
+        if asked.council and not intent.across and self._asks_standing(asked, asked.council):
             scope = self.holdings.of(asked.council)
             return standing.answer(self.holdings, asked, scope, self._ranked(asked.query, scope, FOUND))
         if intent.verdict:
             return self._verdict(asked, intent, setting)
         return self._words(asked, intent, setting)
 
-    def _asks_standing(self, query: str, council: str) -> bool:
+    def _asks_standing(self, asked: Asked, council: str) -> bool:
         """Whether it is asked how a council's documents stand; since when, only where something is known of them beside their own words."""
-        plain = unnamed(query, self.holdings.councils)
+        named = asked.facts.councils.said.words if asked.facts.councils else ""
+        plain = unnamed(
+            evidence.own_sentence(asked.query.replace(named, " ") if named else asked.query), self.holdings.councils
+        )
         known = any(held.card.status_note for held in self.holdings.of(council))
         return topics.asks_standing(plain) and (known or asked_for(plain) is None)
 

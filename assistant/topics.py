@@ -74,7 +74,7 @@ OF_A_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 STANDING = re.compile(
-    r"\b(?:in (?:force|effect|operation)|adopt(?:ed|ion)|approved|superseded|withdrawn|replaced|repealed|draft"
+    r"\b(?:in(?:to)? (?:force|effect|operation)|adopt(?:s|ed|ing|ion)?|brought in|agreed|approved|superseded|withdrawn|replaced|repealed|draft"
     r"|propos(?:al|ed)|put forward|current(?:ly)?|valid"
     r"|still (?:appl\w*|live|good|used?|in use|binding|stands?)|expired?|out of date|latest|status)\b",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ STANDING = re.compile(
 """Words that ask whether a document holds at all, or is a proposal, or past."""
 AS_IT_IS = re.compile(
     r"\b(?:actual(?:ly)?|only|ever|really|officially|formal(?:ly)?|legally|already|now|today|nowadays|still|yet|just|merely|version|one|live|binding"
-    r"|applies|apply|far|know|sure|right|thing|full|cabinet|committee|members|councillors)\b",
+    r"|applies|apply|far|know|sure|right|thing|full|cabinet|committee|members|councillors|whether|becom(?:e|es|ing)|became|gone|went|came|go|quite|properly|meant)\b",
     re.IGNORECASE,
 )
 """Words that go with those and ask for nothing more."""
@@ -129,8 +129,10 @@ def is_about_the_document(question: str) -> bool:
 def asks_standing(question: str) -> bool:
     """Whether a question asks if the document is in force, adopted, proposed or past, and nothing that is in it.
 
-    >>> asks_standing("Is this policy actually in force, or only proposed?"), asks_standing("Are draft tenders kept?")
-    (True, False)
+    >>> asks_standing("Is this policy actually in force, or only proposed?"), asks_standing("Did it ever become policy, or was it only put forward?")
+    (True, True)
+    >>> asks_standing("Are draft tenders kept?"), asks_standing("What happens once it is adopted?")
+    (False, False)
     """
     if not STANDING.search(question) or ASKS_MORE.search(question):
         return False

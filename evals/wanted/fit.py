@@ -35,11 +35,6 @@ JUDGED = ("judged.yaml", "judged_second.yaml", "judged_third.yaml", "judged_four
 LEAST_QUESTIONS = 2
 """A sign of one question alone tells nothing of others."""
 DECIMALS = 2
-OF_CONTRACT = (
-    "{0} for a £150k contract?", "{0} in a contract worth £400,000?", "For a £250k contract, {1}", "NELC, £150k: {1}",
-    "On a £90k contract in Norwich {1}", "{0} on £200k of works?", "we have a £120k contract. {1}", "{0} at £350k?",
-)  # fmt: skip
-
 Array = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Weights = dict[Want, dict[str, float]]
@@ -58,8 +53,7 @@ class Case:
 
 def cases(assistant: Assistant) -> list[Case]:
     """Everything that is fitted on."""
-    own = [*_written("questions.yaml"), *_of_bank()]
-    return [_case(assistant, *given) for given in (*own, *_of_contracts(own), *_of_retrieval())]
+    return [_case(assistant, *given) for given in (*_written("questions.yaml"), *_of_bank(), *_of_retrieval())]
 
 
 def judged(assistant: Assistant) -> list[Case]:
@@ -81,14 +75,6 @@ def _of_bank() -> Iterator[tuple[str, Want, str]]:
         apart = one.history or one.about == "none" or (one.about == "several" and wanted.SUBJECT.search(one.question))
         if one.split == "dev" and one.expect.asks_outcome and not apart:
             yield one.question, "verdict" if one.expect.outcome else "words", one.unit
-
-
-def _of_contracts(given: Sequence[tuple[str, Want, str]]) -> Iterator[tuple[str, Want, str]]:
-    """The questions that want words, put of a contract of some value, so that a sum beside a question is no sign of a verdict."""
-    for question, want, unit in given:
-        if want == "words" and not any(sign in question for sign in "£0123456789"):
-            way = OF_CONTRACT[hashlib.sha256(question.encode()).digest()[1] % len(OF_CONTRACT)]
-            yield way.format(question.rstrip(" ?."), f"{question[:1].lower()}{question[1:]}"), want, unit
 
 
 def _of_retrieval() -> Iterator[tuple[str, Want, str]]:
