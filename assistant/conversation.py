@@ -17,7 +17,7 @@ from assistant import topics, words
 from assistant.facts import merge, read_facts
 from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
-from assistant.wanted import MASKS, SUBJECT, Want, masked, wanted
+from assistant.wanted import MASKS, SUBJECT, Want, masked
 
 SUPPOSING = re.compile(
     r"\W*(?:(?:and|so|ok|okay|but|now) )*(?:what )?(?:if|suppose|supposing|say|assume|assuming|imagine)\b", re.IGNORECASE
@@ -49,22 +49,22 @@ class Asking:
 
 
 def read(
-    question: str, history: Sequence[str], councils: Sequence[CouncilName], today: date, mended: Callable[[str], str] = str
+    question: str, history: Sequence[str], councils: Sequence[CouncilName], today: date, wants: Callable[[str, Facts], Want]
 ) -> Turn:
-    """The last question in the light of those before it, oldest first. `mended` puts slips of the keys right."""
+    """The last question in the light of those before it, oldest first. `wants` tells what a question with its own facts wants."""
     facts = Facts()
     last: Asking | None = None
     verdict: Asking | None = None
     for text in history:
         alone = read_facts(text, councils, today=today, earlier=facts)
-        want = _want(text, alone, mended)
+        want = _want(text, alone, wants)
         if asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
             verdict = last if want != "words" else verdict
         if want != "talk":
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
-    want = "facts" if supposes_facts(question, alone) else _want(question, alone, mended)
+    want = "facts" if supposes_facts(question, alone) else _want(question, alone, wants)
     merged = merge(facts, alone)
     if want == "facts" and last is not None:
         on = verdict if verdict is not None and changes_contract(question, alone, last) else last
@@ -72,12 +72,12 @@ def read(
     return Turn(merged, "", tuple(carried(merged)), want)
 
 
-def _want(question: str, alone: Facts, mended: Callable[[str], str]) -> Want:
+def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> Want:
     """What a question wants; one that takes a fact back and asks nothing gives facts."""
     asking = "?" in question and not SUPPOSING.match(question)
     if alone.unknown and not asking and not SUBJECT.search(question):
         return "facts"
-    return wanted(question, alone, mended)
+    return wants(question, alone)
 
 
 def changes_contract(question: str, alone: Facts, last: Asking) -> bool:

@@ -18,6 +18,7 @@ from assistant.errors import UnknownCouncil
 from assistant.holdings import Held, Holdings
 from assistant.phrase import Phraser
 from assistant.proving import TABLE, Unproved, assemble
+from assistant.question_vector import bundled
 from assistant.recognise import card_of, recognise
 from assistant.retrieve import Retriever
 from assistant.rules import load
@@ -251,4 +252,5 @@ def _take_in(
 
 
 def _embedder() -> Embedder:
-    return embed.load(config.embedding_model())
+    setting = config.embedding_model()
+    return embed.load(setting) if setting else bundled()

@@ -34,12 +34,14 @@ from assistant.holdings import Held, Holdings
 from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
 from assistant.phrase import Phraser
+from assistant.question_vector import vector_of
 from assistant.reader import Reader
 from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
-from assistant.wanted import masked
+from assistant.wanted import Want, masked
+from assistant.wanted import wanted as want_of
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE, MANY = 8, 2, 50
@@ -67,6 +69,10 @@ class Assistant:
         """The question with slips of the keys put right, by the words of the documents."""
         return self._speller.mended(question)
 
+    def wants(self, question: str, alone: Facts) -> Want:
+        """What a question with its own facts wants."""
+        return want_of(question, alone, vector_of, self.mended)
+
     def ask(
         self,
         question: str,
@@ -89,7 +95,7 @@ class Assistant:
             check_question(text)
         if council is not None and council not in {c.slug for c in self.holdings.councils}:
             raise UnknownCouncil(self._unknown(council))
-        turn = conversation.read(question, history, self.holdings.councils, today, self.mended)
+        turn = conversation.read(question, history, self.holdings.councils, today, self.wants)
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         intent = read_intent(asked.query, turn.facts, turn.want, history, of_one=asked.council_given)
@@ -171,10 +177,10 @@ class Assistant:
 
     def _is_on_a_matter(self, asked: Asked) -> bool:
         """Whether a question is on a matter of the law, and the law comes nearer to it than any council's document does."""
-        if asked.council is not None or asked.facts.councils or not (wanted := _matter(asked)):
+        if asked.council is not None or asked.facts.councils or not (matter := _matter(asked)):
             return False
         ranked = self._ranked(asked.query, self.holdings.documents, FOUND)
-        return bool(ranked) and holds_words(" ".join(one.passage.clause for one in ranked), wanted[0])
+        return bool(ranked) and holds_words(" ".join(one.passage.clause for one in ranked), matter[0])
 
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""

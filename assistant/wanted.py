@@ -1,8 +1,8 @@
 """What a question wants, told by a small fitted model: a verdict on a contract, words of the documents, only facts, or nothing.
 
 The facts that were read are masked first ("£400k works" is a sum and a kind, whatever they are), so that what is left is how
-people ask. The signs are words and pairs of words, those of the sentence that asks apart from the rest, and what facts there
-are. Their weights are data (`wanted.json`), fitted by `python -m evals.wanted.fit`; no language model and no library is needed.
+people ask. The signs are words and pairs of words, those of the sentence that asks apart from the rest, what facts there
+are, and the question's vector with every fact put alike. Their weights are data (`wanted.json`), fitted by `python -m evals.wanted.fit`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from assistant.model import Doubt, Facts
 
 Want = Literal["verdict", "words", "facts", "talk"]
 WANTS: tuple[Want, ...] = get_args(Want)
+Embed = Callable[[str], Sequence[float]]
+"""The vector of a text, of length 1."""
+VECTOR_COUNTS = 4.0
+"""What a vector counts beside a word, which counts 1 (docs/adr/0011)."""
 FITTED = Path(__file__).with_suffix(".json")
 ALWAYS = "always"
 """The sign that every question has."""
@@ -32,6 +36,10 @@ SUBJECT = re.compile(
 MASKS = {
     "councils": "council", "amount": "sum", "rate": "sum", "duration": "term", "contract_type": "kind", "call_off": "calloff", "start": "day",
 }  # fmt: skip
+PUT_ALIKE = {
+    "council": "the council", "sum": "£100,000", "term": "two years", "kind": "a contract", "calloff": "call-off", "day": "May"
+}  # fmt: skip
+"""How each kind of fact stands in what the vector is taken of."""
 _TOKEN = re.compile(r"‹[a-z]+›|[a-z]+(?:'[a-z]+)?|\d+|[?!.,;:]", re.IGNORECASE)
 _ENDS = frozenset("?!.;:")
 _PARTS = re.compile(r"\s*[;…]\s*|\.\.\.| \(")
@@ -61,24 +69,31 @@ VERBS = frozenset(
 _FIRST = 3
 """A verb among so many first words of a sentence is put first: "so, in ‹council›, is it needed?"."""
 _MOST_NEW = 3
+DECIMALS = 4
 _LONG = 12
 """From so many words in the sentence that asks, how many more there are makes no difference."""
 
 
-def wanted(question: str, alone: Facts, mended: Callable[[str], str] = str) -> Want:
-    """What the question wants. `alone` are its own facts, `mended` puts slips of the keys right.
-
-    >>> wanted("Is social value required for this contract?", Facts()), wanted("Who reports on social value?", Facts())
-    ('verdict', 'words')
-    """
-    return told(weights(), signs(question, alone, mended))
+def wanted(question: str, alone: Facts, embed: Embed, mended: Callable[[str], str] = str) -> Want:
+    """What the question wants. `alone` are its own facts, `mended` puts slips of the keys right."""
+    return told(weights(), signs(question, alone, mended), embed(put_alike(question, alone, mended)))
 
 
-def told(table: Mapping[Want, Mapping[str, float]], found: Sequence[str]) -> Want:
-    """The want whose weights for the signs add up highest; the first of the list where two are as high."""
+def told(table: Mapping[Want, Mapping[str, float]], found: Sequence[str], vector: Sequence[float]) -> Want:
+    """The want whose weights for the signs and for the vector add up highest; the first of the list where two are as high."""
     new = new_words(found, table[WANTS[0]])
-    scored = {want: sum(table[want].get(sign, 0.0) for sign in (ALWAYS, new, *found)) for want in WANTS}
-    return max(WANTS, key=lambda want: scored[want])
+    parts = [(of_vector(place), VECTOR_COUNTS * value) for place, value in enumerate(vector)]
+    scored = {
+        want: sum(table[want].get(sign, 0.0) for sign in (ALWAYS, new, *found))
+        + sum(table[want].get(part, 0.0) * value for part, value in parts)
+        for want in WANTS
+    }
+    return max(WANTS, key=lambda want: round(scored[want], DECIMALS))
+
+
+def of_vector(place: int) -> str:
+    """The sign for a place of the vector, from 0."""
+    return f"v:{place}"
 
 
 def new_words(found: Sequence[str], known: Container[str]) -> str:
@@ -102,6 +117,19 @@ def signs(question: str, alone: Facts, mended: Callable[[str], str] = str) -> tu
     return tuple(
         dict.fromkeys((*_of("w", tokens), *_of("a", asking), *_shape(tokens, asking), *_fields(hidden), *_head(asking)))
     )
+
+
+def put_alike(question: str, alone: Facts, mended: Callable[[str], str] = str) -> str:
+    """The question as its vector is taken of it, with one fact of a kind as good as another.
+
+    >>> from assistant.model import Amount, Said
+    >>> put_alike("is SV due at £400k?", Facts(amount=Amount(40_000_000, 40_000_000, None, Said("£400k"))))
+    'is social value due at £100,000 ?'
+    """
+    hidden = mended(masked(question, alone))
+    for mask, words_ in PUT_ALIKE.items():
+        hidden = hidden.replace(f"‹{mask}›", words_)
+    return " ".join(SUBJECT.sub("social value", hidden).split()) or "."
 
 
 def masked(question: str, alone: Facts) -> str:

@@ -24,6 +24,7 @@ import yaml
 
 from assistant import library, wanted
 from assistant.facts import read_facts
+from assistant.question_vector import vector_of
 from assistant.service import Assistant
 from assistant.wanted import WANTS, Want
 from evals.bank import ASKED_ON, read_bank
@@ -42,11 +43,12 @@ Weights = dict[Want, dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, what it wants, its signs, what it is a wording of, and the fifth it is in; the wordings of one question are in one fifth."""
+    """A question, what it wants, its signs and vector, what it is a wording of, and its fifth; the wordings of one question are in one fifth."""
 
     question: str
     want: Want
     signs: tuple[str, ...]
+    vector: tuple[float, ...]
     unit: str
     fifth: int
 
@@ -86,7 +88,8 @@ def _of_retrieval() -> Iterator[tuple[str, Want, str]]:
 def _case(assistant: Assistant, question: str, want: Want, unit: str) -> Case:
     alone = read_facts(question, assistant.holdings.councils, today=ASKED_ON)
     fifth = hashlib.sha256(unit.encode()).digest()[0] % FIFTHS
-    return Case(question, want, wanted.signs(question, alone, assistant.mended), unit, fifth)
+    vector = vector_of(wanted.put_alike(question, alone, assistant.mended))
+    return Case(question, want, wanted.signs(question, alone, assistant.mended), vector, unit, fifth)
 
 
 def fit(given: Sequence[Case]) -> Weights:
@@ -98,8 +101,10 @@ def fit(given: Sequence[Case]) -> Weights:
     place = {sign: at for at, sign in enumerate(vocabulary)}
     held = [[0, *(place[sign] for sign in found if sign in place)] for found in signs]
     wants = np.array([[float(case.want == want) for want in WANTS] for case in given])
-    found = _likeliest(Signs.of(held, len(vocabulary)), wants)
-    return {want: {sign: round(float(found[at, n]), DECIMALS) for sign, at in place.items()} for n, want in enumerate(WANTS)}
+    vectors = np.array([case.vector for case in given]) * wanted.VECTOR_COUNTS
+    found = _likeliest(Signs.of(held, len(vocabulary), vectors), wants)
+    named = [*vocabulary, *map(wanted.of_vector, range(vectors.shape[1]))]
+    return {want: {sign: round(float(found[at, n]), DECIMALS) for at, sign in enumerate(named)} for n, want in enumerate(WANTS)}
 
 
 def _shared(given: Sequence[Case]) -> set[str]:
@@ -113,27 +118,36 @@ def _shared(given: Sequence[Case]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Which signs each question has: `places` one after the other, `starts` where a question's begin, `rows` whose each is, `size` how many."""
+    """Which signs each question has: `places` one after the other, `starts` where a question's begin, `rows` whose each is, `kinds` how many
+    there are; and its vector, a row of `vectors`, whose places come after the signs."""
 
     places: Whole
     starts: Whole
     rows: Whole
-    size: int
+    kinds: int
+    vectors: Array
 
     @classmethod
-    def of(cls, held: Sequence[Sequence[int]], size: int) -> Signs:
+    def of(cls, held: Sequence[Sequence[int]], kinds: int, vectors: Array) -> Signs:
         lengths = [len(places) for places in held]
         starts = np.cumsum([0, *lengths[:-1]])
-        return cls(np.array([at for places in held for at in places]), starts, np.repeat(np.arange(len(held)), lengths), size)
+        rows = np.repeat(np.arange(len(held)), lengths)
+        return cls(np.array([at for places in held for at in places]), starts, rows, kinds, vectors)
+
+    @property
+    def size(self) -> int:
+        """How many weights there are."""
+        return self.kinds + len(self.vectors[0])
 
     def scores(self, weights: Array) -> Array:
-        """The weights of each question's signs added up."""
-        return np.asarray(np.add.reduceat(weights[self.places], self.starts, axis=0))
+        """The weights of each question's signs added up, and those of its vector's places by their values."""
+        return np.add.reduceat(weights[self.places], self.starts, axis=0) + self.vectors @ weights[self.kinds :]
 
     def gathered(self, errors: Array) -> Array:
-        """For each sign, the errors of the questions that have it added up."""
+        """For each sign, the errors of the questions that have it added up; for each place of the vector, by its values."""
         each = errors[self.rows]
-        return np.stack([np.bincount(self.places, weights=column, minlength=self.size) for column in each.T], axis=1)
+        of_signs = [np.bincount(self.places, weights=column, minlength=self.kinds) for column in each.T]
+        return np.concatenate([np.stack(of_signs, axis=1), self.vectors.T @ errors])
 
 
 def _likeliest(signs: Signs, wants: Array) -> Array:
@@ -165,7 +179,7 @@ def _shares(scores: Array) -> Array:
 
 def right(weights: Weights, given: Sequence[Case]) -> list[Case]:
     """The cases that the weights tell rightly."""
-    return [case for case in given if wanted.told(weights, case.signs) == case.want]
+    return [case for case in given if wanted.told(weights, case.signs, case.vector) == case.want]
 
 
 def across_fifths(given: Sequence[Case]) -> list[Case]:

@@ -10,6 +10,7 @@ import yaml
 
 from assistant.facts import read_facts
 from assistant.model import CouncilName, Facts
+from assistant.question_vector import vector_of
 from assistant.wanted import WANTS, Want, masked, wanted, weights
 
 TODAY = date(2026, 11, 21)
@@ -25,10 +26,12 @@ LEAST_RIGHT = 0.9
 
 
 def told(question: str) -> Want:
-    return wanted(question, read_facts(question, COUNCILS, today=TODAY))
+    return wanted(question, read_facts(question, COUNCILS, today=TODAY), vector_of)
 
 
-@pytest.mark.parametrize("part", ["judged.yaml", "judged_second.yaml", "judged_third.yaml", "judged_fourth.yaml", "judged_fifth.yaml"])
+@pytest.mark.parametrize(
+    "part", ["judged.yaml", "judged_second.yaml", "judged_third.yaml", "judged_fourth.yaml", "judged_fifth.yaml"]
+)
 def test_nine_of_ten_questions_that_were_never_fitted_on_are_told_rightly(part: str) -> None:
     written = yaml.safe_load((JUDGED / part).read_text(encoding="utf-8"))
     all_of_them = [(want, question) for want, questions in written.items() for question in questions]
@@ -63,7 +66,9 @@ def test_the_figure_makes_no_difference(sums: tuple[str, str]) -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("part", ["judged.yaml", "judged_second.yaml", "judged_third.yaml", "judged_fourth.yaml", "judged_fifth.yaml"])
+@pytest.mark.parametrize(
+    "part", ["judged.yaml", "judged_second.yaml", "judged_third.yaml", "judged_fourth.yaml", "judged_fifth.yaml"]
+)
 def test_no_question_that_judges_is_fitted_on(part: str) -> None:
     fitted_on, judging = (
         {
@@ -77,8 +82,8 @@ def test_no_question_that_judges_is_fitted_on(part: str) -> None:
 
 
 def test_words_that_nobody_knows_are_no_error() -> None:
-    assert wanted("?", Facts()) in WANTS
-    assert wanted("zxcvb ‹sum› ‹nothing› ½ £", Facts()) in WANTS
+    assert wanted("?", Facts(), vector_of) in WANTS
+    assert wanted("zxcvb ‹sum› ‹nothing› ½ £", Facts(), vector_of) in WANTS
 
 
 def test_every_sign_has_a_weight_for_every_want() -> None:

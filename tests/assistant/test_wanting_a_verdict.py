@@ -18,5 +18,5 @@ CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: " / ".join(case["said"]))
 def test_verdict_is_given_to_who_asks_for_one(case: dict[str, Any]) -> None:
     *history, question = case["said"]
-    turn = conversation.read(question, history, assistant().holdings.councils, TODAY, assistant().mended)
+    turn = conversation.read(question, history, assistant().holdings.councils, TODAY, assistant().wants)
     assert read_intent(turn.about or question, turn.facts, turn.want, history).verdict is case["verdict"]
