@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Vat = Literal["ex", "inc"]
+Vat = Literal["ex", "inc", "none"]
+"""Whether a figure is without VAT or holds it, or that there is none on what it pays for, so that it is the same with and without."""
 ContractType = Literal["works", "services", "supplies", "light_touch", "concession"]
 CONTRACT_TYPES: tuple[ContractType, ...] = ("works", "services", "supplies", "light_touch", "concession")
 FactName = Literal["amount", "vat", "duration", "contract_type", "call_off", "start"]

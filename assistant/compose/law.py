@@ -259,7 +259,7 @@ def _side(asked: Asked, row: ThresholdRow, kinds: Sequence[ContractType]) -> str
         amount is None
         or len(kinds) != 1
         or amount.low_pence != amount.high_pence
-        or amount.vat != row.vat
+        or amount.vat not in (row.vat, "none")
         or not asks_side(asked.query)
     ):
         return ""

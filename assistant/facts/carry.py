@@ -133,7 +133,7 @@ def _keep_basis(amount: Amount, earlier: Facts) -> Amount:
     basis = _basis(earlier)
     if amount.vat or basis is None:
         return amount
-    told = "VAT included" if basis == "inc" else "VAT not included"
+    told = {"inc": "VAT included", "ex": "VAT not included", "none": "no VAT on it"}[basis]
     return replace(amount, vat=basis, said=Said(f"{amount.said.words} ({told}, as said before)", amount.said.origin))
 
 

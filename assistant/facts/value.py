@@ -297,6 +297,7 @@ def _same_but_vat(one: SaidSum, other: SaidSum) -> bool:
         any(part.money.low_pence != part.money.high_pence for part in (one, other))
         or not (one.vat or other.vat)
         or one.vat == other.vat
+        or "none" in (one.vat, other.vat)
     ):
         return False
     less, more = sorted((one, other), key=lambda part: part.money.low_pence)

@@ -2,8 +2,7 @@
 
 What may stand before VAT is here ("ex VAT", "plus VAT"), what may stand after it in vat_sayings.py ("VAT's in there").
 
-Words that ask or say that it is not known (vat_open.py) state nothing, and neither does "no VAT is payable", which says that there is none to
-take off.
+That there is none of it, as on care, is a basis of its own (vat_none.py). Words that ask or say that it is not known (vat_open.py) state nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from functools import cache
 from assistant.facts.slips import Slips
 from assistant.facts.sum_roles import is_vat_named
 from assistant.facts.text import Question
+from assistant.facts.vat_none import none_said, rated_at
 from assistant.facts.vat_open import is_left_open
 from assistant.facts.vat_sayings import NOT, SIGNS, is_denied, saying_after
 from assistant.model import Vat
@@ -49,6 +49,7 @@ _BETWEEN = {
     "irrecoverable", "then",
 }  # fmt: skip
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!", "|", "•", "·")
+_NO_RATE = {"zero", "exempt"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
 _SAYS_IS = {"is", "it's", "that's", "its", "are", "was"}
 _APART = {",", ";", "|", "-", "/", "(", "•", "·", "."}
@@ -77,18 +78,28 @@ def read_vat(question: Question) -> tuple[VatMark, ...]:
     ['ex', 'inc', None]
     >>> [mark.basis for mark in read_vat(read_text("VAT's in there; VAT still to go on; it has no VAT in it; VAT has been added"))]
     ['inc', 'ex', 'ex', 'inc']
+    >>> [mark.basis for mark in read_vat(read_text("it is VAT exempt; zero rated; is it VAT exempt?"))]
+    ['none', 'none', None]
     """
     marks = []
     for at, token in enumerate(question.tokens):
         if token.text in _LIKE_VAT or token.text in _GLUED or _is_tax(question, at):
             marks.append(_mark(question, at))
         elif token.text in _ABLE or question.follows(at, "vat", "able"):
-            marks.append(VatMark(at, at + 1, None if is_denied(question, at) else "ex"))
+            marks.append(VatMark(at, at + 1, _of_vatable(question, at)))
+        elif token.text in _NO_RATE and (end := rated_at(question, at)):
+            marks.append(VatMark(at, end, None if is_left_open(question, at, end) else "none"))
         elif token.text in _SHORT and _stands_for_vat(question, at):
             marks.append(VatMark(at, at + 1, "inc" if token.text in _INC else "ex"))
         elif token.text in _GROSS_NET and (_beside_figure(question, at) or _stands_apart(question, at)):
             marks.append(VatMark(at, at + 1, _GROSS_NET[token.text]))
     return tuple(marks)
+
+
+def _of_vatable(question: Question, at: int) -> Vat | None:
+    """The basis that "vatable" at `at` gives; "not vatable" tells that there is no VAT."""
+    basis: Vat = "none" if is_denied(question, at) else "ex"
+    return None if basis == "none" and is_left_open(question, at, at + 1) else basis
 
 
 def _is_tax(question: Question, at: int) -> bool:
@@ -117,6 +128,8 @@ def _mark(question: Question, at: int) -> VatMark:
         return VatMark(at, at + 1, _GLUED[question.word(at)])
     if part := _is_said_part(question, at):
         return part
+    if none := none_said(question, at):
+        return VatMark(*none, None if is_left_open(question, *none) else "none")
     first, basis = _before(question, at)
     end, after = saying_after(question, at)
     led = question.word(first)

@@ -98,7 +98,7 @@ def _critical_pence(packs: Sequence[Pack], facts: Facts, setting: Setting) -> It
     basis = facts.amount.vat if facts.amount else None
     factor = setting.vat_factor or Fraction(1)
     for pence, vat in _lines(packs, setting):
-        factors = {Fraction(1)} if vat == "unstated" or vat == basis else {factor if vat == "ex" else 1 / factor}
+        factors = {Fraction(1)} if vat == "unstated" or basis in (vat, "none") else {factor if vat == "ex" else 1 / factor}
         factors |= {Fraction(1)} if basis is None else set()
         for f in factors:
             exact = pence * f

@@ -104,10 +104,11 @@ def against_line(facts: Facts, comparator: str, line: Line, setting: Setting, cl
 def on_basis(amount: Amount, basis: str, setting: Setting) -> tuple[Interval, ...]:
     """The amount on a line's basis: once where its own basis is known or the line states none, else once for each basis it may have.
 
+    An amount that bears no VAT is the same on both.
     Without a rate for the day an amount on another basis may be anything.
     """
     given = Interval(Fraction(amount.low_pence), None if amount.high_pence is None else Fraction(amount.high_pence))
-    if basis == "unstated" or amount.vat == basis:
+    if basis == "unstated" or amount.vat in (basis, "none"):
         return (given,)
     factor = setting.vat_factor
     if factor is None:
@@ -134,6 +135,8 @@ def _converted(amount: Amount, line: Line, intervals: tuple[Interval, ...]) -> s
     """The amount on the line's basis, where it had to be converted, or what it would be where its own basis is not known."""
     if line.vat == "unstated" or amount.vat == line.vat:
         return ""
+    if amount.vat == "none":
+        return "the same with VAT and without"
     last = intervals[-1]
     if last.high is None and last.low == 0:
         return ""
@@ -149,7 +152,7 @@ def _notes(amount: Amount, comparator: str, line: Line, setting: Setting) -> tup
     exact = amount.exact and any(i.low == line.pence for i in on_basis(amount, line.vat, setting))
     if exact:
         notes.append("on_the_line")
-    if line.vat == "unstated" and _another_reading_turns(amount, comparator, line, setting):
+    if line.vat == "unstated" and amount.vat != "none" and _another_reading_turns(amount, comparator, line, setting):
         notes.append("other_vat_reading")
     return tuple(notes)
 

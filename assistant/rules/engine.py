@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import get_args
 
-from assistant.model import CONTRACT_TYPES, CallOff, Facts, Said, TypeFact
+from assistant.model import CONTRACT_TYPES, CallOff, Facts, Said, TypeFact, Vat
 from assistant.rules.checks import Setting, run_check
 from assistant.rules.model import AllOf, AnyOf, Condition, NotThis, Pack, TypeTest
 from assistant.rules.verdict import ORDER, Check, Missing, Outcome, RuleResult, Truth, Verdict
@@ -52,7 +53,7 @@ def completions(facts: Facts) -> Iterator[Facts]:
     types = [TypeFact((option,), ASSUMED) for option in options]
     amounts = [facts.amount]
     if facts.amount is not None and facts.amount.vat is None:
-        amounts = [replace(facts.amount, vat="ex"), replace(facts.amount, vat="inc")]
+        amounts = [replace(facts.amount, vat=basis) for basis in get_args(Vat)]
     calls = [facts.call_off] if facts.call_off else [CallOff(True, ASSUMED), CallOff(False, ASSUMED)]
     for contract_type, amount, call_off in product(types, amounts, calls):
         yield replace(facts, contract_type=contract_type, amount=amount, call_off=call_off)

@@ -9,7 +9,7 @@ from assistant.model import Amount, Duration
 
 COMPARATOR_WORDS = {"over": "over", "at_least": "at least", "under": "under", "at_most": "at most", "exactly": "exactly"}
 NOT_WORDS = {"over": "not over", "at_least": "under", "under": "not under", "at_most": "over", "exactly": "not"}
-VAT_WORDS = {"ex": "excluding VAT", "inc": "including VAT", "unstated": "", None: ""}
+VAT_WORDS = {"ex": "excluding VAT", "inc": "including VAT", "none": "with no VAT on it", "unstated": "", None: ""}
 TYPE_WORDS = {
     "works": "works", "services": "services", "supplies": "supplies", "light_touch": "light touch services",
     "concession": "a concession",

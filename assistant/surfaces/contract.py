@@ -29,7 +29,10 @@ FIELDS: dict[str, Any] = {
     },
     "value_low_pounds": {"type": "number", "minimum": 0, "maximum": POUNDS_MOST, "description": "The least it may be worth, for a range."},
     "value_high_pounds": {"type": "number", "minimum": 0, "maximum": POUNDS_MOST, "description": "The most it may be worth, for a range."},
-    "vat": {"enum": ["ex", "inc"], "description": "Whether the value is without VAT (ex) or includes it (inc). Leave out if not known."},
+    "vat": {
+        "enum": ["ex", "inc", "none"],
+        "description": "Whether the value is without VAT (ex), includes it (inc), or bears none, as care may (none). Leave out if not known.",
+    },
     "contract_type": {"enum": list(CONTRACT_TYPES), "description": "What it is for; light_touch is social care and the like."},
     "months": {"type": "integer", "minimum": 0, "maximum": MONTHS_MOST, "description": "How long it runs in all, with every extension."},
     "call_off": {"type": "boolean", "description": "Whether it is a call-off from a framework."},
@@ -84,7 +87,7 @@ def _amount(given: Mapping[str, Any], words: Said) -> Amount | None:
     exact, low, high = (_pence(given, name) for name in ("value_pounds", "value_low_pounds", "value_high_pounds"))
     vat = given.get("vat")
     if vat is not None and vat not in get_args(Vat):
-        raise BadContract("vat is neither ex nor inc")
+        raise BadContract("vat is not ex, inc or none")
     if exact is not None and (low is not None or high is not None):
         raise BadContract("give value_pounds, or value_low_pounds and value_high_pounds, not both")
     if exact is not None:

@@ -29,6 +29,7 @@ TRUTHS = {True: "yes", False: "no", None: "not known"}
 LAYERS = {"council": "The council's rules", "national": "National law"}
 STATUSES = {"in_force": "in force", "unknown": "status not known"}
 NOT_KNOWN = "not known"
+VAT_WORDS = {"ex": "the value is without VAT", "inc": "the value includes VAT", "none": "there is no VAT on it"}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -99,9 +100,7 @@ def _facts(facts: dict[str, Any]) -> Iterator[Block]:
         yield plain("No facts were read.")
         return
     yield Table("Facts", ("Fact", "Understood as", "From the words", "Said in"), rows, (18, 34, 30, 18))
-    yield labelled(
-        "VAT", {"ex": "the value is without VAT", "inc": "the value includes VAT"}.get(facts.get("vat") or "", NOT_KNOWN)
-    )
+    yield labelled("VAT", VAT_WORDS.get(facts.get("vat") or "", NOT_KNOWN))
     for doubt in facts.get("doubts") or ():
         yield Item((Run(f"In doubt: {doubt['asks']}, in the words: {doubt['words']}"),))
     for one in facts.get("unknown") or ():

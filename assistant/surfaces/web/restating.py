@@ -113,7 +113,7 @@ def _clause(name: str, value: str) -> str:
     if name == "amount":
         return f"the value is {value}"
     if name == "vat":
-        return f"the value is {'excluding' if value == 'ex' else 'including'} VAT"
+        return f"the value is {wording.VAT_WORDS.get(value) or 'including VAT'}"
     if name == "contract_type":
         return f"the contract is for {TYPE_NAMES.get(value, value)}"
     return f"it runs for {value}" if name == "duration" else CALL_OFF_WORDS.get(value, value)

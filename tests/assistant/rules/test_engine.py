@@ -55,7 +55,7 @@ def facts(pounds: float | None = None, vat: str | None = None, kind: str | None 
 
 
 pence = st.integers(1, 20_000_000_00)
-vats = st.sampled_from([None, "ex", "inc"])
+vats = st.sampled_from([None, "ex", "inc", "none"])
 amounts = st.none() | st.builds(lambda a, b, v: Amount(min(a, b), max(a, b), v, SAID), pence, pence, vats) | st.builds(
     lambda a, v: Amount(a, a, v, SAID), pence, vats
 ) | st.builds(lambda a, v: Amount(a, None, v, SAID), pence, vats)  # fmt: skip
@@ -161,6 +161,8 @@ def test_every_change_shown_does_change_the_outcome(known: Facts, rules: tuple) 
         (facts(100_000.01, "ex", "services"), "required", ()),
         (facts(120_000, "inc", "services"), "not_required", ()),
         (facts(120_000.02, "inc", "services"), "required", ()),
+        (facts(100_000.01, "none", "services"), "required", ()),
+        (facts(100_000, "none", "services"), "not_required", ()),
         (facts(110_000, None, "services"), "depends", ("vat",)),
         (facts(99_000, None, "services"), "not_required", ()),
         (facts(130_000, None, "services"), "required", ()),
@@ -199,6 +201,14 @@ def test_a_day_outside_the_national_table_is_unknown_and_never_the_nearest_row()
 @pytest.mark.parametrize(("day", "outcome"), [(date(2025, 12, 31), "not_required"), (date(2026, 1, 1), "required")])
 def test_the_national_threshold_is_that_of_the_day_the_procurement_starts(day: date, outcome: str) -> None:
     assert decide((NATIONAL_TEST,), facts(210_000, "inc", "services"), Setting(day, TABLE)).outcome == outcome
+
+
+@pytest.mark.parametrize(("pounds", "outcome"), [(207_720, "required"), (207_719.99, "not_required")])
+def test_an_amount_that_bears_no_vat_is_compared_at_face_value_with_a_line_that_includes_it(pounds: float, outcome: str) -> None:
+    verdict = decide((NATIONAL_TEST,), facts(pounds, "none", "services"), Setting(date(2026, 1, 1), TABLE))
+    assert verdict.outcome == outcome
+    (check,) = (check for result in verdict.results for check in result.checks if check.fact == "amount")
+    assert (check.left.split(" ", 1)[1], check.converted) == ("with no VAT on it", "the same with VAT and without")
 
 
 def test_exactly_on_an_unsettled_line_and_an_unstated_basis_are_noted() -> None:
