@@ -66,6 +66,8 @@ _AFTER: dict[str, Bound] = {
     "at the top": "at_most", "at the very most": "at_most", "at the very least": "at_least", "at the least": "at_least",
     "< value": "over", "< contract": "over", "> value": "under",
 }  # fmt: skip
+_EITHER_WAY = {"give or take", "plus or minus", "+ / -", "±"}
+"""Before a figure of its own these tell how far the one before may be off: "£90k, give or take £10k"."""
 _NEGATED: dict[Bound, Bound] = {"over": "at_most", "at_least": "under", "under": "at_least", "at_most": "over"}
 _NOT = {
     "not", "never", "cannot", "nor", "isnt", "doesnt", "wont", "dont", "cant", "shouldnt", "mustnt", "wouldnt", "wasnt", "couldnt", "arent",
@@ -188,9 +190,16 @@ def bound_after(question: Question, at: int) -> tuple[Bound, int]:
         fits = at + length <= len(question.tokens)
         if phrase == "and up" and question.word(at + 2) == "to":
             continue
+        if phrase in _EITHER_WAY and _says_how_far(question, at + length):
+            break
         if bound and fits and not (phrase in ("plus", "+") and _adds(question, at + 1)):
             return bound, at + length
     return "exact", at
+
+
+def _says_how_far(question: Question, at: int) -> bool:
+    """Whether a sum follows at `at`, and not a share or a few words: "give or take £10k"."""
+    return question.word(at) == "£" or (question.at(at).kind == "number" and "%" not in question.words(at + 1, at + 3))
 
 
 def _adds(question: Question, at: int) -> bool:

@@ -15,11 +15,12 @@ from assistant.facts.carry import rate_behind
 from assistant.facts.changes import Change, read_change
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
-from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length
+from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside
 from assistant.facts.money import EACH_OR_ALL, Money, MoneyRead, is_for_all
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
-from assistant.facts.value import SaidSum, over_duration, rate_of, with_change, with_vat
+from assistant.facts.unchanged import is_said_unchanged
+from assistant.facts.value import SaidSum, by_how_much, over_duration, rate_of, with_change, with_vat
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Doubt, Duration, Facts, Rate, Said, TypeFact, Vat
 
@@ -75,7 +76,7 @@ def read_sum_changes(
         tied = _tied(question, one.money, *longer) if longer else None
         change = tied or read_change(question, one.money.first, one.money.end)
         if change:
-            changes.append(SumChange(one, change, tied is not None))
+            changes.append(SumChange(replace(one, money=by_how_much(one.money, change)), change, tied is not None))
     return tuple(changes) if not money.doubts and len(changes) == len(values) else ()
 
 
@@ -102,6 +103,8 @@ def changed_value(
     if earlier.amount is None and earlier.rate is None and not any(change.change.outright for change in changes):
         return facts
     facts = replace(facts, amount=None, rate=None, doubts=tuple(one for one in facts.doubts if one.asks != "amount"))
+    if is_said_unchanged(question):
+        return facts
     if facts.contract_type and any(_names_kind(question, change, facts.contract_type) for change in changes):
         facts = replace(facts, contract_type=None)
     if others:
@@ -215,7 +218,7 @@ def _length_change(question: Question, lengths: Sequence[Length], taken: Collect
 def _is_for_another(question: Question, length: Length) -> bool:
     """Whether more time is given for something else: "two more weeks to submit", "the defects period is another 12 months"."""
     to_do = question.word(length.end) == "to" and question.word(length.end + 1) not in DONE
-    return to_do or not ASIDE.isdisjoint(question.words(length.first - 6, length.first))
+    return to_do or is_aside(question, length) or not ASIDE.isdisjoint(question.words(length.first - 6, length.first))
 
 
 def _single_units(question: Question, lengths: Sequence[Length]) -> list[Length]:

@@ -11,10 +11,12 @@ from typing import Literal
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.slips import Slips
+from assistant.facts.sum_roles import is_optional
 from assistant.facts.text import Question
 from assistant.facts.told_apart import is_marked_apart, sentence_round
 
-Sign = Literal[1, -1]
+Sign = Literal[1, -1, 0]
+"""More, less, or either: "give or take £10k", "£14k worse"."""
 
 _ADDS = {"add", "adds", "adding", "added"}
 _MORE_BEFORE = {"plus", "+", "another", "extra", "additional", "further"}
@@ -50,8 +52,59 @@ _MOVES_ON = _ADDS | {
     "go",
 }
 _OFF, _ON = {"off", "out", "away"}, {"on", "in"}
-_MORE_AFTER = {"more", "extra", "additional", "dearer", "higher", "longer", "bigger", "up", "further"}
-_LESS_AFTER = {"off", "less", "cheaper", "lower", "shorter", "out", "down", "smaller", "fewer", "quicker", "faster"}
+_MORE_AFTER = {
+    "more", "extra", "additional", "dearer", "higher", "longer", "bigger", "up", "further", "heavier", "pricier", "costlier", "steeper", "stiffer",
+    "fatter", "larger", "greater",
+}  # fmt: skip
+_EITHER_AFTER = {"better", "worse"}
+_EITHER_WAY_BEFORE = (
+    ("give", "or", "take"),
+    ("plus", "or", "minus"),
+    ("+", "/", "-"),
+    ("+", "or", "-"),
+    ("±",),
+    ("more", "or", "less", "by"),
+)
+_EITHER_WAY_AFTER = (
+    ("either", "way"),
+    ("each", "way"),
+    ("either", "side"),
+    ("one", "way", "or", "the", "other"),
+    ("up", "or", "down"),
+)
+_PUTS = (_MOVES_ON - {"go", "goes"}) | {
+    "slap",
+    "slaps",
+    "slapped",
+    "load",
+    "loads",
+    "loaded",
+    "whack",
+    "whacked",
+    "pile",
+    "piles",
+    "piled",
+    "sticks",
+}
+_BILLS = {
+    "bill", "price", "cost", "costs", "total", "value", "figure", "sum", "contract", "quote", "estimate", "tab", "invoice", "it", "that", "this",
+}  # fmt: skip
+_LESS_AFTER = {
+    "off",
+    "less",
+    "cheaper",
+    "lower",
+    "shorter",
+    "out",
+    "down",
+    "smaller",
+    "fewer",
+    "quicker",
+    "faster",
+    "lighter",
+    "leaner",
+    "slimmer",
+}
 _ADDED_AFTER = {"added", "tacked", "bolted"}
 _TAKEN_AFTER = {
     "dropped",
@@ -106,7 +159,7 @@ _ENDS = {
     "due", "thanks", "too", "still", "option", "options", "clause", "available", "possible",
 }  # fmt: skip
 _SAME = {"that", "it", "this", "the", "same", "our", "ours", "my", "them", "those", "what"}
-_NOT = {"no", "not", "without", "never", "isn't", "won't", "don't", "nor", "nothing", "every", "each", "per", "than"}
+_NOT = {"no", "not", "without", "never", "isn't", "won't", "don't", "nor", "nothing", "every", "each", "per", "than", "any"}
 _STOPS = {".", "?", "!", ";", ":", "£"}
 _EX_OR_INC = {
     "ex",
@@ -132,7 +185,7 @@ _VERB_REACH, _TOP_REACH, _MOST_FILLS = 8, 9, 4
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Whether a figure adds (1) or takes off (-1), the tokens `first` up to `end` that say so, the figure's with them, and whether they say
+    """Whether a figure adds (1), takes off (-1) or may do either (0), the tokens `first` up to `end` that say so, the figure's with them, and whether they say
     so outright ("added", "on top", "off"): "another", "plus" and "£20k more" may be said beside another thing."""
 
     sign: Sign
@@ -149,7 +202,9 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     >>> told("add £30k to that"), told("knock £10k off"), told("gone up by £5k"), told("another £45k contract"), told("gone up to £95k")
     (1, -1, 1, None, None)
     """
-    after, before = _after(question, first, end), _before(question, first, end)
+    if either := _either_way(question, first, end):
+        return either
+    after, before = _after(question, first, end), _before(question, first, end) or _put_on(question, first, end)
     found = after or before
     if after and before:
         found = Change(after.sign, before.first, after.end, after.outright or before.outright)
@@ -160,6 +215,34 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     if is_marked_apart(told) or not _FORMER.isdisjoint(told):
         return None
     return None if _is_of_another_contract(question, found, end) else found
+
+
+def _either_way(question: Question, first: int, end: int) -> Change | None:
+    """ "Give or take £10k", "within £10k either way", "£14k worse off", which may be dearer or cheaper."""
+    for phrase in _EITHER_WAY_BEFORE:
+        for start in (first - len(phrase), first):
+            if question.follows(start, *phrase):
+                return Change(0, start, end, True)
+    for phrase in _EITHER_WAY_AFTER:
+        if question.follows(end, *phrase):
+            return Change(0, first - (question.word(first - 1) == "within"), end + len(phrase), True)
+    at = end + 1 + (question.word(end + 1) == "off")
+    if question.word(end) in _EITHER_AFTER and _ends_after(question, at - 1):
+        return Change(0, first, at, False)
+    return None
+
+
+def _put_on(question: Question, first: int, end: int) -> Change | None:
+    """ "Puts £14k on the bill", "stick £5k on it"; what is put on the table, or on one side, is none."""
+    at = first
+    while question.word(at - 1) in _FILLS and first - at < _MOST_FILLS:
+        at -= 1
+    if question.word(at - 1) not in _PUTS or question.word(end) not in ("on", "onto"):
+        return None
+    thing = end + 1 + (question.word(end + 1) in ("the", "our", "my", "their"))
+    if question.word(thing) in _BILLS:
+        return Change(1, at - 1, thing + 1, True)
+    return Change(1, at - 1, end + 1, True) if question.word(end + 1) in ("", ".", ",", "!", "?", ";") else None
 
 
 def _before(question: Question, first: int, end: int) -> Change | None:
@@ -222,7 +305,8 @@ def _after(question: Question, first: int, end: int) -> Change | None:
     if word in _RISE_NOUNS | _FALL_NOUNS and following in _ENDS:
         return Change(1 if word in _RISE_NOUNS else -1, first, at + 1, False)
     if word in _MORE_AFTER | _LESS_AFTER and _ends_after(question, at):
-        return Change(1 if word in _MORE_AFTER else -1, first, at + 1, word == "off")
+        outright = word == "off" or (word in _MORE_AFTER and is_optional(question, first))
+        return Change(1 if word in _MORE_AFTER else -1, first, at + 1, outright)
     if word in _BESIDE_PLAN and _is_plan(question, at + 1):
         return Change(1 if word in ("over", "above") else -1, first, at + 1, False)
     for i in range(end, end + _MOST_FILLS):

@@ -13,7 +13,7 @@ from math import ceil, floor
 
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.doubts import doubt
-from assistant.facts.lengths import Length, is_contract_noun
+from assistant.facts.lengths import Length, is_aside, is_contract_noun
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
 from assistant.model import Doubt, Duration, Said
@@ -176,7 +176,7 @@ def _other_side(question: Question, term: Term, length: Length) -> Term | None:
 def _whole_term(question: Question, base: Length, lengths: Sequence[Length], taken: Collection[int]) -> Term:
     """The base length with every extension that follows it."""
     term = _repeated(question, base)
-    starts = {length.first: length for length in lengths}
+    starts = {length.first: length for length in lengths if not is_aside(question, length)}
     while (added := _extension(question, term, base, starts, taken)) is not None:
         term = added
     if _extends_by_no_known_length(question, term.end, taken):

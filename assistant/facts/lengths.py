@@ -75,18 +75,34 @@ NOT_AFTER = {
     "transition", "onboarding", "snagging", "mobilise",
 }  # fmt: skip
 ASIDE = {
-    "defects",
-    "defect",
-    "notice",
-    "standstill",
-    "rectification",
-    "retention",
-    "warranty",
-    "mobilisation",
-    "break",
-    "guarantee",
-    "lead",
+    "defects", "defect", "notice", "standstill", "rectification", "retention", "warranty", "mobilisation", "mobilization", "break", "guarantee",
+    "lead", "snagging", "aftercare", "handover", "probation", "onboarding", "transition", "implementation", "cooling", "payback", "payment",
+}  # fmt: skip
+"""What runs beside a contract, before it or after it."""
+_ASIDE_PERIODS = {
+    "tender", "tendering", "bidding", "bid", "response", "consultation", "evaluation", "objection", "clarification", "settling", "settlement",
+    "maintenance", "approval", "assessment", "submission", "award", "application", "procurement", "appeal",
+}  # fmt: skip
+"""What does so only as a period: "a tender period of two months", but not "a tender for two years"."""
+_PERIODS = {"period", "periods", "window", "stage", "time", "phase"}
+_LINKS_TO_ASIDE = _PERIODS | {
+    "is", "are", "was", "be", "will", "of", "at", ":", "(", "the", "a", "an", "lasts", "runs", "takes", "take", "last", "about", "another", "further",
+    "clause", "liability", "to", "after", "held", "needs", "only", "extra", "off", "in", "their", "its", "our",
+}  # fmt: skip
+_BIDDERS = {
+    "bidders",
+    "tenderers",
+    "applicants",
+    "suppliers",
+    "firms",
+    "companies",
+    "residents",
+    "neighbours",
+    "leaseholders",
+    "objectors",
 }
+_FOR_SO_LONG = {"for", "over", "lasting", "lasts", "throughout"}
+_ASIDE_REACH, _BIDDERS_REACH = 8, 4
 _GIVEN = {
     "have",
     "has",
@@ -101,6 +117,8 @@ _GIVEN = {
     "allow",
     "allows",
     "got",
+    "get",
+    "want",
     "only",
     "minimum",
 }
@@ -502,13 +520,42 @@ def _of_contract(question: Question, length: Length) -> bool:
         "notice",
     ):
         return False
-    if before in ASIDE or (before in ("period", "of", "is", ":", "clause") and question.word(start - 2) in ASIDE):
+    if is_aside(question, length):
         return False
-    if length.unit_months < _MONTH and (
-        before in _GIVEN or (question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES)
-    ):
+    to_reply = question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES
+    if length.unit_months < _MONTH and (before in _GIVEN or to_reply):
+        return False
+    if (to_reply and before not in _FOR_SO_LONG) or (before in _GIVEN and _is_of_bidders(question, start)):
         return False
     return _may_lead(question, before, start) or (before == "from" and length.high != length.low)
+
+
+def is_aside(question: Question, length: Length) -> bool:
+    """Whether the length is of something that runs beside the contract: "a notice period of 3 months", "12 months' defects liability".
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_aside(q := read_text(text), read_lengths(q, ())[0])
+    >>> told("the defects period is another 12 months"), told("a 12 month defects period"), told("a tender period of 2 months")
+    (True, True, True)
+    >>> told("a tender for 2 years"), told("the contract period is 12 months"), told("works of 12 months")
+    (False, False, False)
+    """
+    after_at = length.end + (question.word(length.end) in ("-", "'"))
+    if question.word(after_at) in ASIDE or (
+        question.word(after_at) in _ASIDE_PERIODS and question.word(after_at + 1) in _PERIODS
+    ):
+        return True
+    at = bound_before(question, length.first)[1] - 1
+    least = at - _ASIDE_REACH
+    while at > least and question.word(at) in _LINKS_TO_ASIDE - ASIDE:
+        at -= 1
+    of_period = question.word(at) in _ASIDE_PERIODS and question.word(at + 1) in _PERIODS
+    return question.word(at) in ASIDE or of_period
+
+
+def _is_of_bidders(question: Question, start: int) -> bool:
+    """Whether those who bid have, want or are given the length that starts at `start`: "suppliers need two months to put bids in"."""
+    return not _BIDDERS.isdisjoint(question.words(max(0, start - _BIDDERS_REACH), start))
 
 
 def _spans_work(question: Question, at: int) -> bool:

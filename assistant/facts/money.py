@@ -23,7 +23,16 @@ from assistant.facts.most_payable import is_most_payable
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import months_of, period_after, period_before
 from assistant.facts.put_right import is_put_right
-from assistant.facts.sum_roles import Role, changes_to, is_former, is_multiplied, is_part_of_sum, is_vat_named, role_of
+from assistant.facts.sum_roles import (
+    Role,
+    changes_to,
+    is_former,
+    is_multiplied,
+    is_optional,
+    is_part_of_sum,
+    is_vat_named,
+    role_of,
+)
 from assistant.facts.text import Question
 from assistant.facts.vague import vague_sum
 from assistant.facts.vat import VatMark
@@ -185,6 +194,8 @@ def _starts_next(question: Question, at: int) -> bool:
 def _minus_before(question: Question, at: int) -> bool:
     before = question.at(at - 1)
     if before.text in ("minus", "negative"):
+        if question.words(at - 3, at - 1) == ("plus", "or"):
+            return False
         return question.at(at - 2).kind != "number" and question.word(at - 2) not in ("k", "m", "million", "thousand", "grand")
     return before.text == "-" and before.gap and not question.at(at).gap
 
@@ -349,7 +360,7 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
             continue
         if period_end > at or (question.word(at) in ("each", "apiece") and at + 1 not in vat_ends):
             return bound, None, True, max(period_end, at + 1)
-        later, after_end = bound_after(question, end)
+        later, after_end = bound_after(question, end + question.follows(end, ",", "give", "or", "take"))
         if later == "exact" or bound != "exact":
             break
         bound, end = later, after_end
@@ -417,7 +428,7 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
     """Whether a sum was the value before, is of something else, or is the VAT on the one before it; `largest` is in pence."""
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
         return True
-    if is_difference(question, one.end, one.low_pence, largest):
+    if is_difference(question, one.end, one.low_pence, largest) and not is_optional(question, one.first):
         return True
     if one.low_pence < largest and is_by_how_much(question, one.first, one.end):
         return True

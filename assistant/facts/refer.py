@@ -165,7 +165,7 @@ def _share(question: Question, at: int) -> _Found | None:
     count = {"four": 4, "three": 3, "two": 2}.get(before, 1)
     share, start = _SHARES[word] * count, at - (before in ("a", "one") or count > 1)
     change = read_change(question, start, at + 1)
-    if change and before in _MAY_BE_TIME and not change.outright:
+    if change and (change.sign == 0 or (before in _MAY_BE_TIME and not change.outright)):
         return None
     if change is None:
         led = "to" in question.words(start - 1, start) and share < 1 and question.word(at + 1) in ("", ".", "?", ",", "!")
@@ -182,13 +182,14 @@ def _percent(question: Question, at: int) -> _Found | None:
     end = number.end + (
         1 if question.word(number.end) in ("%", "percent") else 2 if question.follows(number.end, "per", "cent") else 0
     )
+    if (change := read_change(question, at, end)) and change.sign == 0:
+        return None
     led_at = at - 1 - (question.word(at - 1) in ("by", "of", "another"))
     led = question.word(led_at)
     more, less = question.word(end) in _MORE or led in _ADDED, question.word(end) in _LESS or led in _TAKEN_OFF
     if end == number.end or not _OF_RULES.isdisjoint(question.words(end, end + 4)):
         return None
     if more == less:
-        change = read_change(question, at, end)
         more = change is not None and change.sign > 0
         if change is None:
             return None

@@ -6,7 +6,8 @@ import itertools
 from typing import Literal
 
 from assistant.facts.beside import is_turned_over
-from assistant.facts.numbers import CARDINALS
+from assistant.facts.numbers import CARDINALS, read_number
+from assistant.facts.put_right import is_put_right
 from assistant.facts.text import Question
 
 Role = Literal["value", "threshold", "other", "each"]
@@ -122,6 +123,15 @@ _OTHER = {
     "penalty", "penalties", "fine", "fines", "savings", "saving", "proxy", "damages", "assets", "reserves", "retention", "donation", "donations",
 }  # fmt: skip
 
+_EACH, _MORE = {"each", "every", "any", "per"}, {"extra", "additional", "further", "added", "more"}
+_COSTS = {"cost", "costs", "costing", "is", "of", "at", "worth"}
+_EACH_STOPS = {".", "?", "!", ";", "£", "but"}
+_OPTIONS = {"option", "options", "optional", "extension", "extensions"}
+_HAVE = {"have", "had", "has", "we've", "they've", "i've", "got", "we'd"}
+_LEFT = (("left", "over"), ("leftover",), ("to", "spare"), ("spare",), ("in", "hand"), ("unspent",))
+_CLOSES = {"", ".", ",", "!", ";", "but", "so", "and", "though", "in", "from"}
+_NEEDED = {"need", "needed", "needs", "require", "required", "wanted", "want", "used", "use"}
+_EACH_REACH, _OPTION_REACH, _PUT_RIGHT_REACH = 8, 4, 10
 _DESCRIBES = {"fine", "saving"}
 _OF_A_FINE = {
     "us",
@@ -157,7 +167,24 @@ def is_multiplied(question: Question, first: int, end: int) -> bool:
     dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
     at = first - 1 - (question.word(first - 1) in ("of", "is", ":", "="))
     rated = question.word(at) == "rate" and question.word(at - 1) in ("day", "daily", "hourly", "hour", "unit", "weekly")
-    return counted or dealt or rated or question.word(first - 1) in ("every", "each", "per")
+    return (
+        counted or dealt or rated or question.word(first - 1) in ("every", "each", "per") or _is_of_each_more(question, first)
+    )
+
+
+def _is_of_each_more(question: Question, first: int) -> bool:
+    """ "Each extra month costs £20k", "any further visit is £2k": what one more of something would cost, and nobody says how many."""
+    before = question.words(max(0, first - _EACH_REACH), first)
+    stop = max((i for i, word in enumerate(before) if word in _EACH_STOPS), default=-1)
+    return any(
+        word in _EACH and more in _MORE and noun.isalpha() and noun not in _COSTS
+        for word, more, noun in zip(before[stop + 1 :], before[stop + 2 :], before[stop + 3 :], strict=False)
+    )
+
+
+def is_optional(question: Question, first: int) -> bool:
+    """Whether the sum at `first` is said to be an option's: "an option for £30k more than that"."""
+    return not _OPTIONS.isdisjoint(question.words(max(0, first - _OPTION_REACH), first))
 
 
 def is_vat_named(question: Question, end: int) -> bool:
@@ -190,6 +217,8 @@ def is_former(question: Question, first: int, end: int) -> bool:
     before = question.words(first - 4, first)
     if question.word(first - 1) == "from" and any(word in _CHANGES for word in question.words(first - 7, first - 1)):
         return True
+    if _puts_former_right(question, first):
+        return True
     if any(before[-len(phrase) :] == phrase for phrase in _FORMERLY_BY_LAST.get(before[-1] if before else "", ())):
         return True
     at = end + (question.word(end) in (",", "("))
@@ -202,6 +231,24 @@ def is_former(question: Question, first: int, end: int) -> bool:
 
 def _is_count(question: Question, at: int) -> bool:
     return question.at(at).kind == "number" or question.word(at) in CARDINALS
+
+
+def is_spare(question: Question, first: int, end: int) -> bool:
+    """Whether a sum is what somebody has over, and no price: "we had £20k more than we needed", "we've £10k left over".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_spare(read_text(q), 2, 5) for q in ("we had £ 20 k more than we needed", "we had £ 20 k more than last year", "we have £ 20 k")]
+    [True, False, False]
+    """
+    if _HAVE.isdisjoint(question.words(first - 3, first)):
+        return False
+    if any(question.follows(end, *phrase) and question.word(end + len(phrase)) in _CLOSES for phrase in _LEFT):
+        return True
+    return (
+        question.word(end) in ("more", "less", "over", "above", "short")
+        and question.word(end + 1) in ("than", "what", "of")
+        and not _NEEDED.isdisjoint(question.words(end + 2, end + 5))
+    )
 
 
 def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
@@ -219,7 +266,7 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
             break
     if _is_framework(question, first, end) or (question.word(end) == "to" and changes_to(question, first)):
         return "other"
-    if is_turned_over(question, figure_at):
+    if is_turned_over(question, figure_at) or is_spare(question, first, end):
         return "other"
     before = question.words(first - 4, first)
     if any(word in _LEADS_THRESHOLD for word in before):
@@ -264,10 +311,24 @@ def _is_framework(question: Question, first: int, end: int) -> bool:
 
 
 def changes_to(question: Question, first: int) -> bool:
-    """Whether the sum at `first` is what a value was, or went up by: "rose from £90k to £120k", "cut by £30k to £120k"."""
-    if question.word(first - 1) not in ("from", "by"):
+    """Whether the sum at `first` is what a value was, or went up by: "rose from £90k to £120k", "cut by £30k to £120k".
+
+    So is one that puts right what it was: "from £90k, sorry £95k, to £120k".
+    """
+    if question.word(first - 1) in ("from", "by"):
+        return any(word in _CHANGES for word in question.words(first - 4, first - 1))
+    return _puts_former_right(question, first)
+
+
+def _puts_former_right(question: Question, first: int) -> bool:
+    """Whether the sum at `first` takes the place of the one that a change is told from: "went from £90k, sorry £95k, to"."""
+    led = next((at for at in range(first - 1, max(0, first - _PUT_RIGHT_REACH), -1) if question.word(at) == "from"), 0)
+    wrong_at = led + 1 + (question.word(led + 1) == "£")
+    wrong = read_number(question, wrong_at) if led and wrong_at < first else None
+    right = read_number(question, first + (question.word(first) == "£"))
+    if wrong is None or right is None or not is_put_right(question, wrong.end, first, right.end):
         return False
-    return any(word in _CHANGES for word in question.words(first - 4, first - 1))
+    return any(word in _CHANGES for word in question.words(led - 3, led))
 
 
 def is_part_of_sum(question: Question, first: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.facts.beside import is_of_another
-from assistant.facts.changes import read_change
+from assistant.facts.changes import Change, read_change
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
@@ -236,18 +236,32 @@ def _with_changes(question: Question, totals: list[SaidSum]) -> SaidSum | None:
         return None
     low, high = ordered[0].money.low_pence, ordered[0].money.high_pence
     for one, change in zip(ordered[1:], changes, strict=True):
-        low, high = with_change(low, high, one.money.low_pence, one.money.high_pence, change.sign if change else 1)
+        more = by_how_much(one.money, change)
+        low, high = with_change(low, high, more.low_pence, more.high_pence, change.sign if change else 1)
     end = max((*(one.money.end for one in ordered), *(change.end for change in changes if change)))
     money = replace(ordered[0].money, low_pence=low, high_pence=high, bound="exact", end=end, counted=True)
     return SaidSum(money, bases.pop() if bases else None, max(one.vat_end for one in ordered)) if low > 0 else None
 
 
+def by_how_much(money: Money, change: Change | None) -> Money:
+    """The sum of a change: "give or take £10k" is £10k either way, and not about £10k."""
+    if change is None or change.sign != 0 or money.bound != "about" or money.high_pence is None:
+        return money
+    middle = (money.low_pence + money.high_pence) // 2
+    return replace(money, low_pence=middle, high_pence=middle, bound="exact")
+
+
 def with_change(low: int, high: int | None, least: int, most: int | None, sign: int) -> tuple[int, int | None]:
-    """Both ends of a figure, from `low` to `high`, with so much more (1) or less (-1) of its unit; the lower end is 0 where none is known.
+    """Both ends of a figure, from `low` to `high`, with so much more (1), less (-1) or either (0) of its unit; the lower end is 0 where none is
+    known.
 
     >>> with_change(100, 120, 10, 30, 1), with_change(100, 120, 10, 30, -1), with_change(100, 120, 10, None, -1)
     ((110, 150), (70, 110), (0, 110))
+    >>> with_change(100, 120, 10, 30, 0)
+    (70, 150)
     """
+    if sign == 0:
+        return 0 if most is None else max(0, low - most), None if high is None or most is None else high + most
     if sign > 0:
         return low + least, None if high is None or most is None else high + most
     return 0 if most is None else max(0, low - most), None if high is None else high - least

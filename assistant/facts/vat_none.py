@@ -102,7 +102,9 @@ def _led(question: Question, at: int) -> tuple[int, int] | None:
     i = at - (question.word(at - 1) in ("any", "the", "uk"))
     for phrase in _BEFORE:
         if question.words(i - len(phrase), i) == phrase:
-            if phrase in (("nil",), ("zero",)) and any(question.follows(at + 1, word) for word in ("included", "in", "inclusive")):
+            if phrase in (("nil",), ("zero",)) and any(
+                question.follows(at + 1, word) for word in ("included", "in", "inclusive")
+            ):
                 return None
             return i - len(phrase), at + 1
     return None
@@ -121,7 +123,7 @@ def _followed(question: Question, at: int) -> tuple[int, int] | None:
 def _after_no(question: Question, at: int) -> tuple[int, int] | None:
     """ "No VAT on it", "no VAT payable", "no VAT on childcare"; "no VAT on that figure" may be one without it."""
     denied = at - 1 - (question.word(at - 2) in _NO and question.word(at - 1) == "any")
-    if question.word(denied) not in _NO - {"any"} and not question.words(denied - 1, denied + 1) == ("isn't", "any"):
+    if question.word(denied) not in _NO - {"any"} and question.words(denied - 1, denied + 1) != ("isn't", "any"):
         return None
     for phrase in _NO_AFTER:
         end = at + 1 + len(phrase)
@@ -156,9 +158,15 @@ def _is_stated(question: Question, first: int, end: int) -> bool:
     near = before[-3:] if "," not in before[-3:] else before[len(before) - before[::-1].index(",") :]
     if not registered and not _NOT.isdisjoint(near) and question.word(first) not in ("no", "not", "without"):
         return False
-    if not _HEDGES.isdisjoint((*before, *after[:_AFTERTHOUGHT])) or not _PARTS.isdisjoint(before[-6:]) or not _PARTS.isdisjoint(after[:_PAST]):
+    if (
+        not _HEDGES.isdisjoint((*before, *after[:_AFTERTHOUGHT]))
+        or not _PARTS.isdisjoint(before[-6:])
+        or not _PARTS.isdisjoint(after[:_PAST])
+    ):
         return False
     if before[-1:] and (before[-1] in _BUYERS or (before[-1] in _COPULAS and before[-2:-1] and before[-2] in _BUYERS)):
         return False
     asked = question.word(stop) == "?" or stop == len(question.tokens)
-    return not (asked and "if" not in before and before[:1] != () and before[0] in _ASKS and "£" not in before and "£" not in after)
+    return not (
+        asked and "if" not in before and before[:1] != () and before[0] in _ASKS and "£" not in before and "£" not in after
+    )

@@ -204,7 +204,9 @@ def test_the_national_threshold_is_that_of_the_day_the_procurement_starts(day: d
 
 
 @pytest.mark.parametrize(("pounds", "outcome"), [(207_720, "required"), (207_719.99, "not_required")])
-def test_an_amount_that_bears_no_vat_is_compared_at_face_value_with_a_line_that_includes_it(pounds: float, outcome: str) -> None:
+def test_an_amount_that_bears_no_vat_is_compared_at_face_value_with_a_line_that_includes_it(
+    pounds: float, outcome: str
+) -> None:
     verdict = decide((NATIONAL_TEST,), facts(pounds, "none", "services"), Setting(date(2026, 1, 1), TABLE))
     assert verdict.outcome == outcome
     (check,) = (check for result in verdict.results for check in result.checks if check.fact == "amount")
