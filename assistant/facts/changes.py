@@ -185,8 +185,11 @@ _VERB_REACH, _TOP_REACH, _MOST_FILLS = 8, 9, 4
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Whether a figure adds (1), takes off (-1) or may do either (0), the tokens `first` up to `end` that say so, the figure's with them, and whether they say
-    so outright ("added", "on top", "off"): "another", "plus" and "£20k more" may be said beside another thing."""
+    """Whether a figure adds (1), takes off (-1) or may do either (0), the tokens `first` up to `end` that say so, the figure's with them.
+
+    `outright` where the words leave no other reading ("added", "on top", "off"): "another", "plus" and "£20k more" may be said beside another
+    thing.
+    """
 
     sign: Sign
     first: int
@@ -223,9 +226,9 @@ def _either_way(question: Question, first: int, end: int) -> Change | None:
         for start in (first - len(phrase), first):
             if question.follows(start, *phrase):
                 return Change(0, start, end, True)
-    for phrase in _EITHER_WAY_AFTER:
-        if question.follows(end, *phrase):
-            return Change(0, first - (question.word(first - 1) == "within"), end + len(phrase), True)
+    for said in _EITHER_WAY_AFTER:
+        if question.follows(end, *said):
+            return Change(0, first - (question.word(first - 1) == "within"), end + len(said), True)
     at = end + 1 + (question.word(end + 1) == "off")
     if question.word(end) in _EITHER_AFTER and _ends_after(question, at - 1):
         return Change(0, first, at, False)

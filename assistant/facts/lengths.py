@@ -520,12 +520,7 @@ def _of_contract(question: Question, length: Length) -> bool:
         "notice",
     ):
         return False
-    if is_aside(question, length):
-        return False
-    to_reply = question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES
-    if length.unit_months < _MONTH and (before in _GIVEN or to_reply):
-        return False
-    if (to_reply and before not in _FOR_SO_LONG) or (before in _GIVEN and _is_of_bidders(question, start)):
+    if is_aside(question, length) or _is_to_reply(question, length, before, start):
         return False
     return _may_lead(question, before, start) or (before == "from" and length.high != length.low)
 
@@ -553,9 +548,14 @@ def is_aside(question: Question, length: Length) -> bool:
     return question.word(at) in ASIDE or of_period
 
 
-def _is_of_bidders(question: Question, start: int) -> bool:
-    """Whether those who bid have, want or are given the length that starts at `start`: "suppliers need two months to put bids in"."""
-    return not _BIDDERS.isdisjoint(question.words(max(0, start - _BIDDERS_REACH), start))
+def _is_to_reply(question: Question, length: Length, before: str, start: int) -> bool:
+    """Whether the length, which words on its bound from `start` on belong to, is the time to answer in: "suppliers need two months to bid"."""
+    after_at = length.end + (question.word(length.end) == "-")
+    replies = question.word(after_at) == "to" and question.word(after_at + 1) in _REPLIES
+    if length.unit_months < _MONTH:
+        return replies or before in _GIVEN
+    of_bidders = before in _GIVEN and not _BIDDERS.isdisjoint(question.words(max(0, start - _BIDDERS_REACH), start))
+    return of_bidders or (replies and before not in _FOR_SO_LONG)
 
 
 def _spans_work(question: Question, at: int) -> bool:

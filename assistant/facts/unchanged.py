@@ -7,16 +7,14 @@ from assistant.facts.text import Question
 _PRICES = {
     "price", "prices", "cost", "costs", "value", "figure", "figures", "sum", "total", "quote", "estimate", "bid", "amount", "contract", "tender",
 }  # fmt: skip
-_SAYS = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "is the same|are the same|is still the same|stays the same|stay the same|stayed the same|remains the same|remained the same|is exactly the same|"
-        "was the same|unchanged|is unchanged|stays put|stays as it is|stays as it was|is as it was|is as before|stays as before|as it was before|"
-        "remains as it was|has not changed|hasn't changed|hasnt changed|haven't changed|have not changed|didn't change|did not change|doesn't change|"
-        "does not change|won't change|will not change|isn't changing|is not changing|is not affected|isn't affected|is unaffected|hasn't moved|"
-        "has not moved|still stands|stands as it was"
-    ).split("|")
+_SAYS_SAID = (
+    "is the same|are the same|is still the same|stays the same|stay the same|stayed the same|remains the same|remained the same|"
+    "is exactly the same|was the same|unchanged|is unchanged|stays put|stays as it is|stays as it was|is as it was|is as before|"
+    "stays as before|as it was before|remains as it was|has not changed|hasn't changed|hasnt changed|haven't changed|have not changed|"
+    "didn't change|did not change|doesn't change|does not change|won't change|will not change|isn't changing|is not changing|"
+    "is not affected|isn't affected|is unaffected|hasn't moved|has not moved|still stands|stands as it was"
 )
+_SAYS = tuple(tuple(phrase.split()) for phrase in _SAYS_SAID.split("|"))
 _STARTS = {phrase[0] for phrase in _SAYS}
 _EXCEPT = {"as", "apart", "except", "but", "plus", "less", "bar", "save", "if", "whether"}
 _STOPS = {".", "?", "!", ";", ":", ",", "but", "and", "though", "so", "£"}
