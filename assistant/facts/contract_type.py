@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
-from assistant.facts.kind_built import BUILT, phrases_built
+from assistant.facts.kind_built import BUILT, is_being_built, phrases_built
 from assistant.facts.kind_buyer import is_buyer
 from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
 from assistant.facts.kind_counted import phrases_counted
 from assistant.facts.kind_doing import is_deed_bought, phrases_doing
-from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done
+from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done, tells_of_contract
 from assistant.facts.kind_listed import (
     is_listed_as_bought,
     is_noted,
@@ -27,6 +27,8 @@ from assistant.facts.kind_listed import (
     phrases_listed,
     types_with_crew,
 )
+from assistant.facts.kind_speaker import is_speaker
+from assistant.facts.kind_supplied import things_by_form
 from assistant.facts.name_parts import signature_end, signed_from
 from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.text import Question, singular
@@ -164,7 +166,9 @@ def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
 
 
 def _things_bought(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
-    """ "Buying 40 kiosks": things that are counted and bought are supplies, whatever they are."""
+    """ "Buying 40 kiosks", "buys spare wheelsets": things that are counted or new, and bought, are supplies, whatever they are."""
+    for first, end in things_by_form(words):
+        yield Bought(first, end, Kind((words[end - 1].form,), ("supplies",)), ("supplies",), outright=False)
     for at in range(len(words) - 2):
         if words[at].meant not in _BUYING or question.at(words[at + 1].token).kind != "number":
             continue
@@ -233,12 +237,13 @@ def _is_purpose(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> 
 
 
 def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> bool:
-    """Whether the phrase is not what is bought: said not to be, only where goods go or what they are for, or who buys."""
+    """Whether the phrase is not what is bought: said not to be, only where goods go or what they are for, or who buys or speaks."""
     return (
         _is_purpose(words, one, found)
         or _is_left_out(words, one)
         or is_place_of_goods(words, one, found)
         or is_buyer(words, one)
+        or is_speaker(words, one)
     )
 
 
@@ -281,7 +286,7 @@ def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
         return is_noted(question, words, one) or is_spoken_of_as_bought(question, words, one)
     if one.head.built:
         opens = one.head.words[-1] not in BUILT and is_spoken_of_as_bought(question, words, one)
-        return opens or is_noted(question, words, one)
+        return opens or is_noted(question, words, one) or (is_being_built(words, one) and tells_of_contract(question))
     if one.head.done and is_arranged(question, words, one):
         return True
     return is_spoken_of_as_bought(question, words, one) or is_listed_as_bought(question, words, one)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.facts.kind_context import Word
+from assistant.facts.kind_context import Phrase, Word, clause_start
 from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.vocabulary import Kind, vocabulary
 
-_MOST_WORDS = 7
+_MOST_WORDS, _CLAUSE_REACH = 7, 14
 _BUILDS = {
     ("build",), ("building",), ("construct",), ("constructing",), ("erect",), ("erecting",), ("rebuild",), ("rebuilding",), ("put", "up"),
     ("putting", "up"), ("construction", "of"), ("erection", "of"), ("rebuild", "of"), ("rebuilding", "of"),
@@ -27,7 +27,7 @@ _ONE = {
 }  # fmt: skip
 _PAST_NAME = {
     "across", "and", "are", "as", "at", "be", "beside", "between", "but", "by", "can", "costing", "could", "do", "does", "due", "for",
-    "from", "has", "have", "if", "in", "into", "is", "it", "may", "must", "near", "next", "not", "of", "off", "on", "or", "out", "over",
+    "from", "has", "have", "if", "since", "in", "into", "is", "it", "may", "must", "near", "next", "not", "of", "off", "on", "or", "out", "over",
     "should", "so", "social", "starting", "than", "that", "then", "they", "through", "to", "under", "up", "using", "was", "we", "were",
     "when", "where", "which", "who", "will", "with", "within", "worth", "would",
 }  # fmt: skip
@@ -45,6 +45,31 @@ def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
     )
     if end:
         yield Kind((form, words[end - 1].form), ("works",), in_contract=True, built=True), end
+
+
+_BEING = {"is", "are", "we're", "been", "be", "to"}
+_CLAUSE_STOPS = {".", "?", "!", ";", ":", ",", "("}
+_ASKS = {
+    "is", "are", "was", "does", "do", "did", "how", "what", "why", "which", "can", "could", "would", "should", "if", "whether", "who", "when", "must",
+    "may", "will",
+}  # fmt: skip
+_OTHERS = {
+    "contractor", "contractors", "bidder", "bidders", "supplier", "suppliers", "developer", "developers", "tenderer", "firm", "provider", "they", "he",
+    "she", "it", "who", "which", "that", "neighbour", "neighbours", "volunteers",
+}  # fmt: skip
+
+
+def is_being_built(words: Sequence[Word], one: Phrase) -> bool:
+    """Whether a body is said to build it: "a district is building a footbridge", "the parish has been building a chapel".
+
+    Not what a bidder builds beside the contract, and not a question. Only a known structure counts.
+    """
+    clause = [word.meant for word in words[clause_start(words, one.first, _CLAUSE_STOPS, _CLAUSE_REACH) : one.first]]
+    if len(clause) < 2 or clause[-1] not in _BEING or clause[0] in _ASKS or not _OTHERS.isdisjoint(clause):
+        return False
+    name = tuple(word.form for word in words[one.first : one.end])
+    known = listed().structures | vocabulary().built
+    return any(name[n:] in known for n in range(1, len(name)))
 
 
 def _building_of(words: Sequence[Word], at: int) -> int:

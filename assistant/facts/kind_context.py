@@ -57,6 +57,21 @@ _NOUN_BEFORE = {
     "was", "were", "is", "the", "but", "not", "versus", "vs", "both", "either", "than", "from", "with", "year's",
     "roads", "road", "in",
 }  # fmt: skip
+_PLAIN = {
+    "pure",
+    "plain",
+    "straightforward",
+    "straight",
+    "ordinary",
+    "general",
+    "conventional",
+    "traditional",
+    "standard",
+    "actual",
+    "mere",
+}
+_WHOLLY = {"purely", "wholly", "entirely", "solely", "strictly", "predominantly", "primarily", "chiefly", "largely", "mostly"}
+_LEADS_WHOLLY = {"is", "it's", "its", "be", "are", "was", "that's", "as", "of", "for", ",", "(", "-", ":", ".", ""}
 _VERB_AFTER = {
     "with", "well", "out", "like", "best", "better", "together", "closely", "alongside", "when", "here", "fine",
     "properly", "across",
@@ -157,6 +172,9 @@ def is_type_word(
         return True
     if before in _NOUN_BEFORE or scale_of(before) is not None or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
+    if before in _PLAIN or before in _WHOLLY:
+        led = words[one.first - 2].meant if one.first > 1 else ""
+        return not after.isalpha() and (before in _PLAIN or led in _LEADS_WHOLLY)
     if one.first > 0 and not words[one.first - 1].form:
         return _is_bought_after_name(question, words, one)
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER

@@ -1,0 +1,80 @@
+"""Who says something of the contract and is not bought: "the surveyor hasn't given us a price", "our auditors say", "the architect's estimate".
+
+Whose trade is works is bought all the same where he gives a price ("the builder has sent his quote").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.facts.kind_context import Word
+from assistant.model import ContractType
+
+_PERSON_ENDS = ("er", "or", "ist", "ant", "ect", "ian", "ary", "ee")
+_SAYS = {
+    "say", "says", "said", "tell", "tells", "told", "give", "gives", "gave", "given", "send", "sends", "sent", "confirm", "confirms", "confirmed",
+    "advise", "advises", "advised", "come", "came", "replied", "replies", "reply", "check", "checks", "checked", "reckon", "reckons", "reckoned",
+    "think", "thinks", "thought", "estimate", "estimates", "estimated", "valued", "warn", "warns", "warned", "insist", "insists", "insisted", "agree",
+    "agrees", "agreed", "noted", "suggest", "suggests", "suggested", "recommend", "recommends", "recommended", "report", "reports", "reported",
+    "ask", "asks", "asked", "asking", "queried", "queries", "query", "found", "finds", "mentioned", "mentions", "believes", "believe", "expects",
+    "expect", "knows", "know", "wrote", "writes", "emailed", "rang", "signed", "approved", "objected", "put", "puts", "calculated", "worked",
+    "wonders", "wondered", "answered", "decided", "guesses", "guessed", "costed", "measured", "flagged", "raised", "pointed", "got", "saying",
+}  # fmt: skip
+_LEADS_ON = {
+    "has", "have", "had", "hasn't", "haven't", "hadn't", "hasnt", "havent", "did", "didn't", "didnt", "does", "doesn't", "doesnt", "don't", "dont",
+    "not", "yet", "just", "now", "also", "already", "only", "still", "then", "who", "is", "isn't", "was", "wasn't", "can't", "cannot", "couldn't",
+    "won't", "never", "since", "both", "all", "are", "aren't", "here", "kindly", "later", "been", "to",
+}  # fmt: skip
+_DONE = {
+    "looked",
+    "designed",
+    "drawn",
+    "drew",
+    "inspected",
+    "examined",
+    "finished",
+    "visited",
+    "surveyed",
+    "priced",
+    "started",
+    "left",
+    "reviewed",
+}
+"""What who is engaged already has done: "the architect has drawn it"."""
+_TELLS_OF = {"asked", "told", "from", "by", "tell", "ask", "per", "emailed", "rang", "phoned", "consulted", "chasing", "chased"}
+_THE = {"the", "our", "my", "his", "her", "their"}
+_SAYINGS = {
+    "estimate", "estimates", "price", "figure", "figures", "report", "view", "opinion", "advice", "number", "numbers", "quote", "valuation", "word",
+    "email", "letter", "guess", "note", "notes", "drawings", "plans", "budget", "recommendation", "comments", "costing", "sum",
+}  # fmt: skip
+_MOST_LED = 4
+
+
+class _Phrase(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def types(self) -> tuple[ContractType, ...]: ...
+    @property
+    def outright(self) -> bool: ...
+
+
+def is_speaker(words: Sequence[Word], one: _Phrase) -> bool:
+    """Whether the phrase names a person, and one who says something, is asked, or whose estimate it is."""
+    last = words[one.end - 1]
+    if one.outright or "works" in one.types or not last.form.removesuffix("'s").endswith(_PERSON_ENDS):
+        return False
+    before = [word.meant for word in words[max(0, one.first - 2) : one.first]]
+    if before[-1:] and before[-1] in _THE and before[0] in _TELLS_OF and len(before) > 1:
+        return True
+    at = one.end
+    after = words[at].meant if at < len(words) else ""
+    if last.meant.endswith(("'s", "s'")) or after == "'":
+        named = words[at + (after == "'")].meant if at + (after == "'") < len(words) else ""
+        return named in _SAYINGS
+    while at < len(words) and at - one.end < _MOST_LED and words[at].meant in _LEADS_ON:
+        at += 1
+    return at < len(words) and (words[at].meant in _SAYS or (at > one.end and words[at].meant in _DONE))

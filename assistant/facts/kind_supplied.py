@@ -1,0 +1,175 @@
+"""Goods on no list, told by form: "buys replacement wheelsets", "ordering new gromlets", "supply of spare ballast".
+
+A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named. A mass noun counts only where it
+is spare or a replacement. Places, times, rights, people and what stands on the ground are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.kind_context import Word, clause_start
+from assistant.facts.kind_listed import ends_there
+from assistant.facts.procurement_vocabulary import listed
+from assistant.facts.vocabulary import vocabulary
+
+_BUYS = {"buy", "buys", "buying", "purchase", "purchases", "purchasing", "order", "orders", "ordering"}
+_SUPPLIES = {"supply", "supplies", "supplying"}
+_LEADS = {
+    "of",
+    "the",
+    "some",
+    "our",
+    "their",
+    "its",
+    "more",
+    "a",
+    "few",
+    "set",
+    "several",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "brand",
+    "both",
+}
+_SPARE = {"spare", "replacement"}
+_NEW = _SPARE | {"new", "extra", "additional", "refurbished", "reconditioned", "bespoke"}
+_DENIES = {
+    "without",
+    "instead",
+    "avoid",
+    "not",
+    "rather",
+    "than",
+    "stop",
+    "never",
+    "in",
+    "won't",
+    "don't",
+    "didn't",
+    "cannot",
+    "can't",
+}
+_OTHERS = {
+    "bidder", "bidders", "contractor", "contractors", "supplier", "suppliers", "provider", "providers", "tenderer", "tenderers", "they", "offer",
+    "offers", "commit", "commits", "policy", "volunteers", "donate",
+}  # fmt: skip
+_NO_GOODS = {
+    "accesses", "accounts", "acres", "agencies", "apps", "areas", "assets", "audits", "beds", "bids", "buildings", "capacities", "channels", "cities",
+    "classes", "clients", "connections", "contracts", "costs", "councils", "courses", "credits", "days", "deals", "dwellings", "events", "facilities",
+    "farms", "fields", "flats", "forms", "gardens", "grounds", "hectares", "homes", "hours", "houses", "ideas", "items", "jobs", "journeys", "kinds",
+    "lands", "leases", "lessons", "levels", "licences", "licenses", "lines", "links", "lots", "meals", "measures", "memberships", "methods", "minutes",
+    "months", "nights", "offices", "ones", "options", "orders", "outcomes", "packages", "parks", "passes", "patterns", "people", "periods", "permits",
+    "phases", "places", "plans", "plots", "policies", "posts", "powers", "premises", "processes", "products", "programmes", "projects", "properties",
+    "reports", "resources", "results", "rights", "rooms", "routes", "rules", "schemes", "schools", "seats", "sections", "series", "services", "sessions",
+    "shares", "shifts", "shops", "shows", "sites", "skills", "slots", "spaces", "staff", "staffs", "standards", "steps", "streams", "studies", "subscriptions",
+    "surveys", "systems", "tasks", "teams", "terms", "things", "tickets", "times", "tours", "trips", "types", "units", "uses", "values", "versions",
+    "visits", "ways", "weeks", "words", "works", "years", "yards", "zones", "pages", "solutions", "approaches", "children", "tests", "checks", "pilots",
+    "adverts", "stories", "tricks", "campaigns", "films", "songs", "names", "brands", "logos", "designs", "articles", "talks", "trees", "animals", "pupils", "markets", "benches",
+}  # fmt: skip
+_NO_MASS = {
+    "access", "accommodation", "advice", "care", "capacity", "childcare", "cover", "education", "energy", "entertainment", "expertise", "gas", "help",
+    "housing", "insurance", "labour", "land", "legislation", "maintenance", "management", "money", "power", "provision", "research", "respite", "room",
+    "shelter", "software", "space", "staff", "storage", "support", "time", "tuition", "value", "water", "work", "service", "supply", "contract", "bridge",
+    "building", "school", "house", "roof", "road", "system", "home", "place", "policy", "tender", "order", "company", "firm", "teacher", "part", "unit",
+}  # fmt: skip
+_NO_GOODS_END = (
+    "ments",
+    "cies",
+    "gies",
+    "phies",
+    "ings",
+    "tions",
+    "sions",
+    "ships",
+    "ances",
+    "ences",
+    "ities",
+    "isms",
+    "nesses",
+    "ysts",
+    "ists",
+    "ians",
+    "ants",
+    "men",
+    "women",
+    "ees",
+)
+_NO_MASS_END = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ship",
+    "ance",
+    "ence",
+    "ity",
+    "ism",
+    "ness",
+    "ics",
+    "ure",
+    "er",
+    "or",
+    "ist",
+    "ant",
+    "ian",
+    "ery",
+)
+_PERSON_ENDS = ("ers", "ors")
+_MOST_MODIFIERS, _LEAST, _REACH, _LEAST_END = 2, 4, 12, 4
+_STOPS = {".", "?", "!", ";", ":", ","}
+
+
+def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where each thing that is told by its form starts and ends, in words."""
+    for at, word in enumerate(words):
+        supplied = word.meant in _SUPPLIES
+        if not (supplied or word.meant in _BUYS) or _is_no_purchase(words, at):
+            continue
+        first = at + 1
+        while first < len(words) and words[first].meant in _LEADS:
+            first += 1
+        if first < len(words) and words[first].meant in _NEW and (end := _end_of_thing(words, first, supplied=supplied)):
+            yield first, end
+
+
+def _is_no_purchase(words: Sequence[Word], at: int) -> bool:
+    """Whether the buying is denied, is a bidder's, or is none: "instead of buying", "the supplier buys", "in order"."""
+    before = [word.meant for word in words[clause_start(words, at, _STOPS, _REACH) : at]]
+    return not _DENIES.isdisjoint(before[-2:]) or not _OTHERS.isdisjoint(before)
+
+
+def _end_of_thing(words: Sequence[Word], first: int, *, supplied: bool) -> int:
+    """Where the thing ends whose "new" or "spare" is word `first`; 0 where it is no thing."""
+    for end in range(first + 2, min(first + 3 + _MOST_MODIFIERS, len(words) + 1)):
+        last = words[end - 1]
+        if not last.meant.isalpha() or not last.form:
+            return 0
+        if not ends_there(words, end):
+            continue
+        plural = last.meant != last.form and last.meant.endswith("s") and len(last.meant) > _LEAST
+        thing = _is_plural_thing(last, supplied=supplied) if plural else words[first].meant in _SPARE and _is_mass(last)
+        named = tuple(word.form for word in words[first + 1 : end])
+        return end if thing and not _is_on_the_ground(named) else 0
+    return 0
+
+
+def _is_plural_thing(word: Word, *, supplied: bool) -> bool:
+    person = supplied and word.meant.endswith(_PERSON_ENDS)
+    return not person and word.meant not in _NO_GOODS and not word.meant.endswith(_NO_GOODS_END)
+
+
+def _is_mass(word: Word) -> bool:
+    return len(word.meant) > _LEAST and word.meant not in _NO_MASS and not word.meant.endswith((*_NO_MASS_END, "s"))
+
+
+def _is_on_the_ground(named: tuple[str, ...]) -> bool:
+    """Whether what is named stands on the ground or is on the lists of what is built, by its last word or by the end of it."""
+    known = listed().structures | vocabulary().built | listed().not_on_the_ground
+    if any(named[n:] in known for n in range(len(named))):
+        return True
+    last = named[-1]
+    return any((last[n:],) in known for n in range(1, len(last) - _LEAST_END + 1))
