@@ -28,12 +28,12 @@ _RISES = {
     "up", "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew", "grown",
     "jump", "jumped", "raise", "raised", "climbed", "crept", "bumped", "uplifted", "uplift", "extend", "extends", "extended", "extending",
     "lengthen", "lengthened", "prolonged", "prolong", "stretched", "stretch", "overrun", "overruns", "overran", "over", "overrunning",
-    "swollen", "inflated", "exceeded", "more", "higher", "longer", "dearer", "expanded", "enlarged",
+    "swollen", "heavier", "pricier", "costlier", "steeper", "inflated", "exceeded", "more", "higher", "longer", "dearer", "expanded", "enlarged",
 }  # fmt: skip
 _FALLS = {
     "down", "cut", "cuts", "cutting", "reduce", "reduces", "reduced", "reducing", "trim", "trimmed", "drop", "drops", "dropped", "fall",
     "falls", "fell", "fallen", "lower", "lowered", "decrease", "decreased", "decreases", "shrink", "shrunk", "shrank", "slash", "slashed",
-    "shorten", "shortened", "curtailed", "cheaper", "shorter", "squeezed", "undershot",
+    "shorten", "lighter", "leaner", "shortened", "curtailed", "cheaper", "shorter", "squeezed", "undershot",
 }  # fmt: skip
 _MOVES_OFF = _TAKES | _FALLS | {"take", "takes", "took", "taken", "taking", "strip", "stripped", "came", "come", "get", "got"}
 _MOVES_ON = _ADDS | {
@@ -331,7 +331,7 @@ def _ends_after(question: Question, at: int) -> bool:
     """Whether the word at `at` ends what is said of the figure: "£20k more, please", "£10k off it", but not "more than the threshold"."""
     following = question.word(at + 1)
     if following == "than":
-        return question.word(at + 2) in _THAN_BEFORE
+        return question.word(at + 2) in _THAN_BEFORE or _is_plan(question, at + 2)
     if following == "-":
         return question.at(at + 1).gap and question.at(at + 2).gap
     return following in _ENDS and question.words(at, at + 3) != ("more", "or", "less")

@@ -167,8 +167,8 @@ def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
 
 def _things_bought(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
     """ "Buying 40 kiosks", "buys spare wheelsets": things that are counted or new, and bought, are supplies, whatever they are."""
-    for first, end in things_by_form(words):
-        yield Bought(first, end, Kind((words[end - 1].form,), ("supplies",)), ("supplies",), outright=False)
+    for first, last in things_by_form(words):
+        yield Bought(first, last, Kind((words[last - 1].form,), ("supplies",)), ("supplies",), outright=False)
     for at in range(len(words) - 2):
         if words[at].meant not in _BUYING or question.at(words[at + 1].token).kind != "number":
             continue

@@ -50,11 +50,13 @@ def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
 _BEING = {"is", "are", "we're", "been", "be", "to"}
 _CLAUSE_STOPS = {".", "?", "!", ";", ":", ",", "("}
 _ASKS = {
-    "is", "are", "was", "does", "do", "did", "how", "what", "why", "which", "can", "could", "would", "should", "if", "whether", "who", "when", "must",
+    "is", "are", "was", "does", "do", "did", "how", "what", "why", "which", "can", "could", "would", "should", "if", "whether", "who",
+    "when", "must",
     "may", "will",
 }  # fmt: skip
 _OTHERS = {
-    "contractor", "contractors", "bidder", "bidders", "supplier", "suppliers", "developer", "developers", "tenderer", "firm", "provider", "they", "he",
+    "contractor", "contractors", "bidder", "bidders", "supplier", "suppliers", "developer", "developers", "tenderer", "firm", "provider",
+    "they", "he",
     "she", "it", "who", "which", "that", "neighbour", "neighbours", "volunteers",
 }  # fmt: skip
 

@@ -38,6 +38,7 @@ _NO_AFTER_SAID = (
 )
 _NO_AFTER = _phrases(_NO_AFTER_SAID)
 """What makes "no VAT" one that there is none of; alone, "£90k, no VAT" may be without VAT."""
+_SHORT, _GOES_ON = {"free", "zero", "nil"}, {"of", "advice", "returns", "return", "rates", "to", "from", "emission", "carbon"}
 _NO = {"no", "without", "any", "zero", "nil"}
 _FIGURES = {"figure", "price", "sum", "quote", "estimate", "amount", "total", "top", "number", "value", "invoice"}
 _REGISTERED = (("registered",), ("-", "registered"))
@@ -115,6 +116,8 @@ def _followed(question: Question, at: int) -> tuple[int, int] | None:
     for phrase in _AFTER:
         if question.follows(at + 1, *phrase):
             end = at + 1 + len(phrase)
+            if phrase[-1] in _SHORT and question.word(end) in _GOES_ON:
+                return None
             exact = question.word(end) not in ("rate", "band", "until", "till", "yet") and question.at(at).text == "vat"
             return (at, end) if exact else None
     return None
