@@ -87,7 +87,7 @@ def _amount(given: Mapping[str, Any], words: Said) -> Amount | None:
     exact, low, high = (_pence(given, name) for name in ("value_pounds", "value_low_pounds", "value_high_pounds"))
     vat = given.get("vat")
     if vat is not None and vat not in get_args(Vat):
-        raise BadContract("vat is not ex, inc or none")
+        raise BadContract("vat is neither ex, inc nor none")
     if exact is not None and (low is not None or high is not None):
         raise BadContract("give value_pounds, or value_low_pounds and value_high_pounds, not both")
     if exact is not None:
