@@ -12,6 +12,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
+from assistant.facts.contract_deeds import deeds
+from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length, is_aside, is_contract_noun
 from assistant.facts.numbers import read_number
@@ -92,6 +94,7 @@ _MORE_THAN = {
     "that's",
 }
 _PAID_EACH = {"annum", "annually", "yearly", "annual", "monthly", "pa", "year", "month", "quarter"}
+_REPLACING = {"replacing", "building", "rebuilding", "renewing", "installing", "fitting"}
 _SPREAD = {"spread", "paid", "delivered", "split", "phased", "spent", "running", "run"}
 
 
@@ -326,7 +329,19 @@ def _is_spread(question: Question, over_at: int, end: int, sum_ends: Sequence[in
     if question.word(over_at - 1 - (before == ",")) in _PAID_EACH:
         return True
     paid_at = question.word(end) in ("at", "@", "for", "costing") and question.word(end + 1) in ("£", "gbp")
-    return paid_at or before in _SPREAD or any(stretch_start < sum_end <= over_at for sum_end in sum_ends)
+    return (
+        paid_at
+        or before in _SPREAD
+        or _opens_with_deed(question, stretch_start + 1, over_at)
+        or any(stretch_start < sum_end <= over_at for sum_end in sum_ends)
+    )
+
+
+def _opens_with_deed(question: Question, start: int, over_at: int) -> bool:
+    """Whether the sentence tells what is done over that time: "Replacing the boilers over 30 months"; "Building contracts over 24 months" bounds."""
+    named = question.words(start + 1, over_at)
+    done = question.word(start) in _REPLACING or bool(deeds().of(question.word(start), "doing"))
+    return done and len(named) > 0 and not any(word in CONTRACT_NOUNS or is_contract_noun(word) for word in named)
 
 
 def _settle(question: Question, terms: list[Term]) -> TermRead:

@@ -71,6 +71,7 @@ _PLAIN = {
     "mere",
 }
 _WHOLLY = {"purely", "wholly", "entirely", "solely", "strictly", "predominantly", "primarily", "chiefly", "largely", "mostly"}
+_AFTER_PLAIN = {"at", "for", "in", "on", "to", "by", "and", "of", "so", "but", "then"}
 _LEADS_WHOLLY = {"is", "it's", "its", "be", "are", "was", "that's", "as", "of", "for", ",", "(", "-", ":", ".", ""}
 _VERB_AFTER = {
     "with", "well", "out", "like", "best", "better", "together", "closely", "alongside", "when", "here", "fine",
@@ -174,7 +175,8 @@ def is_type_word(
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
     if before in _PLAIN or before in _WHOLLY:
         led = words[one.first - 2].meant if one.first > 1 else ""
-        return not after.isalpha() and (before in _PLAIN or led in _LEADS_WHOLLY)
+        ends = not after.isalpha() or after in _AFTER_PLAIN
+        return ends and (before in _PLAIN or led in _LEADS_WHOLLY)
     if one.first > 0 and not words[one.first - 1].form:
         return _is_bought_after_name(question, words, one)
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER

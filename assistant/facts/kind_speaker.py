@@ -48,6 +48,10 @@ _SAYINGS = {
     "estimate", "estimates", "price", "figure", "figures", "report", "view", "opinion", "advice", "number", "numbers", "quote", "valuation", "word",
     "email", "letter", "guess", "note", "notes", "drawings", "plans", "budget", "recommendation", "comments", "costing", "sum",
 }  # fmt: skip
+_ABOUT, _AT_ONCE = (
+    {"in", "here", "out", "off", "away", "back", "late", "ill", "busy"},
+    {"today", "now", "tomorrow", "again", "this", "", ".", ",", "!"},
+)
 _MOST_LED = 4
 
 
@@ -63,9 +67,13 @@ class _Phrase(Protocol):
 
 
 def is_speaker(words: Sequence[Word], one: _Phrase) -> bool:
-    """Whether the phrase names a person, and one who says something, is asked, or whose estimate it is."""
+    """Whether the phrase names a person, and one who says something, is asked, is about, or whose estimate it is."""
     last = words[one.end - 1]
-    if one.outright or "works" in one.types or not last.form.removesuffix("'s").endswith(_PERSON_ENDS):
+    if one.outright or not last.form.removesuffix("'s").endswith(_PERSON_ENDS):
+        return False
+    if _is_about(words, one.end):
+        return True
+    if "works" in one.types:
         return False
     before = [word.meant for word in words[max(0, one.first - 2) : one.first]]
     if before[-1:] and before[-1] in _THE and before[0] in _TELLS_OF and len(before) > 1:
@@ -78,3 +86,9 @@ def is_speaker(words: Sequence[Word], one: _Phrase) -> bool:
     while at < len(words) and at - one.end < _MOST_LED and words[at].meant in _LEADS_ON:
         at += 1
     return at < len(words) and (words[at].meant in _SAYS or (at > one.end and words[at].meant in _DONE))
+
+
+def _is_about(words: Sequence[Word], at: int) -> bool:
+    """Whether a person is said to be there or away: "the decorators are in today"."""
+    near = [*(word.meant for word in words[at : at + 3]), "", ""]
+    return near[0] in ("is", "are", "was", "were") and near[1] in _ABOUT and near[2] in _AT_ONCE

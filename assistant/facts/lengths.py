@@ -101,6 +101,7 @@ _BIDDERS = {
     "leaseholders",
     "objectors",
 }
+_OF_AGE_OR_NOTICE = {"olds", "old", "ago", "apprenticeship", "apprenticeships", "notice"}
 _FOR_SO_LONG = {"for", "over", "lasting", "lasts", "throughout"}
 _ASIDE_REACH, _BIDDERS_REACH = 8, 4
 _GIVEN = {
@@ -511,14 +512,8 @@ def _of_contract(question: Question, length: Length) -> bool:
         return False
     if before == "terms" and length.unit_months == _DAY:
         return False
-    if after in NOT_AFTER - {"of"} or question.word(after_at + 1) in (
-        "olds",
-        "old",
-        "ago",
-        "apprenticeship",
-        "apprenticeships",
-        "notice",
-    ):
+    goes_on = question.word(after_at + 1) if after != "," else ""
+    if after in NOT_AFTER - {"of"} or goes_on in _OF_AGE_OR_NOTICE:
         return False
     if is_aside(question, length) or _is_to_reply(question, length, before, start):
         return False

@@ -66,6 +66,8 @@ _FOR_ALL = (
 )  # fmt: skip
 _OPENS_RANGE = {"between", "from"}
 _MOST_SIGNS = 3
+_TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
+"""After a comma and a period these lead on to what that period costs: "£95k, each extra month costs £8k"."""
 _LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
 EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
@@ -353,7 +355,7 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
             end = vat_ends[at] + (question.word(vat_ends[at]) == ")")
             continue
         months, period_end = period_after(question, at)
-        if months is not None and at > end and question.word(period_end) == "£":
+        if months is not None and at > end and question.word(period_end) in _TELLS_PRICE:
             break
         if months is not None and every is None:
             every, end = months, period_end

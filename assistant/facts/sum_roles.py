@@ -167,9 +167,7 @@ def is_multiplied(question: Question, first: int, end: int) -> bool:
     dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
     at = first - 1 - (question.word(first - 1) in ("of", "is", ":", "="))
     rated = question.word(at) == "rate" and question.word(at - 1) in ("day", "daily", "hourly", "hour", "unit", "weekly")
-    return (
-        counted or dealt or rated or question.word(first - 1) in ("every", "each", "per") or _is_of_each_more(question, first)
-    )
+    return counted or dealt or rated or question.word(first - 1) in ("every", "each", "per")
 
 
 def _is_of_each_more(question: Question, first: int) -> bool:
@@ -266,7 +264,7 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
             break
     if _is_framework(question, first, end) or (question.word(end) == "to" and changes_to(question, first)):
         return "other"
-    if is_turned_over(question, figure_at) or is_spare(question, first, end):
+    if is_turned_over(question, figure_at) or is_spare(question, first, end) or _is_of_each_more(question, first):
         return "other"
     before = question.words(first - 4, first)
     if any(word in _LEADS_THRESHOLD for word in before):

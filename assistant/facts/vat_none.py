@@ -169,6 +169,9 @@ def _is_stated(question: Question, first: int, end: int) -> bool:
         return False
     if before[-1:] and (before[-1] in _BUYERS or (before[-1] in _COPULAS and before[-2:-1] and before[-2] in _BUYERS)):
         return False
+    turn = next((i for i, word in enumerate(after) if word in _TURNS), len(after))
+    if not (_NOT | _PARTS).isdisjoint(after[turn : turn + _PAST]):
+        return False
     asked = question.word(stop) == "?" or stop == len(question.tokens)
     return not (
         asked and "if" not in before and before[:1] != () and before[0] in _ASKS and "£" not in before and "£" not in after
