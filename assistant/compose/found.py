@@ -53,6 +53,8 @@ LED = 0.5
 """The share of the question's words that the line before a list has to hold for the list to be what is asked for."""
 STRONG = 0.6
 """The share of the question's words in one passage at which the field asked for is taken to be there, whatever a pack's silence says."""
+KNOWN_SETTLED = 1.0
+"""From such odds, in their logarithm, that some clause settles what is asked, a silence that a pack records is about something else."""
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
 
@@ -92,6 +94,8 @@ def answer(
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
     if all(held.council == NATIONAL for held in scope) or asked_for(asked.query) in OF_THE_DOCUMENT:
         found = [match for match in found if match.provision.kind != "silence"]
+    if covered and _is_known_settled(ranked):
+        found = [match for match in found if match.provision.kind != "silence"]
     silence = None if covered and share >= STRONG else provisions.silence_on_field(found, asked.query)
     if covered:
         found = [m for m in found if m.provision.kind != "silence" or (not dated and (m.exact or m.words >= share))]
@@ -128,6 +132,12 @@ def answer(
         warnings=warnings,
         trace=(*told.trace, *(trace(r) for r in ranked[:PASSAGES_SHOWN])),
     )
+
+
+def _is_known_settled(ranked: Sequence[Ranked]) -> bool:
+    """Whether known questions make it plain that some clause of the first passage's document settles what is asked."""
+    placed = ranked[0].placed if ranked else None
+    return placed is not None and placed.settled_odds > KNOWN_SETTLED
 
 
 def _typed(found: list[Match], query: str) -> list[Match]:
