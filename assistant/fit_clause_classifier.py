@@ -19,7 +19,7 @@ INVERSE_RIDGE = 3.0
 STEPS = 100
 
 
-def fitted(vectors: FloatArray, texts: Sequence[str], clauses: Sequence[str]) -> ClauseClassifier | None:
+def fitted(vectors: Sequence[FloatArray], texts: Sequence[str], clauses: Sequence[str]) -> ClauseClassifier | None:
     """The classifier of questions with their vectors (float32, a row a text) and the clauses that settle them, empty where none does.
 
     None where all are of one class.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import clause_classifier, config, corpus
+from assistant import clause_classifier, config, corpus, question_vector
 from assistant.corpus import Entry
 from assistant.errors import ClausewiseError, PackError
 from assistant.rules import strict_yaml
@@ -95,7 +95,7 @@ def of(entry: Entry, embedder: Embedder) -> KnownQuestions | None:
 
 def sums(entry: Entry, embedder: Embedder) -> tuple[str, str] | None:
     """What tells a folder's list again: the sha256 of its file, and what encodes and classifies it; None where there is no list."""
-    encoder = f"{embedder.question_fingerprint}, {clause_classifier.FORM}"
+    encoder = f"{embedder.question_fingerprint}, {clause_classifier.FORM} by {question_vector.placing_fingerprint()}"
     return (corpus.sha256_of(entry.questions), encoder) if entry.questions else None
 
 
@@ -107,7 +107,7 @@ def _made(labels: tuple[str, ...], texts: tuple[str, ...], embedder: Embedder) -
 
     rows = [embedder.encode_query(text)[0] for text in texts]
     vectors = np.stack(rows) if rows else np.zeros((0, embedder.dimensions), dtype=np.float32)
-    classifier = fitted(vectors, texts, labels)
+    classifier = fitted([question_vector.placing_vector(text) for text in texts], texts, labels)
     return vectors, classifier.packed() if classifier else b""
 
 

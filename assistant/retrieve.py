@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant import clause_classifier
 from assistant.clause_classifier import ClauseClassifier, Placed
+from assistant.question_vector import placing_vector
 from ingest.embed import Embedder
 from ingest.known_questions import KnownQuestions, Near
 from ingest.model import Passage
@@ -234,9 +235,9 @@ class _Lists:
             for document, found in near.items()
             for id_, clause in self.passages[document].items()
         }
-        placed = {
-            document: self.classifiers[document].place(vector, query) for document in near if document in self.classifiers
-        }
+        classified = [document for document in near if document in self.classifiers]
+        placing = placing_vector(query) if classified else vector
+        placed = {document: self.classifiers[document].place(placing, query) for document in classified}
         behind = {
             id_: told.behind(clause) for document, told in placed.items() for id_, clause in self.passages[document].items()
         }
