@@ -77,6 +77,24 @@ COUNCILS_AT_LARGE = re.compile(
     rf"|framew|paper))|(?<!which )(?<!what )(?<!the )(?<!five )(?<!these )\b{_BODY} (?=must|have|has|should|need|are|do|can|may|will|shall)",
     re.IGNORECASE,
 )
+_FROM_ABOVE = (
+    r"(?:cabinet office|central government|whitehall|parliament|ministers?|government['’]?s?|ppn|policy (?:note|statement)|npps"
+    r"|(?:social value|procurement|2012|2023) act|act of 20\d\d)"
+)
+_BINDS = (
+    r"(?:bind(?:s|ing)?|bound|is (?:the |now )?law|law (?:for|in|on)|the force of law|(?:force|make|oblige|compel|require|command)s? (?:every|all|each|any|local)"
+    r"|(?:appl(?:y|ies|ied)|extends?) to|holds? (?:for|good)|covers?|(?:must|ha(?:ve|s) to) (?:\w+ ){0,4}(?:follow|obey|comply|use|give)"
+    r"|mandatory|compulsory|obligatory|statutory)"
+)
+LAW_FOR_ALL = re.compile(rf"^(?=.*\b{_FROM_ABOVE}\b)(?=.*\b{_BINDS}\b)", re.IGNORECASE | re.DOTALL)
+"""What government or Parliament laid down, and whether councils at large are bound by it."""
+CALLED_OFF = re.compile(
+    r"\bcall(?:ed|s|ing)?[- ]?offs?\b[^.?!;]{0,25}?\b(?:any|each|every|some|none|both) (?:of the )?(?:other |existing )?frameworks?\b"
+    r"|\b(?:not|n['’]t|without|outside|off|no part of|not part of) (?:(?:under|from|on|in|of|through|using|part of|a part of) )?(?:any|some|each) "
+    r"(?:existing )?frameworks?\b",
+    re.IGNORECASE,
+)
+"""Frameworks that a contract is, or is not, called off from: no documents of councils."""
 SET_APART = re.compile(
     r"\b(?:not|rather than|instead of|leaving|aside from|apart from|setting|never mind|regardless of|forget\w*|whatever)\b[^.?!:;,]{0,30}?"
     rf"\b{_BODY}['’]?s?['’]?(?: own)? (?:social value )?(?:polic(?:y|ies)|rules?|documents?|frameworks?|papers?)\b",
@@ -194,16 +212,18 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     False
     >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
     (True, False)
+    >>> compares("Does PPN 002 bind every council?", Facts()), compares("We call nothing off from any framework: is it due?", Facts())
+    (False, False)
     """
     named = len(facts.councils.slugs) if facts.councils else 0
-    question = OF_ONE.sub(lambda found: f"{found['which']} council's", SET_APART.sub(" ", question))
+    question = OF_ONE.sub(lambda found: f"{found['which']} council's", SET_APART.sub(" ", CALLED_OFF.sub(" ", question)))
     if named == 1:
         question = FROM_OTHERS.sub(" ", question)
         return bool(OTHERS.search(question)) and bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
     if of_one and not named:
         put = PUT_TO_ALL.search(question)
         return bool(put and OF_COUNCILS.search(put[0])) or bool(SET_BESIDE.search(question) and OF_COUNCILS.search(question))
-    if OF_THE_LAW.search(question):
+    if OF_THE_LAW.search(question) or LAW_FOR_ALL.search(question):
         question = COUNCILS_AT_LARGE.sub(" ", question)
     put = PUT_TO_ALL.search(question)
     spoken_of = put and any(SPOKEN_OF.search(text) for text in (question, *before))

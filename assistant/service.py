@@ -10,6 +10,7 @@ from functools import cached_property, reduce
 from pathlib import Path
 
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
+from assistant.act_names import in_full
 from assistant.answer import Answer, Warned
 from assistant.answer_type import FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
 from assistant.compose import (
@@ -97,7 +98,8 @@ class Assistant:
             check_question(text)
         if council is not None and council not in {c.slug for c in self.holdings.councils}:
             raise UnknownCouncil(self._unknown(council))
-        turn = conversation.read(question, history, self.holdings.councils, today, self.wants)
+        said = [in_full(text) for text in (*history, question)]
+        turn = conversation.read(said[-1], said[:-1], self.holdings.councils, today, self.wants)
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         intent = read_intent(asked.query, turn.facts, turn.want, history, of_one=asked.council_given)
@@ -133,7 +135,7 @@ class Assistant:
         named = turn.facts.councils.slugs if turn.facts.councils else ()
         scope = named[0] if len(named) == 1 else None if named else council
         given = scope is not None and not named
-        about = turn.about or self.mended(question)
+        about = turn.about or self.mended(in_full(question))
         return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, about)
 
     def _answer(self, asked: Asked, intent: Intent, nation: Nation | None) -> Answer:
@@ -196,7 +198,8 @@ class Assistant:
         of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and free
         weighed = of_act and asked.facts.amount is not None and asked.facts.contract_type is not None
         of_line = law.asks_line(asked.query) and not matter and asked.facts.amount is None
-        asks = of_line or (law.asks_threshold(asked.query) and (started or matter[:1] != (law.PERIOD,)))
+        of_another = matter[:1] == (law.PERIOD,) and not started
+        asks = of_line or (law.asks_threshold(asked.query) and not of_another and matter[:1] != (matters.SPLIT,))
         if not weighed and asks and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
         if of_act:

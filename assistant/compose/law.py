@@ -26,7 +26,7 @@ from assistant.rules.engine import try_rules
 from assistant.rules.model import AllOf, TypeTest
 from assistant.rules.national import NationalTable, ThresholdRow
 from assistant.rules.verdict import RuleResult
-from assistant.wanted import SUBJECT
+from assistant.wanted import SUBJECT, masked
 
 THRESHOLD = re.compile(r"\bthresh?h?olds?\b|\bfind a tender\b", re.IGNORECASE)
 TYPE_PLURALS = {**wording.TYPE_WORDS, "concession": "concessions"}
@@ -343,6 +343,7 @@ def _late(table: NationalTable, setting: Setting) -> list[Warned]:
 def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:
     """Whether national law's duty to consider reaches the contract described."""
     citer = Citer(holdings)
+    left_out = national.exclusions(holdings, asked.facts, setting, citer)
     results = [
         r for held in holdings.national for r in try_rules(held.packs, asked.facts, setting) if r.in_force and r.rule.when
     ]
@@ -353,8 +354,8 @@ def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:
     truths = {r.holds for r in results}
     first = re.sub(r"\s*\[\d+\]", "", note.lines[0]).strip() if note.lines else "No national rule was in force on that day."
     turns = [compared(check) for r in results if r.of_this_kind for check in r.checks if check.fact == "amount"]
-    why = f" Here {turns[0]}." if turns and turns[0] not in first else ""
-    turned = bool(TURNED.search(asked.query))
+    why = f" Here {turns[0]}." if turns and turns[0] not in first and not left_out else ""
+    turned = bool(TURNED.search(masked(asked.query, asked.facts)))
     yes, no = ("The Act applies", "The Act does not apply") if turned else ("Yes", "No")
     lead = yes if True in truths else "It depends" if None in truths else no
     return replace(

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assistant.compose.things_named import without_things
+
 _POLICY_DUTY = r"npps|policy statement|section 1[23]|procurement act|pa ?(?:20)?23|small firms|smes?\b|objectives"
 _OLD_RULES = (
     r"\bpcr\b|\bpcr ?(?:20)?15|public contracts? regulations?|\b2015 regulations?|\bold (?:regs?|rules|regime|regulations?|law|act)\b"
@@ -77,6 +79,14 @@ _MIDWAY = (
     r"|\balready (?:started|running|begun|out)\b|\bpart ?way\b"
 )
 _LIMITS = r"(?:thresh?h?olds?|ones?|amounts|figures|set|limits?)"
+SPLIT = "Valuing frameworks, concessions and split contracts"
+_CUTS = r"(?:cut(?:s|ting)?|slic(?:e|es|ed|ing)|chop\w*|divid\w+|carv\w+|break(?:s|ing)?|broken|hiv\w+|spread\w*|par(?:cel|tition)\w*)"
+_IN_PARTS = (
+    r"(?:in|into) (?:two|three|four|five|six|several|\d+|half|halves|thirds|quarters|parts|pieces|bits|chunks|slices|smaller|little|separate|lots)"
+    r"(?= (?:so|to|and|or|parts?|pieces?|halves|bits|chunks|slices|smaller|little|lots?|contracts?|orders?|separate|packages?|jobs?|purchases?"
+    r"|deals?|procurements?|that|each|just|equal|below|under|if|tenders?|where)\b|\W*$|[,.;?!)])"
+)
+_DODGES = r"(?:dodg\w+|avoid\w*|escap\w+|evad\w+|duck\w*|side-?step\w*|(?:get|gets|got|getting|slip|slips) (?:round|around|under|below|out of|past)|(?:stay|keep|remain|fall|sit|come|kept|stays)\w* (?:below|under|beneath|clear of))"
 MATTERS = (
     _matter(
         "Which period's threshold applies",
@@ -100,6 +110,14 @@ MATTERS = (
         "Urgency",
         asked=r"\bwaiv\w+|\blet (?:us|you|me|them) off\b|\b(?:set|put|leave|left) aside\b|\bdisappl\w+|\bexcus\w+",
         also=r"\bact\b|\bduty\b",
+    ),
+    _matter("Health services under the Provider Selection Regime", asked=r"\bprovider selection\b|\bpsr\b"),
+    _matter(SPLIT, asked=rf"\b{_CUTS}\b[^.?!;]{{0,60}}?\b{_IN_PARTS}"),
+    _matter(
+        SPLIT,
+        asked=r"\bhalves\b|\b(?:one|two|three|four|several|many|lots of|little|small\w*|separate\w*|apart) (?:\w+ ){0,4}(?:orders|packages|contracts"
+        r"|parts|pieces|purchases|jobs|deals|lots|tenders)\b|\bapart\b|\bsplit\w*",
+        also=rf"\b{_DODGES}\b[^.?!;]{{0,40}}\b(?:threshold|line|limit|act|duty|law|rules?|figure)\b",
     ),
     _matter(
         "Whether to consult",
@@ -212,7 +230,7 @@ MATTERS = (
     ),
     _matter("Non-commercial matters", asked=r"\bnon-?commercial\b|\blocal government act\b|\bsection 17\b"),
     _matter(
-        "Valuing frameworks, concessions and split contracts",
+        SPLIT,
         asked=r"\bsplit\w*|\bdisaggregat\w+|\baggregat\w+|\bcarv\w+ up\b|\bbreak\w*\b.{0,30}\b(?:up|into)\b"
         r"|\bseparate (?:contracts|orders|lots)\b|\bseveral smaller\b"
         r"|\b(?:value|valu\w+|worth|estimate)\b.{0,30}\b(?:frameworks?|concessions?)\b",
@@ -245,8 +263,9 @@ MATTERS = (
     _matter("PPN 002", asked=r"\bppn ?0?02\b"),
     _matter(
         "No national weighting for councils",
-        asked=r"\bweight\w*|\b\d+ ?(?:%|per ?cent)|\bpercentage\b|\bshare of the (?:score|marks)\b",
-        unless=r"\bppn\b|central|department|\bvat\b|\b20 ?%|\bconsult|\bscot|\bnorthern\b|\bwales\b|\bwelsh\b|\bproposal|\btarget",
+        asked=r"\bweight\w*|\b(?:\d+|five|ten|fifteen|twenty|twenty-five|thirty) ?(?:%|per ?cent)|\bpercentage\b"
+        r"|\b(?:share|tenth|fifth|quarter|third) of (?:the |all |its )?(?:scores?|marks|points)\b",
+        unless=r"\bppn\b|central(?!.*\b(?:every|each|all|any|our|local|a) (?:local )?(?:council|authorit))|department|\bvat\b|\b20 ?%|\bconsult(?!ant)|\bscot|\bnorthern\b|\bwales\b|\bwelsh\b|\bproposal|\btarget",
     ),
     _matter("Social Value Model", asked=r"\bsocial value model\b"),
     _matter("National TOMs", asked=r"\btoms\b|\bthemes,? outcomes"),
@@ -261,7 +280,10 @@ def asked_about(question: str) -> tuple[str, ...]:
 
     >>> asked_about("Can we skip the Act in an emergency?"), asked_about("Is there a duty to consider social value?")
     (('Urgency',), ())
+    >>> asked_about("Does the Act cover emergency lighting?"), asked_about("Does the Act cover a £6m flood wall?")
+    ((), ())
     """
+    question = without_things(question)
     return next((matter.clauses for matter in MATTERS if matter.holds(question)), ())
 
 

@@ -35,7 +35,7 @@ def note(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Na
     held = [r for r in results if r.holds is True]
     open_ = [r for r in results if r.holds is None]
     shown = held or open_ or _nearest(results)
-    excluded = () if held else tuple(_exclusions(holdings, facts, setting, citer))
+    excluded = () if held else exclusions(holdings, facts, setting, citer)
     lines = excluded or tuple(_line(r, citer) for r in shown)
     verified = [{"layer": "national", "verified_to": wording.day(setting.national.verified_to)}] if setting.national else []
     trace = (*(showing.tried(r, "national") for r in results), *verified)
@@ -44,8 +44,12 @@ def note(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Na
     return NationalNote(lines, trace, tuple(warn.of_checks(checks, verified_to)))
 
 
+def exclusions(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> tuple[str, ...]:
+    """What national law leaves out that this contract is, each with the mark of its clause."""
+    return tuple(_exclusions(holdings, facts, setting, citer))
+
+
 def _exclusions(holdings: Holdings, facts: Facts, setting: Setting, citer: Citer) -> Iterator[str]:
-    """What national law leaves out that this contract is."""
     for held in holdings.national:
         for provision in (
             p for pack in held.packs for p in pack.provisions if p.kind == "exclusion" and p.covers(setting.as_of)
