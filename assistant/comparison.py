@@ -82,7 +82,8 @@ _FROM_ABOVE = (
     r"|(?:social value|procurement|2012|2023) act|act of 20\d\d)"
 )
 _BINDS = (
-    r"(?:bind(?:s|ing)?|bound|is (?:the |now )?law|law (?:for|in|on)|the force of law|(?:force|make|oblige|compel|require|command)s? (?:every|all|each|any|local)"
+    r"(?:bind(?:s|ing)?|bound|is (?:the |now )?law|law (?:for|in|on)|the force of law"
+    r"|(?:force|make|oblige|compel|require|command)s? (?:every|all|each|any|local)"
     r"|(?:appl(?:y|ies|ied)|extends?) to|holds? (?:for|good)|covers?|(?:must|ha(?:ve|s) to) (?:\w+ ){0,4}(?:follow|obey|comply|use|give)"
     r"|mandatory|compulsory|obligatory|statutory)"
 )

@@ -86,7 +86,10 @@ _IN_PARTS = (
     r"(?= (?:so|to|and|or|parts?|pieces?|halves|bits|chunks|slices|smaller|little|lots?|contracts?|orders?|separate|packages?|jobs?|purchases?"
     r"|deals?|procurements?|that|each|just|equal|below|under|if|tenders?|where)\b|\W*$|[,.;?!)])"
 )
-_DODGES = r"(?:dodg\w+|avoid\w*|escap\w+|evad\w+|duck\w*|side-?step\w*|(?:get|gets|got|getting|slip|slips) (?:round|around|under|below|out of|past)|(?:stay|keep|remain|fall|sit|come|kept|stays)\w* (?:below|under|beneath|clear of))"
+_DODGES = (
+    r"(?:dodg\w+|avoid\w*|escap\w+|evad\w+|duck\w*|side-?step\w*|(?:get|gets|got|getting|slip|slips) (?:round|around|under|below|out of|past)"
+    r"|(?:stay|keep|remain|fall|sit|come|kept|stays)\w* (?:below|under|beneath|clear of))"
+)
 MATTERS = (
     _matter(
         "Which period's threshold applies",
@@ -265,7 +268,8 @@ MATTERS = (
         "No national weighting for councils",
         asked=r"\bweight\w*|\b(?:\d+|five|ten|fifteen|twenty|twenty-five|thirty) ?(?:%|per ?cent)|\bpercentage\b"
         r"|\b(?:share|tenth|fifth|quarter|third) of (?:the |all |its )?(?:scores?|marks|points)\b",
-        unless=r"\bppn\b|central(?!.*\b(?:every|each|all|any|our|local|a) (?:local )?(?:council|authorit))|department|\bvat\b|\b20 ?%|\bconsult(?!ant)|\bscot|\bnorthern\b|\bwales\b|\bwelsh\b|\bproposal|\btarget",
+        unless=r"\bppn\b|central(?!.*\b(?:every|each|all|any|our|local|a) (?:local )?(?:council|authorit))|department|\bvat\b"
+        r"|\b20 ?%|\bconsult(?!ant)|\bscot|\bnorthern\b|\bwales\b|\bwelsh\b|\bproposal|\btarget",
     ),
     _matter("Social Value Model", asked=r"\bsocial value model\b"),
     _matter("National TOMs", asked=r"\btoms\b|\bthemes,? outcomes"),

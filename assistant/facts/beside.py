@@ -54,6 +54,60 @@ _THE_ONE_SAID = (
 )
 _THE_ONE = tuple(tuple(phrase.split()) for phrase in _THE_ONE_SAID.split("|"))
 _THE_ONE_WORDS = {phrase[-1] for phrase in _THE_ONE}
+_SIGNS = {"sign", "signed", "signing", "place", "placed", "placing", "issue", "issued", "agreed", "goes", "ordered"}
+_TO_COME = {
+    "will",
+    "we'll",
+    "i'll",
+    "they'll",
+    "actually",
+    "finally",
+    "now",
+    "be",
+    "we're",
+    "i'm",
+    "they're",
+    "as",
+    "that",
+    "eventually",
+    "really",
+}
+_LEADS_SIGNED = {
+    "is",
+    "for",
+    "comes",
+    "to",
+    "at",
+    "out",
+    "now",
+    "only",
+    "just",
+    "a",
+    "about",
+    "be",
+    "off",
+    ",",
+    "stands",
+    "will",
+    "day",
+    "on",
+    "the",
+}
+_BILLS = {
+    "bill",
+    "bills",
+    "invoice",
+    "order",
+    "purchase",
+    "lot",
+    "delivery",
+    "figure",
+    "total",
+    "batch",
+    "supply",
+    "outlay",
+    "intake",
+}
 _PAID = {
     "paid", "spent", "cost", "was", "were", "went", "charged", "came", "had", "let", "awarded", "bought", "ran", "priced", "used", "set",
     "got", "took", "ended", "signed", "gave",
@@ -121,6 +175,7 @@ _ON_TOP = {"more", "extra", "another", "additional", "further", "extras"}
 _EXTENDED = {"extended", "extending", "extension", "extend", "adding", "added", "add", "topped", "variation"}
 _DOERS = {"we", "they", "i", "who", "contractor", "supplier"}
 _DEEDS = {"did", "built", "bought", "made", "redid", "rebuilt", "laid", "fitted", "cut", "hung", "sent"}
+_IT = {"it", "this", "that", "us"}
 _PUTS_BY = {"we", "they", "i", "been", "was", "were"}
 """Words right before "set aside" by which somebody has done so."""
 _PROCURED = {
@@ -184,10 +239,18 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         return True
     if _was_named(question, end):
         return True
+    if _is_put_by(question, clause, end):
+        return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
-    told = _was_before(clause) or _is_wider(clause, after) or _is_put_by(question, clause, end) or _is_of_others(clause)
-    return told or _is_of_thing(clause) or _is_held(clause) or _was_done(clause)
+    return (
+        _was_before(clause)
+        or _is_wider(clause, after)
+        or _is_of_others(clause)
+        or _is_of_thing(clause)
+        or _is_held(clause)
+        or _was_done(clause)
+    )
 
 
 def is_added(question: Question, first: int, end: int) -> bool:
@@ -209,10 +272,19 @@ def _extends(question: Question, first: int) -> bool:
 def is_the_one(question: Question, first: int) -> bool:
     """Whether the words before a sum say that it is the contract asked about: "this contract is £1.5m", "the job on its own is £260k"."""
     clause = _clause(question, first)
+    if _is_signed_for(clause):
+        return True
     if _THE_ONE_WORDS.isdisjoint(clause):
         return False
     named = [i + len(phrase) for phrase in _THE_ONE for i in range(len(clause)) if clause[i : i + len(phrase)] == phrase]
     return bool(named) and _BESIDE.isdisjoint(clause[max(named) :])
+
+
+def _is_signed_for(clause: tuple[str, ...]) -> bool:
+    """Whether a sum is what will be signed for: "the order we will actually sign is", "we're signing for", not "we will sign for chairs at"."""
+    at = max((i for i, word in enumerate(clause) if word in _SIGNS), default=0)
+    to_come = not _TO_COME.isdisjoint(clause[max(0, at - 3) : at]) and at > 0
+    return to_come and _LEADS_SIGNED.issuperset(clause[at + 1 :]) and not any(map(is_year, clause))
 
 
 def _clause(question: Question, first: int) -> tuple[str, ...]:
@@ -329,7 +401,8 @@ def _was_before(clause: tuple[str, ...]) -> bool:
         if dated and clause[i + 2 : i + 3] in ((), ("was",), ("cost",), ("came",), ("were",)):
             return True
         ours = word in ("current", "present") and clause[i + 1 : i + 2] and clause[i + 1] in _THOUGHT_OF
-        if (dated or (word in _FORMER and not ours)) and any(noun in _CONTRACT for noun in clause[i + 1 : i + 6]):
+        nouns = _CONTRACT | _BILLS if dated else _CONTRACT
+        if (dated or (word in _FORMER and not ours)) and any(noun in nouns for noun in clause[i + 1 : i + 6]):
             return not any(word in ("replacement", "replaces", "new") for word in clause)
     return False
 
@@ -355,6 +428,9 @@ def _is_put_by(question: Question, clause: tuple[str, ...], end: int) -> bool:
     sum_after = next((at for at in range(end, end + _REACH) if question.word(at) == "£"), end)
     if question.word(sum_after - 1) in ("and", "plus", "+") and _STOPS.isdisjoint(question.words(end, sum_after)):
         return False
+    for_what = question.word(end + 2) if question.word(end + 1) == "for" else "it"
+    if clause[-1:] in (("put",), ("set",)) and question.word(end) in ("aside", "by") and for_what in _IT:
+        return True
     had = any(word in ("had", "have", "has", "we'd", "we've", "originally", "only") for word in clause)
     parts = (clause, question.words(end, end + 4))
     put = [part[:i] for phrase in PUT_BY for part in parts for i in range(len(part)) if part[i : i + len(phrase)] == phrase]

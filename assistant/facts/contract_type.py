@@ -15,6 +15,7 @@ from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.kind_built import BUILT, is_being_built, phrases_built
 from assistant.facts.kind_buyer import is_buyer
+from assistant.facts.kind_cared_for import types_of_care, types_served
 from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
 from assistant.facts.kind_counted import phrases_counted
 from assistant.facts.kind_doing import is_deed_bought, phrases_doing
@@ -27,7 +28,7 @@ from assistant.facts.kind_listed import (
     phrases_listed,
     types_with_crew,
 )
-from assistant.facts.kind_speaker import is_speaker
+from assistant.facts.kind_speaker import is_speaker, is_speaking_for
 from assistant.facts.kind_supplied import things_by_form
 from assistant.facts.name_parts import signature_end, signed_from
 from assistant.facts.procurement_vocabulary import listed
@@ -108,6 +109,11 @@ _NO_THINGS = {
     "hours", "days", "weeks", "months", "years", "pounds", "places", "beds", "services", "works", "lots", "contracts", "phases", "sessions", "visits",
     "shifts", "nights", "people", "staff", "schools", "sites", "homes", "houses", "councils", "thousand", "million", "grand", "k", "m",
 }  # fmt: skip
+_MODALS = {
+    "will", "would", "can", "could", "must", "should", "shall", "may",
+    "might", "cannot", "can't", "won't", "we'll", "i'll", "they'll", "you'll", "he'll", "she'll", "we", "i", "they", "you",
+}  # fmt: skip
+_ADVERBS = {"actually", "finally", "really", "now", "only", "then", "also", "eventually", "just", "soon", "probably"}
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
 
@@ -158,7 +164,7 @@ def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
         if word.meant not in ("service", "services") or not before.isalpha() or not words[at - 1].form:
             continue
         priced = after in ("is", "was", "are") and is_sum_at(question, words, at + 2)
-        if before in _NOT_SERVED or (after in _NOT_AFTER_SERVICE and not priced):
+        if before in _NOT_SERVED or (after in _NOT_AFTER_SERVICE and not priced) or is_speaking_for(words, at - 1, at + 1):
             continue
         one = Bought(at - 1, at + 1, Kind((word.form,), ("services",)), ("services",), outright=False)
         if "£" in question.texts or is_spoken_of_as_bought(question, words, one):
@@ -244,7 +250,18 @@ def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> b
         or is_place_of_goods(words, one, found)
         or is_buyer(words, one)
         or is_speaker(words, one)
+        or is_speaking_for(words, one.first, one.end)
+        or _is_verb(words, one)
     )
+
+
+def _is_verb(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a word for a thing is what somebody does: "the order we will actually sign is £90k"."""
+    at = one.first - 1
+    while at > 0 and words[at].meant in _ADVERBS:
+        at -= 1
+    is_word = one.end == one.first + 1 and one.types == ("supplies",) and words[one.first].meant == words[one.first].form
+    return is_word and at >= 0 and words[at].meant in _MODALS
 
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
@@ -261,12 +278,20 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
             kind.words[0] == "it" and is_pronoun(question, words[at].token)
         ):
             continue
-        one = Bought(at, end, kind, types_with_crew(words, end, kind), kind.outright)
+        one = Bought(at, end, kind, _types_here(words, at, end, kind), kind.outright)
         if kind.exactly and not is_type_word(question, words, one, is_kind=_is_kind):
             continue
         if not kind.in_contract or _is_meant(question, words, one):
             return one
     return None
+
+
+def _types_here(words: Sequence[Word], at: int, end: int, kind: Kind) -> tuple[ContractType, ...]:
+    """The types of a phrase in its place: what is done to it, for whom, and who comes with it."""
+    for read in (types_of_care(words, at, end, kind), types_served(words, end, kind)):
+        if read != kind.types:
+            return read
+    return types_with_crew(words, end, kind)
 
 
 def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:

@@ -34,11 +34,12 @@ _PROCURED_APART = {
 _LEADS = {"at", "@", "for", "costing", "of", "cost", "priced", "worth", ",", "(", "-", "each", "all", "about", "around"}
 _EACH = {"each", "apiece", "ea", "per", "a", "an", "/", "every"}
 _BREAKS = {".", "?", "!", ";", "£", "and", "or", "over", "under", "by", "from", "than", "vat"}
+_SIZES = {"square", "cubic", "sq", "linear", "running"}
 _MOST = 1_000_000
 _LEAST_WHOLE = 1_000
 """Pounds below which the price of many things is the price of each."""
 _REACH = 7
-_NAMED_REACH = 14
+_NAMED_REACH, _COUNT_REACH = 14, 5
 
 
 def times_said(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
@@ -223,15 +224,33 @@ def _each_end(question: Question, end: int) -> int:
     if question.word(end) in ("each", "apiece", "ea"):
         timed = question.word(end + 1) in UNIT_MONTHS
         return 0 if timed else end + 1
-    noun = question.word(end + 1)
+    size = question.word(end + 1) in _SIZES
+    noun = question.word(end + 1 + size)
     if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or months_of(noun) or noun == "annum":
         return 0
+    near = (*question.words(end - _NAMED_REACH, end), *question.words(end + 2 + size, end + 2 + size + _COUNT_REACH))
     one = (
-        f"{noun}s" in question.words(end - _NAMED_REACH, end)
+        any(word != noun and singular(word) == noun for word in near)
         or noun in ("unit", "piece", "item", "go", "pop", "head", "school", "site")
         or (noun == "lot" and question.word(end + 2) != "of")
     )
-    return end + 2 if question.word(end) in ("per", "/") or one else 0
+    return end + 2 + size if question.word(end) in ("per", "/") or one else 0
+
+
+def is_price_of_one(question: Question, end: int) -> bool:
+    """Whether a sum that ends before token `end` is for one of something that is not told to be procured apart: "£92 a square metre".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_price_of_one(read_text(q), 2) for q in ("£92 a square metre", "£92k a year", "£92k per contract", "£92 each")]
+    [True, False, False, True]
+    """
+    if question.word(end) in ("each", "apiece", "ea"):
+        return question.word(end + 1) not in UNIT_MONTHS
+    noun = question.word(end + 1 + (question.word(end + 1) in _SIZES))
+    timed = noun in UNIT_MONTHS or months_of(noun) or noun == "annum"
+    return (
+        question.word(end) in ("a", "an", "per", "/") and noun.isalpha() and not timed and singular(noun) not in _PROCURED_APART
+    )
 
 
 def _each_after(question: Question, first: int, end: int) -> tuple[int, int, int] | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.facts.kind_context import Word
+from assistant.facts.contract_words import CONTRACT_NOUNS
+from assistant.facts.kind_context import Word, clause_start
 from assistant.model import ContractType
 
 _PERSON_ENDS = ("er", "or", "ist", "ant", "ect", "ian", "ary", "ee")
@@ -48,11 +49,39 @@ _SAYINGS = {
     "estimate", "estimates", "price", "figure", "figures", "report", "view", "opinion", "advice", "number", "numbers", "quote", "valuation", "word",
     "email", "letter", "guess", "note", "notes", "drawings", "plans", "budget", "recommendation", "comments", "costing", "sum",
 }  # fmt: skip
+_STAFF = {
+    "team", "department", "dept", "section", "unit", "desk", "division", "directorate", "manager", "officer", "lead", "head", "director", "office",
+    "colleague", "assistant", "clerk", "administrator", "supervisor", "coordinator", "adviser", "advisor", "apprentice", "people", "lot", "folk",
+}  # fmt: skip
+_PRESENT = {"here", "calling", "speaking", "writing", "again", "asking", "reporting", "checking"}
+"""What tells that the name before it is of who speaks: "Internal audit here.", "Catering team again,"."""
+_GREETS = {
+    "hi", "hello", "hiya", "hey", "morning", "good", "afternoon", "evening", "dear", "all", "colleagues", "folks", "this", "is", "it's", "its", "the",
+    "your", "our", "only", "me", "from", "in", "council", "council's", ",", "!",
+}  # fmt: skip
+_WRITES = {"hello", "hi", "hiya", "greetings", "writing", "calling", "speaking", "ringing", "emailing", "messaging", "regards"}
+_PART = {"from", "in", "for", "with", "at"}
+_OWN = {"the", "our", "your", "council's"}
+_FIRMS = {
+    "firm",
+    "company",
+    "business",
+    "contractor",
+    "contractors",
+    "ltd",
+    "limited",
+    "supplier",
+    "provider",
+    "trade",
+    "industry",
+    "agency",
+}
+_GOES_ON = {"with", "again", "asking", "wondering", "querying"}
 _ABOUT, _AT_ONCE = (
     {"in", "here", "out", "off", "away", "back", "late", "ill", "busy"},
     {"today", "now", "tomorrow", "again", "this", "", ".", ",", "!"},
 )
-_MOST_LED = 4
+_MOST_LED, _MOST_STAFF, _MOST_GREETED = 4, 2, 12
 
 
 class _Phrase(Protocol):
@@ -86,6 +115,39 @@ def is_speaker(words: Sequence[Word], one: _Phrase) -> bool:
     while at < len(words) and at - one.end < _MOST_LED and words[at].meant in _LEADS_ON:
         at += 1
     return at < len(words) and (words[at].meant in _SAYS or (at > one.end and words[at].meant in _DONE))
+
+
+def is_speaking_for(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether a phrase, words `first` up to `end`, is the part of the council that speaks: "Internal audit here.", "I work in housing repairs".
+
+    What someone's firm does tells what is bought, and so does "cleaning here is £90k".
+    """
+    at = end
+    while at < len(words) and at - end < _MOST_STAFF and words[at].meant in _STAFF:
+        at += 1
+    start = clause_start(words, first, {".", "?", "!", ";", ":"}, _MOST_GREETED)
+    before = [word.meant for word in words[start:first]]
+    if at < len(words) and words[at].meant in _PRESENT and set(before) <= _GREETS:
+        return _is_end_of_greeting(words, at + 1)
+    while before[-1:] and before[-1] in _OWN:
+        before.pop()
+    if before[-2:] in (["this", "is"], ["i", "am"]) or before[-1:] in (["i'm"], ["im"]):
+        return at > end
+    if not (before[-1:] and before[-1] in _PART) or (at < len(words) and words[at].meant in _FIRMS | CONTRACT_NOUNS):
+        return False
+    led = before[-4:-1]
+    says = bool(led) and led[-1] in _WRITES
+    return says or led[-2:] in (["i", "work"], ["i", "am"], ["i", "sit"]) or led[-1:] in (["i'm"], ["im"])
+
+
+def _is_end_of_greeting(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing of what is bought goes on at word `at`: a sign stands there, or who speaks goes on."""
+    near = [*(word.meant for word in words[at : at + 2]), "", ""]
+    return (
+        not near[0][:1].isalnum()
+        or near[0] in _GOES_ON
+        or (near[0] == "and" and near[1] in ("i", "we", "i'm", "i've", "we've"))
+    )
 
 
 def _is_about(words: Sequence[Word], at: int) -> bool:

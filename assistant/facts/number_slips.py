@@ -139,14 +139,20 @@ def _paid_for(texts: list[str], tokens: tuple[Token, ...], at: int) -> str | Non
 def _how_often(word: str) -> str | None:
     """The word for how often that one slip made this word of; "annually" with its double letters may have two.
 
-    >>> [_how_often(word) for word in ("anualy", "yaerly", "wekly", "weakly", "annual", "month")]
-    ['annually', 'yearly', 'weekly', None, None, None]
+    >>> [_how_often(word) for word in ("anualy", "yaerly", "wekly", "weakly", "annual", "month", "actually", "acutaly", "manually")]
+    ['annually', 'yearly', 'weekly', None, None, None, None, None, None]
     """
     if word in _HOW_OFTEN or word in _LIKE_HOW_OFTEN:
         return None
     alike = (known for known in _HOW_OFTEN if known[0] == word[0] and one_slip_apart(word, known))
-    doubled = "annually" if word.endswith("ly") and slips_apart(word, "annually", 2) is not None else None
-    return next(alike, doubled)
+    return next(alike, "annually" if _is_annually(word) else None)
+
+
+def _is_annually(word: str) -> bool:
+    """Whether at most two slips made the word of "annually", and no fewer of "actually"."""
+    slips = slips_apart(word, "annually", 2) if word[0] == "a" and word.endswith("ly") else None
+    other = slips_apart(word, "actually", 2)
+    return slips is not None and (other is None or slips < other)
 
 
 @cache

@@ -6,14 +6,16 @@ makes it up. Anything else that leaves two is asked about.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from assistant.facts.beside import is_of_another
+from assistant.facts.beside import is_added, is_of_another
 from assistant.facts.changes import Change, read_change
 from assistant.facts.contract_words import CONTRACT_NOUNS
+from assistant.facts.counted import is_price_of_one
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.money import Money, MoneyRead
@@ -21,6 +23,7 @@ from assistant.facts.part_of_term import is_over_part
 from assistant.facts.staged import staged_total
 from assistant.facts.sum_roles import is_former
 from assistant.facts.text import Question
+from assistant.facts.told_apart import sentence_round
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
 
@@ -94,6 +97,38 @@ _OF_BASIS = {
     "or",
     ",",
     "(",
+}
+_SO = {
+    "so",
+    "making",
+    "makes",
+    "total",
+    "totals",
+    "totalling",
+    "comes",
+    "that's",
+    "thats",
+    "=",
+    "giving",
+    "altogether",
+    "ie",
+    "i.e",
+    "equals",
+}
+_WAS = {
+    "was",
+    "were",
+    "paid",
+    "cost",
+    "spent",
+    "last",
+    "budget",
+    "estimate",
+    "thought",
+    "charged",
+    "quoted",
+    "previous",
+    "expected",
 }
 _VAT_REACH = 7
 _EVERY = {"both", "each", "all", "either", "every"}
@@ -216,7 +251,7 @@ def _one_total(question: Question, totals: list[SaidSum]) -> SaidSum | None:
         return next(one for one in totals if one.vat)
     if len(totals) == 2 and (between := _between(*totals) or _either(question, *totals)):
         return between
-    if whole := _made_up(question, totals) or _said_whole(question, totals):
+    if whole := _reckoned(question, totals) or _made_up(question, totals) or _said_whole(question, totals):
         return whole
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
@@ -276,6 +311,36 @@ def _may_reach(question: Question, sum_said: Money, limit: Money) -> bool:
         above
         and len(between) < 5
         and (any(word in _MAYBE for word in between) or (not told and limit.bound == "at_most" and limit.first >= sum_said.end))
+    )
+
+
+def _reckoned(question: Question, totals: list[SaidSum]) -> SaidSum | None:
+    """The whole that is shown with its reckoning: "40 at £600 each, so £24,000", "£92 a square metre, so £276,000 for 3,000".
+
+    A sum that a sentence of its own tells beside them ("last winter's was £131k") is of no account, unless it goes on top.
+    """
+    exact = sorted((one for one in totals if one.money.low_pence == one.money.high_pence), key=lambda one: one.money.first)
+    for unit, whole in itertools.pairwise(exact):
+        between = question.words(unit.money.end, whole.money.first)
+        multiple = unit.money.low_pence < whole.money.low_pence and whole.money.low_pence % unit.money.low_pence == 0
+        priced = multiple and is_price_of_one(question, unit.money.end) and not _SO.isdisjoint(between[-4:])
+        same = unit.money.counted and unit.money.low_pence == whole.money.low_pence
+        others = [one for one in totals if one not in (unit, whole)]
+        if (priced or same) and all(_is_told_beside(question, (unit, whole), one) for one in others):
+            return replace(whole, vat=whole.vat or unit.vat)
+    return None
+
+
+def _is_told_beside(question: Question, pair: tuple[SaidSum, SaidSum], one: SaidSum) -> bool:
+    """Whether a sum stands in a sentence of its own that tells of what was, and does not go on top of the pair."""
+    start, stop = sentence_round(question, one.money.first, one.money.end)
+    words = question.words(start, stop)
+    apart = all(not start <= other.money.first < stop for other in pair)
+    return (
+        apart
+        and not _WAS.isdisjoint(words)
+        and _APART.isdisjoint(words)
+        and not is_added(question, one.money.first, one.money.end)
     )
 
 
