@@ -113,6 +113,27 @@ _MODALS = {
     "will", "would", "can", "could", "must", "should", "shall", "may",
     "might", "cannot", "can't", "won't", "we'll", "i'll", "they'll", "you'll", "he'll", "she'll", "we", "i", "they", "you",
 }  # fmt: skip
+_INVERTED = {"will", "would", "can", "could", "must", "should", "shall", "may", "might", "cannot", "can't", "won't"}
+"""Words that open a question with the thing after them: "would furniture for £90k need it?"."""
+_LEADS_ASKING = {
+    "and",
+    "so",
+    "but",
+    "or",
+    "then",
+    "please",
+    "hi",
+    "hello",
+    "now",
+    "if",
+    "when",
+    "why",
+    "how",
+    "what",
+    "where",
+    "ok",
+    "well",
+}
 _ADVERBS = {"actually", "finally", "really", "now", "only", "then", "also", "eventually", "just", "soon", "probably"}
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
@@ -261,7 +282,9 @@ def _is_verb(words: Sequence[Word], one: Bought) -> bool:
     while at > 0 and words[at].meant in _ADVERBS:
         at -= 1
     is_word = one.end == one.first + 1 and one.types == ("supplies",) and words[one.first].meant == words[one.first].form
-    return is_word and at >= 0 and words[at].meant in _MODALS
+    subject = words[at - 1].meant if at > 0 else ""
+    asked = words[at].meant in _INVERTED and (not subject.isalpha() or subject in _LEADS_ASKING)
+    return is_word and at >= 0 and words[at].meant in _MODALS and not asked
 
 
 def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | None:
