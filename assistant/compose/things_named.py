@@ -25,7 +25,7 @@ THINGS = re.compile(
     rf"\b(?:{_AIMED_AT} |(?:the |of |river |coastal |surface water |future )+)?(?:floods?|flooding|storms?|emergencies)\b"
     r"|\bemergency[- ](?:temporary |overnight |winter |and |or |exit |mental health |out of hours |on[- ]call )*"
     r"(?:light\w*|accommodation|housing|planning|plann\w+|exits?|generators?|vehicles?|services? (?:centre|network|training|staff)|departments?"
-    r"|calls?|call[- ]handling|call[- ]outs?|shelters?|food|telephones?|phones?|stop|kits?|radios?|plans?|response|responders?|contacts?|cover"
+    r"|calls?|call[- ]handling|(?:\w+ ){0,2}call[- ]?outs?|shelters?|food|telephones?|phones?|stop|kits?|radios?|plans?|response|responders?|contacts?|cover"
     r"|duty team|team|training|doors?|lamps?|power|alarms?|alert\w*|care|dental|dentist\w*|beds?|grants?|control|room|centres?|preparedness|foster\w*"
     r"|placements?|refuges?|hostels?|social work|messag\w+|communications?|drills?|exercises?|escapes?|signs?|signage|ladders?|showers?|relief)\b"
     r"|\burgent[- ](?:care|treatment|and emergency|dental|community response|response service|eye care)\b"

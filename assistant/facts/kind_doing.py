@@ -144,6 +144,12 @@ _BEFORE_NOUN = {
     "this",
     "that",
 }
+_MADE_FOR = {
+    "software", "aid", "aids", "material", "materials", "equipment", "inn", "kit", "kits", "books", "room", "rooms", "platform", "app", "system",
+    "furniture", "pack", "packs", "licences", "resources", "boards", "tools", "portal", "chairs", "tables", "bibs", "vests", "suite", "block", "pool",
+    "station", "stations", "bottles", "pumps", "tubes", "uniforms", "barriers", "booths", "pens", "shoes", "costumes", "utensils",
+}  # fmt: skip
+"""What is made for a deed and is not done to: "tutoring software", "teaching aids", "coaching inn"."""
 _NOT_SPOKEN = {"be", "been", "being", "not", "to"}
 
 
@@ -247,6 +253,8 @@ def _opens_with_doing(words: Sequence[Word], at: int) -> Read:
     ):
         return (), 0
     types, end = _verb_at(words, at, "doing")
+    if types == ("light_touch",) and end < len(words) and words[end].meant in _MADE_FOR:
+        return (), 0
     if types and (end - at > 1 or _names_object(words, end) or of):
         return types, end
     verb = words[at].meant
