@@ -145,13 +145,18 @@ def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | Non
 
 
 def surely(evidence: Evidence) -> bool | None:
-    """Whether the documents answer, where a known question is as good as the one that is asked; None where none is."""
+    """Whether the documents answer, where a known question is as good as the one that is asked; None where none is, or the classifier of
+    known questions tells otherwise."""
     near = evidence.known
     if near is None:
         return None
     if near.settled >= SURELY_SETTLED and near.is_settled:
-        return True
-    return False if near.unsettled >= SURELY_UNSETTLED and near.unsettled - near.settled >= APART else None
+        return True if evidence.placed >= 0 else None
+    return (
+        False
+        if near.unsettled >= SURELY_UNSETTLED and near.unsettled - near.settled >= APART and evidence.placed <= 0
+        else None
+    )
 
 
 def strength(evidence: Evidence, read: float, weights: Weights) -> float:
