@@ -66,10 +66,11 @@ class Assistant:
     ) -> None:
         self.holdings, self.retriever, self.phraser = holdings, retriever, phraser
         self.reader = Reader()
-        self._speller = Speller((held.document.text for held in holdings.documents), vocabulary)
+        written = (*(held.document.text for held in holdings.documents), *provisions.names(holdings))
+        self._speller = Speller(written, vocabulary)
 
     def mended(self, question: str) -> str:
-        """The question with slips of the keys put right, by the words of the documents."""
+        """The question with slips of the keys put right, by the words of the documents and of councils' names."""
         return self._speller.mended(question)
 
     def wants(self, question: str, alone: Facts) -> Want:
