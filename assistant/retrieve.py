@@ -88,8 +88,15 @@ class Ranked:
 class Retriever:
     """Searches one library. The embedder is made on the first search."""
 
-    def __init__(self, record: Record, store: VectorStore, embedder: Callable[[], Embedder]) -> None:
-        self._record, self._store, self._make_embedder = record, store, embedder
+    def __init__(
+        self,
+        record: Record,
+        store: VectorStore,
+        embedder: Callable[[], Embedder],
+        placing: Callable[[str], FloatArray] = placing_vector,
+    ) -> None:
+        """`placing` gives the vector by which the classifiers of known questions were fitted."""
+        self._record, self._store, self._make_embedder, self._placing = record, store, embedder, placing
         self._embedder: Embedder | None = None
         self._vector = lru_cache(VECTORS_KEPT)(self._encoded)
         self._lists: tuple[int, _Lists] | None = None
@@ -145,7 +152,7 @@ class Retriever:
         generation = self._record.generation()
         if self._lists is None or self._lists[0] != generation:
             self._lists = generation, _Lists.of(self._record)
-        return self._lists[1].near(vector, query, documents)
+        return self._lists[1].near(vector, query, documents, self._placing)
 
     def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that are in the documents."""
@@ -228,7 +235,7 @@ class _Lists:
         }
         return cls(lists, classifiers, passages)
 
-    def near(self, vector: FloatArray, query: str, documents: Sequence[str]) -> _Known:
+    def near(self, vector: FloatArray, query: str, documents: Sequence[str], placing: Callable[[str], FloatArray]) -> _Known:
         near = {document: self.lists[document].near(vector) for document in documents if document in self.lists}
         settled = {
             id_: found.clauses.get(clause)
@@ -236,8 +243,7 @@ class _Lists:
             for id_, clause in self.passages[document].items()
         }
         classified = [document for document in near if document in self.classifiers]
-        placing = placing_vector(query) if classified else vector
-        placed = {document: self.classifiers[document].place(placing, query) for document in classified}
+        placed = {document: self.classifiers[document].place(placing(query), query) for document in classified}
         behind = {
             id_: told.behind(clause) for document, told in placed.items() for id_, clause in self.passages[document].items()
         }

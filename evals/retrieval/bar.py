@@ -37,6 +37,9 @@ SHOWN_BARS = (-2.0, -1.5, round(BAR, 2), -0.5, 0.0, 0.5)
 Array = npt.NDArray[np.float64]
 
 
+STRANGERS = "strangers"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question of a set, whether the documents answer it, the signs of its answer, and the odds that were read (their logarithm)."""
@@ -54,7 +57,8 @@ def cases(originals: Path) -> Iterator[Case]:
             sets.take_in(Path(index), folder)
             with library.opened(Path(index)) as opened:
                 put = [(name, sets.policies() + sets.silent_policies())]
-                put += [("pages", sets.pages() + sets.silent_pages()), ("bank", sets.bank())] if folder is None else []
+                if folder is None:
+                    put += [("pages", sets.pages() + sets.silent_pages()), ("bank", sets.bank()), (STRANGERS, sets.strangers())]
                 for group, wanted in put:
                     yield from (_case(group, opened.assistant(), one) for one in wanted)
 
@@ -70,8 +74,11 @@ def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
 
 def fit(given: Sequence[Case]) -> Fitted:
     """The weights under which the cases are most likely, with a little ridge: without known questions, and, on the cases that have
-    some, with them; the bar as reckoned above."""
-    plain = _fitted([replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given])
+    some, with them; the bar as reckoned above. Strangers' questions avoid the documents' words on purpose: words tell nothing of them, and
+    they count where known questions do."""
+    plain = _fitted(
+        [replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given if case.group != STRANGERS]
+    )
     known = [case for case in given if case.found.known]
     return Fitted(plain, _fitted(known) if known else plain, round(BAR, 2))
 
@@ -137,7 +144,7 @@ def table(given: Sequence[Case]) -> str:
 def _cell(given: Sequence[Case], group: str, fitted: Fitted, bar: float) -> str:
     inside = [case for case in given if case.group == group]
     # digests and originals hold the same questions: neither may teach the other
-    kin = {group} if group in ("pages", "bank") else {"digests", "originals"}
+    kin = {"digests", "originals"} if group in ("digests", "originals") else {group}
     without = fit([case for case in given if case.group not in kin])
     (a, b), (c, d) = errors(inside, fitted, bar), errors(inside, without, bar)
     return f"{100 * a:.0f} / {100 * b:.0f}  ({100 * c:.0f} / {100 * d:.0f})"

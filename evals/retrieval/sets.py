@@ -16,7 +16,7 @@ from evals.metrics import DOCUMENTS
 from ingest.model import Passage
 
 HERE = Path(__file__).resolve().parent
-PAGES, POLICIES, SILENT = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml"
+PAGES, POLICIES, SILENT, STRANGERS = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml", HERE / "strangers.yaml"
 PAGES_COUNCIL = "fenmoor"
 EVERYWHERE = "everywhere"
 
@@ -44,10 +44,17 @@ class Wanted:
 
 def policies() -> list[Wanted]:
     """Questions on the five policies, each with its clauses."""
+    return _on_councils(POLICIES)
+
+
+def strangers() -> list[Wanted]:
+    """Questions on the five policies in other words than theirs, each with its clauses, or with none where nothing settles it."""
+    return _on_councils(STRANGERS)
+
+
+def _on_councils(file: Path) -> list[Wanted]:
     return [
-        Wanted(one["ask"], council, clauses=tuple(one["clauses"]))
-        for council, found in _read(POLICIES).items()
-        for one in found
+        Wanted(one["ask"], council, clauses=tuple(one["clauses"])) for council, found in _read(file).items() for one in found
     ]
 
 

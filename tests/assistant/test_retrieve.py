@@ -52,7 +52,8 @@ def library(tmp_path: Path) -> Iterator[Record]:
 def search(
     library: Record, query: str, store: Proposes, documents: Sequence[str] = ("harbour", "moor"), k: int = 10
 ) -> list[Ranked]:
-    return Retriever(library, store, lambda: EMBEDDER).search(query, documents=documents, councils=None, k=k)
+    retriever = Retriever(library, store, lambda: EMBEDDER, lambda text: EMBEDDER.encode_query(text)[0])
+    return retriever.search(query, documents=documents, councils=None, k=k)
 
 
 def clauses(found: Sequence[Ranked]) -> list[str]:
