@@ -36,6 +36,7 @@ def served(door: ASGIApp) -> Iterator[str]:
     app = Guard(Starlette(routes=[Route("/mcp", endpoint=door)]))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # who comes before the server is up waits, and is not turned away
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
