@@ -92,11 +92,19 @@ def _is_counted(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1].meant if at else ""
     if before in _SUPPLIES or (before == "of" and at > 1 and words[at - 2].meant in ("supply", "purchase")):
         return True
-    figure = before.replace(",", "")
-    counts = before in _COUNTS or (figure.isdigit() and int(figure) > 1 and int(figure) not in _YEARS)
     lead = words[at - 2].meant if at > 1 else ""
     led = lead in _BEFORE_COUNT | _COUNTS or not lead[:1].isalnum() or not words[at - 2].form
-    return counts and led and lead not in ("£", "-") and scale_of(words[at].meant) is None
+    return is_count(before) and led and lead not in ("£", "-") and scale_of(words[at].meant) is None
+
+
+def is_count(word: str) -> bool:
+    """Whether a word counts more than one, and is no year.
+
+    >>> is_count("ten"), is_count("12"), is_count("1"), is_count("2019")
+    (True, True, False, False)
+    """
+    figure = word.replace(",", "")
+    return word in _COUNTS or (figure.isdigit() and int(figure) > 1 and int(figure) not in _YEARS)
 
 
 def _is_of_things(last: Word) -> bool:

@@ -1,4 +1,4 @@
-"""Goods on no list, told by form: "buys replacement wheelsets", "ordering new gromlets", "supply of spare ballast".
+"""Goods on no list, told by form: "buys replacement wheelsets", "an order for ten new gromlets", "supply of spare ballast".
 
 A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named. A mass noun counts only where it
 is spare or a replacement. Places, times, rights, people and what stands on the ground are none.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.facts.kind_context import Word, clause_start
+from assistant.facts.kind_counted import is_count
 from assistant.facts.kind_listed import ends_there
 from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.vocabulary import vocabulary
@@ -35,6 +36,25 @@ _LEADS = {
     "brand",
     "both",
 }
+_ORDERS = {"order", "orders"}
+_BEFORE_ORDER = {
+    "an",
+    "the",
+    "our",
+    "this",
+    "that",
+    "one",
+    "my",
+    "purchase",
+    "new",
+    "bulk",
+    "single",
+    "place",
+    "placing",
+    "placed",
+    "is",
+    "for",
+}
 _SPARE = {"spare", "replacement"}
 _NEW = _SPARE | {"new", "extra", "additional", "refurbished", "reconditioned", "bespoke"}
 _DENIES = {
@@ -58,7 +78,8 @@ _OTHERS = {
     "offers", "commit", "commits", "policy", "volunteers", "donate",
 }  # fmt: skip
 _NO_GOODS = {
-    "accesses", "accounts", "acres", "agencies", "apps", "areas", "assets", "audits", "beds", "bids", "buildings", "capacities", "channels",
+    "accesses", "accounts", "apprentices", "trainees", "recruits", "graduates",
+    "acres", "agencies", "apps", "areas", "assets", "audits", "beds", "bids", "buildings", "capacities", "channels",
     "cities",
     "classes", "clients", "connections", "contracts", "costs", "councils", "courses", "credits", "days", "deals", "dwellings", "events",
     "facilities",
@@ -143,11 +164,23 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         supplied = word.meant in _SUPPLIES
         if not (supplied or word.meant in _BUYS) or _is_no_purchase(words, at):
             continue
-        first = at + 1
-        while first < len(words) and words[first].meant in _LEADS:
+        ordered = _is_order_for(words, at)
+        first = at + 1 + ordered
+        while first < len(words) and (words[first].meant in _LEADS or is_count(words[first].meant)):
             first += 1
-        if first < len(words) and words[first].meant in _NEW and (end := _end_of_thing(words, first, supplied=supplied)):
+        if (
+            first < len(words)
+            and words[first].meant in _NEW
+            and (end := _end_of_thing(words, first, supplied=supplied or ordered))
+        ):
             yield first, end
+
+
+def _is_order_for(words: Sequence[Word], at: int) -> bool:
+    """ "An order for", "placing orders for"; a court's or a traffic order buys nothing."""
+    if words[at].meant not in _ORDERS or at + 1 == len(words) or words[at + 1].meant != "for":
+        return False
+    return at == 0 or words[at - 1].meant in _BEFORE_ORDER or not words[at - 1].meant.isalpha()
 
 
 def _is_no_purchase(words: Sequence[Word], at: int) -> bool:
