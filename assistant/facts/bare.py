@@ -10,6 +10,7 @@ from assistant.facts.measured import is_bought
 from assistant.facts.numbers import Number
 from assistant.facts.periods import period_after
 from assistant.facts.text import Question
+from assistant.facts.vat import marker_meant
 from assistant.facts.vocabulary import kind_end, meant_word
 
 _WORTH = {
@@ -257,7 +258,7 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
         or question.follows(end, "-", "year")
     ):
         return True
-    if question.word(end) == "worth":
+    if question.word(end) == "worth" or _is_slip_before_vat(question, end):
         return False
     if question.word(end) == "of":
         contract = any(word in CONTRACT_NOUNS for word in question.words(end + 1, end + 5))
@@ -273,3 +274,8 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
         if plural and not any(later in CONTRACT_NOUNS for later in phrase[offset + 1 :]):
             return True
     return False
+
+
+def _is_slip_before_vat(question: Question, at: int) -> bool:
+    """Whether the word there leads to VAT, a slip of the keys mended: "150 thousand puls vat"."""
+    return question.word(at + 1) == "vat" and marker_meant(question.word(at)) != question.word(at)

@@ -174,7 +174,7 @@ def _before(question: Question, at: int) -> tuple[int, Vat | None]:
         return i - 1, "inc"
     if question.word(i) == "o" and question.words(i - 2, i) == ("w", "/"):
         return i - 2, "ex"
-    word = _marker(question.word(i))
+    word = marker_meant(question.word(i))
     if (word not in _INC and word not in _EX) or _is_joining(question, i, at):
         return at, None
     basis: Vat = "inc" if word in _INC else "ex"
@@ -197,7 +197,7 @@ def _before(question: Question, at: int) -> tuple[int, Vat | None]:
             return i - 1, _other(basis)
         if question.word(i - 1) == "to" and question.word(i - 2) in NOT:
             return i - 2, _other(basis)
-    if question.word(i - 1) in ("or", "/") and _marker(question.word(i - 2)) in _INC | _EX:
+    if question.word(i - 1) in ("or", "/") and marker_meant(question.word(i - 2)) in _INC | _EX:
         return i - 2, None
     return first, basis
 
@@ -207,10 +207,10 @@ def _slips() -> Slips:
     return Slips(_LONG_MARKERS, 4)
 
 
-def _marker(word: str) -> str:
+def marker_meant(word: str) -> str:
     """The word beside VAT that a slip of the keys stands for, or the word itself.
 
-    >>> _marker("plsu"), _marker("exculding"), _marker("the")
+    >>> marker_meant("plsu"), marker_meant("exculding"), marker_meant("the")
     ('plus', 'excluding', 'the')
     """
     if word in _INC or word in _EX or word in _NEVER_MARKERS:
