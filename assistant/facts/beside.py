@@ -6,7 +6,9 @@ They are of no account only where another sum is the contract's; alone, or besid
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
+from assistant.facts.numbers import CARDINALS
 from assistant.facts.text import Question
 from assistant.facts.told_apart import is_marked_apart, sentence_round
 
@@ -193,6 +195,44 @@ _ALL_OF = {
     "whole", "entire", "everything", "all", "overall", "every", "department", "department's", "programme", "directorate", "both", "total",
 }  # fmt: skip
 _WIDEST = {"whole", "entire", "capital", "department's", "directorate's", "council's", "corporate", "departmental"}
+_INSURERS = {"insurer", "insurers", "insurance", "underwriter", "underwriters", "assurers"}
+_PAYS_OUT = {"paid", "gave", "settled"}
+_ANYTHING = {"anything", "everything", "nothing", "whatever", "something", "those"}
+_RULED = {
+    "jobs",
+    "contracts",
+    "orders",
+    "schemes",
+    "projects",
+    "purchases",
+    "procurements",
+    "tenders",
+    "deals",
+    "awards",
+    "things",
+}
+_RULED_ONE = {"job", "contract", "order", "scheme", "project", "purchase", "procurement", "tender", "deal", "award", "spend"}
+_ANY = {"any", "every", "each", "all", "no"}
+_LEADS_RULED = {
+    "of",
+    "worth",
+    "valued",
+    "at",
+    "with",
+    "a",
+    "value",
+    "costing",
+    "that",
+    "that's",
+    "which",
+    "is",
+    "are",
+    "or",
+    "going",
+    "goes",
+}
+_OF_THESE = {"our", "these", "those", "my", "the", "both", "their", "of", "new", "some", "few", "several"}
+_ITSELF_ONLY = {("itself", verb, only) for verb in ("is", "costs", "comes") for only in ("only", "just", "merely")}
 _NAMED_REACH = 8
 _REACH = 16
 
@@ -419,8 +459,49 @@ def _is_wider(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
 
 
 def _is_of_others(clause: tuple[str, ...]) -> bool:
-    """ "other councils pay", "the neighbouring council paid": what others pay for theirs."""
-    return any(word in _OTHERS and noun in _SPENDERS | _COUNCILS for word, noun in itertools.pairwise(clause))
+    """ "other councils pay", "the insurers paid out", "the hall next door cost us": what others pay, or another thing cost."""
+    pairs = set(itertools.pairwise(clause))
+    if any(word in _OTHERS and noun in _SPENDERS | _COUNCILS for word, noun in pairs):
+        return True
+    paid = not _PAID.isdisjoint(clause) and _PROPOSED.isdisjoint(clause)
+    return paid and (("next", "door") in pairs or any(who in _INSURERS and deed in _PAYS_OUT for who, deed in pairs))
+
+
+def is_of_rule(question: Question, first: int) -> bool:
+    """Whether the bound at token `first` is a rule's, and no value: "anything over £1m", "contracts worth more than £1m".
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_of_rule(q := read_text(text), q.texts.index("over"))
+    >>> told("anything over £1m"), told("any job over £1m"), told("jobs of over £1m"), told("our two jobs over £1m"), told("a job over £1m")
+    (True, True, True, False, False)
+    """
+    at = first - 1
+    while question.word(at) in _LEADS_RULED:
+        at -= 1
+    word, before = question.word(at), question.at(at - 1)
+    if word in _ANYTHING:
+        return True
+    if word in _RULED:
+        return before.text not in _OF_THESE and before.text not in CARDINALS and before.kind != "number"
+    return word in _RULED_ONE and before.text in _ANY
+
+
+def is_only_itself(question: Question, first: int, others: Sequence[tuple[int, int]]) -> bool:
+    """Whether "but the repair itself is only" leads to the sum at `first`, and all the `others` (first and end tokens) were paid before.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_only_itself(q := read_text(text), len(q.texts) - 3, [(q.texts.index("£"), q.texts.index("£") + 3)])
+    >>> told("the hall cost £90k, but the roof itself is only £20k"), told("fitting is £90k, but the kit itself is only £20k")
+    (True, False)
+    """
+    clause = _clause(question, first)
+    led = any(clause[i : i + 3] in _ITSELF_ONLY for i in range(len(clause)))
+    return led and all(_is_over(question, start, end) for start, end in others)
+
+
+def _is_over(question: Question, first: int, end: int) -> bool:
+    words = (*_clause(question, first), *_clause_after(question, end))
+    return not (_PAID - {"set", "let"}).isdisjoint(words) and _PROPOSED.isdisjoint(words)
 
 
 def _is_put_by(question: Question, clause: tuple[str, ...], end: int) -> bool:

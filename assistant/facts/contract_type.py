@@ -356,6 +356,8 @@ def _is_left_out(words: Sequence[Word], one: Bought) -> bool:
     before = tuple(word.meant for word in words[max(0, one.first - 2) : one.first])
     if before[-1:] == ("by",) and one.types == ("supplies",):
         return True
+    if before[-1:] == ("next",) and words[one.first].meant == "door":  # "the hall next door"
+        return True
     return any(before[len(before) - len(phrase) :] == phrase for phrase in _NOT_MEANT if len(phrase) <= len(before))
 
 

@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.bare import bare_is_money, is_counted, is_label
-from assistant.facts.beside import is_added, is_difference, is_in_year, is_of_another, is_remark, is_the_one, is_year
+from assistant.facts.beside import (
+    is_added,
+    is_difference,
+    is_in_year,
+    is_of_another,
+    is_of_rule,
+    is_only_itself,
+    is_remark,
+    is_the_one,
+    is_year,
+)
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.by_how_much import is_by_how_much
 from assistant.facts.counted import times_said
@@ -66,6 +76,7 @@ _FOR_ALL = (
 )  # fmt: skip
 _OPENS_RANGE = {"between", "from"}
 _MOST_SIGNS = 3
+_RULES_BOUND = {"over", "at_least", "under", "at_most"}
 _TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
 """After a comma and a period these lead on to what that period costs: "£95k, each extra month costs £8k"."""
 _LEAST_BARE = 1_000
@@ -393,6 +404,8 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     former = _with_years(question, sums, _with_corrected(question, sums, former))
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
     named = [one for one in others if is_the_one(question, one.first)]
+    if others and is_only_itself(question, others[-1].first, [(one.first, one.end) for one in others[:-1]]):
+        named = others[-1:]
     if len(named) == 1 and named[0] is others[-1] and all(one.every_months is None for one in others):
         former, others = [one.role == "value" and one is not named[0] for one in sums], named
     if not others or all(is_added(question, one.first, one.end) for one in others):
@@ -429,6 +442,8 @@ def _is_with_vat(one: Money, other: Money) -> bool:
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:
     """Whether a sum was the value before, is of something else, or is the VAT on the one before it; `largest` is in pence."""
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
+        return True
+    if one.bound in _RULES_BOUND and is_of_rule(question, one.first):
         return True
     if is_difference(question, one.end, one.low_pence, largest) and not is_optional(question, one.first):
         return True
