@@ -197,7 +197,7 @@ _ALL_OF = {
 _WIDEST = {"whole", "entire", "capital", "department's", "directorate's", "council's", "corporate", "departmental"}
 _INSURERS = {"insurer", "insurers", "insurance", "underwriter", "underwriters", "assurers"}
 _PAYS_OUT = {"paid", "gave", "settled"}
-_ANYTHING = {"anything", "everything", "nothing", "whatever", "something", "those"}
+_ANYTHING = {"anything", "everything", "nothing", "whatever"}
 _RULED = {
     "jobs",
     "contracts",

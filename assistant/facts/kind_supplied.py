@@ -78,7 +78,7 @@ _OTHERS = {
     "offers", "commit", "commits", "policy", "volunteers", "donate",
 }  # fmt: skip
 _NO_GOODS = {
-    "accesses", "accounts", "apprentices", "trainees", "recruits", "graduates",
+    "accesses", "accounts", "decks", "apprentices", "trainees", "recruits", "graduates",
     "acres", "agencies", "apps", "areas", "assets", "audits", "beds", "bids", "buildings", "capacities", "channels",
     "cities",
     "classes", "clients", "connections", "contracts", "costs", "councils", "courses", "credits", "days", "deals", "dwellings", "events",
