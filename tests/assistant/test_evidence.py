@@ -123,6 +123,12 @@ def test_known_questions_pull_their_own_way() -> None:
     assert reckoned(with_known(0.4, 0.3)) > reckoned(with_known(0.3, 0.3)) > reckoned(with_known(0.3, 0.4))
 
 
+def test_a_question_on_a_matter_that_no_known_question_is_on_is_not_answered_by_the_classifier_alone() -> None:
+    strange = Evidence(0.1, 0.0, 2.0, False, 5, known=Near({"1": 0.3}, 0.35, 0.1, 0.05), placed=9.0)
+    assert answering(strange, never()) is None
+    assert answering(replace(strange, known=Near({"1": 0.6}, 0.35, 0.3, 0.05)), iter([0.0, 0.0])) == 0
+
+
 def never() -> Iterator[float]:
     raise AssertionError("read where it could not decide")
     yield
