@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.surfaces.web.markdown import html, sections, with_clauses
@@ -80,4 +80,5 @@ def test_no_text_makes_any_other_tag_attribute_or_address(text: str) -> None:
 
 @given(st.text(alphabet="abc £1,.[]<>&\"'", max_size=80))
 def test_no_character_is_lost(text: str) -> None:
+    assume(not re.match(r"\s*\d+\.(?:\s|$)", text))  # a number that opens a list is shown by the list itself
     assert re.sub(r"\s|Source", "", made(text).get_text()) == re.sub(r"\s", "", text)
