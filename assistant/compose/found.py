@@ -54,7 +54,8 @@ LED = 0.5
 STRONG = 0.6
 """The share of the question's words in one passage at which the field asked for is taken to be there, whatever a pack's silence says."""
 KNOWN_SETTLED = 1.0
-"""From such odds, in their logarithm, that some clause settles what is asked, a silence that a pack records is about something else."""
+"""From such odds, in their logarithm, that some clause settles what is asked, a silence that a pack records is about something else, unless
+it is on the field that the question names."""
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
 
@@ -95,7 +96,7 @@ def answer(
     if all(held.council == NATIONAL for held in scope) or asked_for(asked.query) in OF_THE_DOCUMENT:
         found = [match for match in found if match.provision.kind != "silence"]
     if covered and _is_known_settled(ranked):
-        found = [match for match in found if match.provision.kind != "silence"]
+        found = [m for m in found if m.provision.kind != "silence" or provisions.is_on_field(m.provision, asked.query)]
     silence = None if covered and share >= STRONG else provisions.silence_on_field(found, asked.query)
     if covered:
         found = [m for m in found if m.provision.kind != "silence" or (not dated and (m.exact or m.words >= share))]

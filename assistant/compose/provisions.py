@@ -221,6 +221,11 @@ def _told(provision: Provision) -> Iterator[str]:
     yield from (label for label in provision.clauses if not label[:1].isdigit())
 
 
+def is_on_field(provision: Provision, question: str) -> bool:
+    """Whether a silence is about a field that the question names."""
+    return _about(provision, topics.named(question))
+
+
 def _about(provision: Provision, kinds: Sequence[str]) -> bool:
     """Whether a silence is about a field of one of the kinds."""
     return any(kind in topics.kinds(provision.about or "") for kind in kinds)
