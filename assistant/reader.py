@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ClausewiseError
+from assistant.evidence import bounded
 from assistant.retrieve import Ranked
 from ingest.embedded_text import sentences
 
@@ -26,8 +27,8 @@ MOST_WORDS = 75
 """Of a passage's sentences that are read: a table or a list is longer, and what is asked for stands in one place of it."""
 FIRST = 2
 """Passages found first, of which the better is what counts (docs/adr/0012)."""
-REORDERED, COUNTS, COUNTED_TO = 3, 0.03, 3.0
-"""Passages that are put in a new order by what reading them says, and what its odds count beside their scores, up to so much either way."""
+REORDERED, COUNTS = 3, 0.03
+"""Passages that are put in a new order by what reading them says, and what its odds, as far as they count, count beside their scores."""
 DECIMALS = 4
 KEPT = 256
 
@@ -58,8 +59,7 @@ class Reader:
         """The passages found, the first three in the order of their scores with what reading them says."""
 
         def counted(found: Ranked) -> float:
-            read = self.read(question, part(found))
-            return found.score + COUNTS * max(-COUNTED_TO, min(COUNTED_TO, read))
+            return found.score + COUNTS * bounded(self.read(question, part(found)))
 
         return [*sorted(ranked[:REORDERED], key=counted, reverse=True), *ranked[REORDERED:]]
 
