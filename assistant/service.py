@@ -30,7 +30,7 @@ from assistant.compose import (
 from assistant.compose.asked import Asked
 from assistant.compose.sentences import listed
 from assistant.errors import BadQuestion, UnknownCouncil
-from assistant.facts import Nation, nation_asked
+from assistant.facts import Nation, is_whereabouts, nation_asked
 from assistant.holdings import Held, Holdings
 from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
@@ -41,7 +41,7 @@ from assistant.retrieve import Ranked, Retriever
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
-from assistant.wanted import Want, masked
+from assistant.wanted import SUBJECT, Want, masked
 from assistant.wanted import wanted as want_of
 
 QUESTION_MAX_CHARACTERS = 2_000
@@ -144,7 +144,7 @@ class Assistant:
         if refused:
             return Answer(asked.id, asked.question, "refused", refused, refused, asked.as_of, council=asked.council)
         unknown = next((d for d in asked.facts.doubts if d.code == "unknown_council"), None)
-        if unknown and not self._is_written_of(unknown.words, asked.council):
+        if unknown and not self._is_beside(unknown.words, asked):
             why = f"No policy of {unknown.words} is loaded, so nothing is said about it."
             if nation:
                 return abroad.answer(self.holdings, asked, nation, unknown.words)
@@ -176,9 +176,13 @@ class Assistant:
         known = any(held.card.status_note for held in self.holdings.of(council))
         return topics.asks_standing(plain) and (known or asked_for(plain) is None)
 
-    def _is_written_of(self, name: str, council: str | None) -> bool:
-        """Whether the documents of the council asked about name another council themselves ("what did Plymouth report?")."""
-        return any(holds_words(held.document.text, name) for held in self.holdings.of(council or "") if council)
+    def _is_beside(self, name: str, asked: Asked) -> bool:
+        """Whether another council's name is beside the matter: the documents of the council asked about name it themselves ("what did Plymouth
+        report?"), or a council is set beside the question and the name is of where something comes from or goes."""
+        if asked.council is None:
+            return False
+        written = any(holds_words(held.document.text, name) for held in self.holdings.of(asked.council))
+        return written or (asked.council_given and is_whereabouts(asked.question, name))
 
     def _is_on_a_matter(self, asked: Asked) -> bool:
         """Whether a question is on a matter of the law, and the law comes nearer to it than any council's document does."""
@@ -234,14 +238,14 @@ class Assistant:
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         if asked.council and not intent.across and not self.holdings.packs(asked.council):
-            return self._without_rules(asked)
+            return self._without_rules(asked) if SUBJECT.search(asked.query) else self._words(asked, intent, setting)
         if asked.council and not intent.across:
             return verdict.answer(self.holdings, asked, setting, verdict.work_out(self.holdings, asked.council, asked, setting))
         decided = [verdict.work_out(self.holdings, c.slug, asked, setting) for c in self._named(asked)]
         return comparing.answer(self.holdings, asked, setting, decided, chosen=intent.across)
 
     def _without_rules(self, asked: Asked) -> Answer:
-        """A verdict cannot be computed where nobody has written rules; the words that come nearest are shown."""
+        """A verdict on social value cannot be computed where nobody has written rules; the words that come nearest are shown."""
         scope = self.holdings.of(asked.council or "")
         name = self.holdings.council(asked.council or "").name
         why = f"No rules have been confirmed for {name}'s documents"

@@ -316,10 +316,10 @@ def silent(
 ) -> Answer:
     """Nothing loaded settles the question: what was looked in, what comes nearest without answering, whom to ask."""
     citer = Citer(holdings)
-    looked = listed(dict.fromkeys(f"{held.document.info.publisher}, {held.document.info.title}" for held in scope))
+    looked = tuple(dict.fromkeys(f"{held.document.info.publisher}, {held.document.info.title}" for held in scope))
     headline = why or (said[0].provision.says if said else "Nothing that is loaded answers this.")
     lines = [m.provision.says for m in said[1:]]
-    lines += [f"Looked in: {looked}."] if looked else []
+    lines += [f"Looked in: {listed(looked)}."] if looked else []
     for found in ranked[:1]:
         mark = citer.passage(found.passage)
         lines.append(f"Related, does not answer: {found.passage.clause} {mark}\n{shown(found.passage.text)}")
@@ -329,7 +329,7 @@ def silent(
         id=asked.id, question=asked.question, status="abstained", headline=headline,
         text=markdown([("", [f"**{headline}**", *carried(asked), *lines])]), as_of=asked.as_of, council=asked.council,
         facts=showing.facts(asked.facts, asked.council, asked.council_given), citations=citer.citations,
-        trace=tuple(trace(r) for r in ranked[:1]), warnings=tuple(warn.of_citations(citer.citations)),
+        trace=({"layer": "scope", "documents": looked}, *(trace(r) for r in ranked[:1])), warnings=tuple(warn.of_citations(citer.citations)),
     )  # fmt: skip
 
 

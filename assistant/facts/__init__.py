@@ -7,6 +7,7 @@ from assistant.facts.carry import merge
 from assistant.facts.council import other_councils
 from assistant.facts.gazetteer import Nation, nation_of
 from assistant.facts.nation import nation_asked
+from assistant.facts.passing import is_whereabouts
 from assistant.facts.reading import read_facts
 
-__all__ = ["Nation", "merge", "nation_asked", "nation_of", "other_councils", "read_facts"]
+__all__ = ["Nation", "is_whereabouts", "merge", "nation_asked", "nation_of", "other_councils", "read_facts"]

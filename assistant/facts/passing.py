@@ -6,6 +6,7 @@ a council that is only told of as where somebody was, or what is known of it, is
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -55,6 +56,17 @@ def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozense
         return frozenset()
     told = _named_in(named, [(first, end) for first, end in sentences if not _is_aside(question, first, end)])
     return frozenset(everything - told) if told else frozenset()
+
+
+def is_whereabouts(question: str, name: str) -> bool:
+    """Whether a place is named only as where somebody or something comes from, goes to or stands near.
+
+    >>> is_whereabouts("I buy jam from Kent", "Kent"), is_whereabouts("what about Kent?", "Kent"), is_whereabouts("from Kent County Council", "Kent")
+    (True, False, False)
+    """
+    spoken = list(re.finditer(rf"\b{re.escape(name)}\b(?! (?:\w+ )?council\b)", question, re.I))
+    led = re.compile(r"\b(?:from|to|near|via|towards|outside|off|over in|past|beyond) (?:the )?$", re.I)
+    return bool(spoken) and all(led.search(question[: one.start()]) for one in spoken)
 
 
 def _sentences(question: Question) -> Iterator[tuple[int, int]]:

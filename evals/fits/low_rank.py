@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from ingest import embed
+from ingest.vectors import FloatArray
 
 RANK = 16
 SHOWN_STEPS = 50
@@ -63,20 +64,44 @@ class ChangedModel(nn.Module):
 
 
 def written(learned: Mapping[str, nn.Parameter], file: Path) -> None:
-    """Writes what was learned, in half precision."""
+    """Writes what was learned."""
+    saved({name: one.detach().numpy() for name, one in learned.items()}, file)
+
+
+def saved(arrays: Mapping[str, FloatArray], file: Path) -> None:
+    """Writes arrays in half precision."""
     from safetensors.numpy import save_file
 
-    save_file({name: one.detach().numpy().astype(np.float16) for name, one in learned.items()}, file)
+    save_file({name: np.ascontiguousarray(one.astype(np.float16)) for name, one in arrays.items()}, file)
 
 
-def started_from(learned: Mapping[str, nn.Parameter], file: Path) -> None:
-    """Gives what is learned the weights that a file of `written` holds."""
+def of_low_rank(weights: Mapping[str, tuple[torch.Tensor, torch.Tensor]], rank: int) -> dict[str, FloatArray]:
+    """Of weights before and after a fit, what `ingest.bert.Bert` takes as changes: of each matrix the change of that rank that is nearest, any
+    other array whole; those that did not change are left out."""
+    found = dict[str, FloatArray]()
+    for name, (before, after) in weights.items():
+        if torch.equal(before, after):
+            continue
+        if after.ndim < 2:
+            found[name] = after.numpy()
+            continue
+        left, values, right = torch.linalg.svd(after - before, full_matrices=False)
+        found[f"{name}.up"] = (left[:, :rank] * values[:rank]).numpy()
+        found[f"{name}.down"] = right[:rank].numpy()
+    return found
+
+
+def put_on(weights: Mapping[str, torch.Tensor], file: Path) -> None:
+    """Gives weights, by their names, what a file of changes makes of them."""
     from safetensors.torch import load_file
 
-    held = load_file(file)
+    held = {name: one.float() for name, one in load_file(file).items()}
     with torch.no_grad():
-        for name, one in learned.items():
-            one.copy_(held[name])
+        for name, one in weights.items():
+            if name in held:
+                one.copy_(held[name])
+            elif f"{name}.up" in held:
+                one.add_(held[f"{name}.up"] @ held[f"{name}.down"])
 
 
 def learn(

@@ -16,12 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
 
 from assistant import corpus, known_questions
-from evals.fits.low_rank import learn
+from evals.fits.low_rank import learn, of_low_rank, saved
 from ingest import embed
 from ingest.vectors import FloatArray
 
@@ -117,18 +116,14 @@ def _through(layers: nn.ModuleList, rows: torch.Tensor, there: torch.Tensor) -> 
 
 
 def changes(before: nn.ModuleList, after: nn.ModuleList) -> dict[str, FloatArray]:
-    """What the upper layers learned, as `ingest.bert.Bert` takes it: of matrices the change of rank 32 that is nearest, vectors whole."""
-    own, found = before.state_dict(), dict[str, FloatArray]()
-    for name, value in after.state_dict().items():
+    """What the upper layers learned, as `ingest.bert.Bert` takes it."""
+    own = before.state_dict()
+
+    def full(name: str) -> str:
         layer, _, rest = name.partition(".")
-        full = f"encoder.layer.{LOWER + int(layer)}.{rest}"
-        if value.ndim < 2:
-            found[full] = value.numpy()
-            continue
-        left, weights, right = torch.linalg.svd(value - own[name], full_matrices=False)
-        found[f"{full}.up"] = (left[:, :RANK] * weights[:RANK]).numpy()
-        found[f"{full}.down"] = right[:RANK].numpy()
-    return found
+        return f"encoder.layer.{LOWER + int(layer)}.{rest}"
+
+    return of_low_rank({full(name): (own[name], value) for name, value in after.state_dict().items()}, RANK)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -147,15 +142,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     taken = [step for _ in range(ROUNDS) for step in draw.sample(steps, len(steps))]
     rated = [(list(model.upper.parameters()), RATE), (list(model.heads.parameters()), HEAD_RATE)]
     learn(rated, taken, model.loss, warming=100, least=0.02)
-    _write(changes(before, model.upper), given.out)
+    saved(changes(before, model.upper), given.out)
     return 0
-
-
-def _write(found: dict[str, FloatArray], file: Path) -> None:
-    """In half precision."""
-    from safetensors.numpy import save_file
-
-    save_file({name: np.ascontiguousarray(value.astype(np.float16)) for name, value in found.items()}, file)
 
 
 if __name__ == "__main__":
