@@ -13,7 +13,7 @@ from assistant.facts.text import Question, singular
 
 _BY = {"x", "×", "*"}
 _PAYMENTS = {"payment", "instalment", "installment", "tranche", "invoice", "milestone", "lot", "phase", "stage"}
-_WORKED = {
+WORKED = {
     "day": "day",
     "daily": "day",
     "hour": "hour",
@@ -27,14 +27,14 @@ _WORKED = {
 _WORKED_LEADS = {
     "for", "over", ",", "(", "x", "×", "*", "at", "and", "about", "around", "needed", "of", "work", "up", "to", "we", "need",
 }  # fmt: skip
-_PROCURED_APART = {
+PROCURED_APART = {
     "contract", "order", "project", "scheme", "job", "grant", "award", "package", "purchase", "supplier", "bidder",
     "firm", "bid", "quote", "provider", "contractor", "council", "call", "framework", "agreement", "tender", "procurement", "year", "deal",
 }  # fmt: skip
 _LEADS = {"at", "@", "for", "costing", "of", "cost", "priced", "worth", ",", "(", "-", "each", "all", "about", "around"}
 _EACH = {"each", "apiece", "ea", "per", "a", "an", "/", "every"}
 _BREAKS = {".", "?", "!", ";", "£", "and", "or", "over", "under", "by", "from", "than", "vat"}
-_SIZES = {"square", "cubic", "sq", "linear", "running"}
+SIZES = {"square", "cubic", "sq", "linear", "running"}
 _MOST = 1_000_000
 _LEAST_WHOLE = 1_000
 """Pounds below which the price of many things is the price of each."""
@@ -153,7 +153,7 @@ def _unit_of_work(question: Question, end: int) -> tuple[str | None, int]:
     if question.word(end) in _EACH and (unit := _unit_said(question, end + 1)):
         return unit, end + 2
     if question.word(end) in ("daily", "hourly"):
-        return _WORKED[question.word(end)], end + 1
+        return WORKED[question.word(end)], end + 1
     if question.follows(end, "day", "rate"):
         return "day", end + 2
     return None, end
@@ -168,7 +168,7 @@ def _rate_before(question: Question, first: int) -> str | None:
 
 
 def _unit_said(question: Question, at: int) -> str | None:
-    return _WORKED.get(singular(question.word(at)))
+    return WORKED.get(singular(question.word(at)))
 
 
 def _one_of_each(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
@@ -182,7 +182,7 @@ def _one_of_each(question: Question, first: int, end: int) -> tuple[int, int, in
         return None
     for stop in range(at - 1, max(-1, at - _REACH), -1):
         word = question.word(stop)
-        if word in _BREAKS or singular(word) in _PROCURED_APART:
+        if word in _BREAKS or singular(word) in PROCURED_APART:
             return None
         if (found := _number_ending(question, stop)) and word.isalpha() and word not in UNIT_MONTHS:
             return found[0], found[1], end
@@ -197,7 +197,7 @@ def _each_before(question: Question, first: int, end: int) -> tuple[int, int, in
     noun_seen = question.at(first - 2).kind == "number" and question.word(first - 1) in ("at", "@")
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = question.word(at)
-        if word in _BREAKS or singular(word) in _PROCURED_APART:
+        if word in _BREAKS or singular(word) in PROCURED_APART:
             return None
         if noun_seen and (found := _number_ending(question, at + 1)):
             return found[0], found[1], each_end
@@ -224,7 +224,7 @@ def _each_end(question: Question, end: int) -> int:
     if question.word(end) in ("each", "apiece", "ea"):
         timed = question.word(end + 1) in UNIT_MONTHS
         return 0 if timed else end + 1
-    size = question.word(end + 1) in _SIZES
+    size = question.word(end + 1) in SIZES
     noun = question.word(end + 1 + size)
     if question.word(end) not in _EACH or not noun.isalpha() or noun in UNIT_MONTHS or months_of(noun) or noun == "annum":
         return 0
@@ -246,10 +246,10 @@ def is_price_of_one(question: Question, end: int) -> bool:
     """
     if question.word(end) in ("each", "apiece", "ea"):
         return question.word(end + 1) not in UNIT_MONTHS
-    noun = question.word(end + 1 + (question.word(end + 1) in _SIZES))
+    noun = question.word(end + 1 + (question.word(end + 1) in SIZES))
     timed = noun in UNIT_MONTHS or months_of(noun) or noun == "annum"
     return (
-        question.word(end) in ("a", "an", "per", "/") and noun.isalpha() and not timed and singular(noun) not in _PROCURED_APART
+        question.word(end) in ("a", "an", "per", "/") and noun.isalpha() and not timed and singular(noun) not in PROCURED_APART
     )
 
 
@@ -264,7 +264,7 @@ def _each_after(question: Question, first: int, end: int) -> tuple[int, int, int
         number is None
         or count is None
         or question.word(number.end) in UNIT_MONTHS
-        or singular(question.word(number.end)) in _PROCURED_APART
+        or singular(question.word(number.end)) in PROCURED_APART
     ):
         return None
     return count, first, number.end

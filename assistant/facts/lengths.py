@@ -23,6 +23,8 @@ UNIT_MONTHS: dict[str, Fraction] = {
     }.items()
     for form in forms.split()
 }
+SEASONS = {"summer", "winter", "spring", "autumn", "season"}
+"""Stretches that come once a year."""
 _MOST_PARTS = 8
 _LEAST_IN_FIELD, _MOST_IN_FIELD = 13, 84
 _FIELD_SIGNS = {"", "/", "|", ";", ",", "-", "•", "·", "*", ":", "?", "(", ")", "."}
@@ -575,7 +577,8 @@ def _may_lead(question: Question, before: str, start: int) -> bool:
             return True
         reach = 12 if before == "after" else _reach_of_work(question, start - 1)
         return any(word in DONE for word in question.words(max(0, start - reach), start - 1))
-    return before not in _NOT_BEFORE or (before == "last" and question.word(start - 2) in _WILL)
+    spread = before == "each" and question.word(start) == "over"  # "at £350 a month each over four years"
+    return before not in _NOT_BEFORE or spread or (before == "last" and question.word(start - 2) in _WILL)
 
 
 def _reach_of_work(question: Question, at: int) -> int:
@@ -596,5 +599,11 @@ def _is_of_parts(question: Question, first: int) -> bool:
 
 
 def _is_rate(question: Question, at: int) -> bool:
-    """ "5 days a week", "two weeks per year" tell how often."""
-    return question.word(at) in ("a", "per", "each", "every", "/") and question.word(at + 1) in UNIT_MONTHS
+    """ "5 days a week", "two weeks per year", "26 weeks each summer", "38 weeks of the school year" tell how often."""
+    led = question.word(at) in ("in", "of", "out") and question.word(at + 1) in ("a", "the", "each", "every")
+    if not led and question.word(at) not in ("a", "per", "each", "every", "/"):
+        return question.word(at) in ("annually", "yearly") or (question.word(at) == "pa")
+    unit_at = at + 1 + led
+    unit_at += question.word(unit_at) in ("school", "academic", "calendar", "financial", "contract")
+    singular_unit = UNIT_MONTHS.get(question.word(unit_at)) is not None and not question.word(unit_at).endswith("s")
+    return singular_unit or question.word(unit_at) in SEASONS

@@ -26,12 +26,13 @@ from assistant.facts.beside import (
 )
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.by_how_much import is_by_how_much
-from assistant.facts.counted import times_said
+from assistant.facts.counted import is_price_of_one, times_said
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
 from assistant.facts.most_payable import is_most_payable
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import months_of, period_after, period_before
+from assistant.facts.price_chain import Chain, read_chain
 from assistant.facts.put_right import is_put_right
 from assistant.facts.sum_roles import (
     Role,
@@ -81,6 +82,7 @@ _TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
 """After a comma and a period these lead on to what that period costs: "£95k, each extra month costs £8k"."""
 _LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
+IN_ALL = "“{words}”: what does that come to in all, over the whole term?"
 EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
 
 
@@ -89,7 +91,7 @@ class Money:
     """One sum: both ends in pence, the tokens it is read from, and what it is said of.
 
     `every_months` is the period it is paid for each time (12 for "a year"), None for a sum said once.
-    `counted` tells that the sum is a price so many times.
+    `counted` tells that the sum is a price so many times, `open_chain` that it is one that the counts round it leave open.
     """
 
     low_pence: int
@@ -100,6 +102,7 @@ class Money:
     every_months: Fraction | None
     role: Role
     counted: bool = False
+    open_chain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,11 @@ def read_money(
             sums.append(read)
             at = read.end
     shared = _without_former(question, _share_roles(question, sums))
-    if not doubts and not any(one.role == "value" for one in shared) and (vague := vague_sum(question)):
-        doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
+    if not doubts and not any(one.role == "value" for one in shared):
+        if vague := vague_sum(question):
+            doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
+        elif open_price := next((one for one in shared if one.open_chain), None):
+            doubts.append(doubt("two_amounts", question.said(open_price.first, open_price.end), question=IN_ALL))
     return MoneyRead(shared, tuple(doubts))
 
 
@@ -164,11 +170,21 @@ def _figure(question: Question, at: int) -> _Figure | None:
     if not foreign_after and question.word(end) in _POUND_AFTER and not _starts_next(question, end):
         pounds, end = True, end + 1
         end += question.word(end) == "sterling"
+    if not (pounds or foreign or foreign_after) and _is_price_in_pence(question, number):
+        number, pounds, end = replace(number, value=(number.value or Fraction(0)) / 100), True, number.end + 1
     pounds = pounds or number.scale_word in ("grand",)
     if pounds and not foreign_after:
         number, end = _with_pence(question, number, end)
     minus = inner_minus or ((i == at or pounds or foreign) and _minus_before(question, at))
     return _Figure(at, end + foreign_after, number, pounds, foreign or foreign_after, minus)
+
+
+def _is_price_in_pence(question: Question, number: Number) -> bool:
+    """ "55p a bottle", "80 pence each": pence that something is said to cost one of; "p/w" and "p.a." are none."""
+    said = question.word(number.end)
+    if number.value is None or number.scale > 1 or said not in ("p", "pence") or (said == "p" and question.at(number.end).gap):
+        return False
+    return is_price_of_one(question, number.end + 1) and not (said == "p" and question.word(number.end + 1) == "/")
 
 
 def _with_pence(question: Question, number: Number, end: int) -> tuple[Number, int]:
@@ -291,6 +307,8 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     second = _second(question, figure)
     end = second.end if second else figure.end
     bound, first = bound_before(question, figure.first)
+    if (chain := read_chain(question, first, end, vat_ends, lengths)) and not figure.foreign:
+        return _chained(question, figure, second, bound, chain)
     counted = times_said(question, first, vat_ends.get(end, end))
     length = _length_before(question, figure.first, lengths)
     if length and not counted and not _is_paid_for(question, end) and not is_for_all(question, end):
@@ -317,6 +335,21 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     near_mark = bound == "about" and question.word(end) in ("mark", "level")
     role: Role = "each" if part else "value" if near_mark else role_of(question, first, end, figure.first)
     return Money(low_pence, high_pence, bound, min(first, counted_first), end, every or led_every, role, counted is not None)
+
+
+def _chained(question: Question, figure: _Figure, second: _Figure | None, bound: Bound, chain: Chain) -> Money | Doubt:
+    """The sum that a price comes to with the counts round it; the price alone where they leave open what that is."""
+    if trouble := _trouble_of_either(question, figure, second, counted=True):
+        return trouble
+    low, high = sorted(_inherit(figure.number, second.number)) if second else _spread(figure.number)
+    least, most = ends(int(low * chain.low * 100), int(high * (chain.high or chain.low) * 100), bound)
+    most = None if chain.high is None else most
+    role: Role = role_of(question, chain.first, chain.end, figure.first) if chain.placed else "each"
+    if role == "value" and least > MOST_PENCE:
+        return doubt("absurd_amount", question.said(chain.first, chain.end))
+    return Money(
+        least, most, bound, chain.first, chain.end, chain.every_months, role, counted=True, open_chain=not chain.placed
+    )
 
 
 def _trouble_of_either(question: Question, figure: _Figure, second: _Figure | None, *, counted: bool) -> Doubt | None:

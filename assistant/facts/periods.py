@@ -18,13 +18,13 @@ MONTHS_IN: dict[str, Fraction] = {
     "month": Fraction(1), "mth": Fraction(1), "mnth": Fraction(1), "quarter": Fraction(3), "qtr": Fraction(3),
     "week": Fraction(12, 52), "wk": Fraction(12, 52), "fortnight": Fraction(24, 52),
 }  # fmt: skip
-_SINGLE: dict[str, Fraction] = {
+SINGLE: dict[str, Fraction] = {
     "pa": Fraction(12), "annually": Fraction(12), "yearly": Fraction(12), "annual": Fraction(12), "monthly": Fraction(1), "pcm": Fraction(1),
     "pm": Fraction(1), "quarterly": Fraction(3), "weekly": Fraction(12, 52), "pw": Fraction(12, 52), "fortnightly": Fraction(24, 52),
 }  # fmt: skip
-_LEADS: dict[str, Fraction] = {word: months for word, months in _SINGLE.items() if word not in ("pa", "pcm", "pm", "pw")}
+_LEADS: dict[str, Fraction] = {word: months for word, months in SINGLE.items() if word not in ("pa", "pcm", "pm", "pw")}
 _PER = {"per", "/", "a", "an", "each", "every"}
-_UNITS_OF_WORK = {
+UNITS_OF_WORK = {
     "hour", "hr", "day", "night", "head", "piece", "visit", "session", "time", "mile", "tonne", "unit", "item", "person", "go", "child", "pupil",
     "place", "bed", "meal", "licence", "license", "user", "seat", "household", "home", "property", "sqm", "m2", "metre", "litre", "kg", "kwh",
     "copy", "page", "word", "call", "minute", "shift", "resident", "bag", "box", "pack", "pallet", "student", "learner", "journey", "km",
@@ -60,7 +60,7 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     if question.word(at) in ("on", "for") and question.word(at + 1) in ("it", "this", "that", "them", "these"):
         months, end = period_after(question, at + 2)
         return (months, end) if months is not None else (None, at)
-    if question.word(at) in ("is", "was") and question.word(at + 1) in _SINGLE.keys() | (_PER - {"a", "an", "/"}):
+    if question.word(at) in ("is", "was") and question.word(at + 1) in SINGLE.keys() | (_PER - {"a", "an", "/"}):
         months, end = period_after(question, at + 1)
         return (
             (months, end)
@@ -68,10 +68,10 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
             else (None, at)
         )
     word = question.word(at)
-    if word in _SINGLE:
-        return _SINGLE[word], at + 1
+    if word in SINGLE:
+        return SINGLE[word], at + 1
     if question.follows(at, "p", "/") and (
-        months := MONTHS_IN.get(question.word(at + 2), _SINGLE.get(f"p{question.word(at + 2)}"))
+        months := MONTHS_IN.get(question.word(at + 2), SINGLE.get(f"p{question.word(at + 2)}"))
     ):
         return months, at + 3
     if word in ("for", "in") and question.follows(at + 1, "each", "of"):
@@ -90,13 +90,13 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
         return count.value * counted, count.end + 1
     counts = question.word(start) == "per" and question.at(unit_at).kind == "word" and unit not in ("cent", "vat")
     counts = counts or (question.word(start) == "/" and not question.at(unit_at).gap and _is_one_thing(question, unit_at))
-    return None, unit_at + 1 if counts or unit in _UNITS_OF_WORK else at
+    return None, unit_at + 1 if counts or unit in UNITS_OF_WORK else at
 
 
 def _is_one_thing(question: Question, at: int) -> bool:
     """Whether one of what is bought follows "/": "£600/laptop", but not "£90k/services" or "£90k/works"."""
     word = question.word(at)
-    if word in _UNITS_OF_WORK:
+    if word in UNITS_OF_WORK:
         return True
     found = kind_at(question, at) if singular(word) == word and word not in CONTRACT_NOUNS else None
     return found is not None and found[0].types == ("supplies",)

@@ -1,0 +1,422 @@
+"""Prices for so much of something, and how much of it there is: "£1.35 a pack, 60,000 packs a year", "£19 per user per month, 240 users".
+
+A price has units that it is for (user, month), and each count has one that it counts (users) and may have others that it is for (a year). A
+count takes the unit that it counts out of the price and puts its own in, until none is left (a whole) or one stretch of time (a rate). Where
+a unit finds no count, or a count no unit, nothing is worth so much: a product of some of the figures is never given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.facts.bounds import bound_before, ends
+from assistant.facts.counted import PROCURED_APART, SIZES, WORKED
+from assistant.facts.lengths import SEASONS, UNIT_MONTHS, Length
+from assistant.facts.numbers import Number, read_number
+from assistant.facts.periods import MONTHS_IN, SINGLE, UNITS_OF_WORK, months_of
+from assistant.facts.text import Question, singular
+
+_PER = {"a", "an", "per", "each", "every", "/"}
+_LEADS_PER = {"for", "in", "of", "at", "to", "across", "by", "from"}
+_EACH, _OF_THEM, _TIME = "*each", "*them", "time"
+_ANY_ONE = {_EACH, "head", "person", "unit", "item", "piece", "go"}
+"""One of whatever is counted right beside the price."""
+_OFTEN = {"once": 1, "twice": 2, "thrice": 3}
+_KINDS = {
+    "full", "single", "school", "working", "calendar", "financial", "academic", "whole", "contract", "individual", "new", "operational", "term",
+}  # fmt: skip
+_DETERMINERS = {"the", "our", "these", "those", "their", "its", "all"}
+_THEM = {"them", "these", "those"}
+_NO_UNIT = {"cent", "vat", "the", "of", "our", "this", "that", "and", "or", "one", "other", "side", "way", "in", "for", "at"}
+_OPTIONS = {"option", "optional", "extension", "additional", "further", "extra"}
+_PEOPLE = {"people", "children", "staff", "men", "women"}
+_LINKS = {
+    ",", "(", ")", "for", "over", "x", "×", "*", "across", "at", "@", "in", "and", "with", "on", "during", "about", "around", "of", "we", "need",
+    "have", "serve", "serving", "buy", "want", "use", "there", "are", "the", "up", "to", "roughly", "approximately", "some", "-", ";", "covering",
+}  # fmt: skip
+_STOPS = {".", "?", "!"}
+_LEADS_PRICE = {"at", "@", ",", ":", "for", "costing", "-", "(", "each", "is", "are"}
+_NOT_COUNTED = {"%", "st", "nd", "rd", "th", "/", "percent"}
+_LEAST_NOUN, _MOST_BETWEEN, _MOST_PERS = 3, 3, 4
+_REACH = 80
+"""Tokens either way within which counts are looked for."""
+_LEAST_APART = 2
+"""Years of a term from which on a number of days may be each year's or all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a price comes to: `low` and `high` are how many times it is meant (`high` None where no most is known).
+
+    `every_months` is the stretch it is paid for each time, None for a whole. `placed` tells whether every unit and every count found its
+    place. Tokens `first` up to `end` are those of the price with the counts that stand beside it.
+    """
+
+    low: Fraction
+    high: Fraction | None
+    every_months: Fraction | None
+    placed: bool
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """So many of a unit, and what they are for: 60,000 of "pack" for "year"."""
+
+    low: Fraction
+    high: Fraction | None
+    unit: str
+    pers: tuple[str, ...]
+    times: Fraction
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pers:
+    units: tuple[str, ...]
+    times: Fraction
+    end: int
+
+
+def read_chain(
+    question: Question, first: int, end: int, vat_ends: Mapping[int, int], lengths: Collection[Length] = ()
+) -> Chain | None:
+    """What the price at tokens `first` up to `end` comes to with the counts around it; None where it is no chain of them.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text):
+    ...     chain = read_chain(q := read_text(text), q.texts.index("£"), q.texts.index("£") + 2, {})
+    ...     return chain and (str(chain.low), chain.every_months and str(chain.every_months), chain.placed)
+    >>> told("£2 a pack, 500 packs a year"), told("£9 per user per month, 20 users"), told("£9 per user per month"), told("£9 a pack")
+    (('500', '12', True), ('20', '1', True), ('1', None, False), None)
+    """
+    price = _pers(question, end, vat_ends)
+    if not price.units:
+        return None
+    terms = {length.first for length in lengths if length.of_contract and length.unit_months >= 1}
+    before = list(_counts_before(question, first, vat_ends, terms))
+    after = list(_counts_after(question, price.end, vat_ends, terms))
+    beside = _beside(question, first, price.end, before, after)
+    of_them = _OF_THEM in price.units
+    named = _with_antecedent(question, first, price)
+    if named is None:
+        return None
+    price = _with_subject(question, first, named, [*before, *after], beside)
+    needs, used, low, high = _resolved(price, [*before, *after], beside)
+    chained = len(price.units) > 1 or price.times > 1 or of_them or any(one.pers or one.times > 1 for one in used)
+    chained = chained or bool(SEASONS & set(price.units))
+    if not chained:
+        return None
+    left = [one for one in beside if one not in used and one.unit != _TIME]
+    every = _months(needs[0]) if len(needs) == 1 else None
+    placed = not left and (not needs or every is not None) and not _is_part_of_years(used, needs, lengths)
+    loose = [length for length in lengths if not any(one.first <= length.first < one.end for one in used)]
+    start, stop = _span(first, price.end, used, [(one.first, one.end) for one in loose])
+    return Chain(low * price.times, None if high is None else high * price.times, every, placed, start, stop)
+
+
+def _is_part_of_years(used: list[_Count], needs: list[str], lengths: Collection[Length]) -> bool:
+    """Whether so many days make up the whole of a term of years: "190 school days, for 4 years" may be each year's."""
+    bare = any(not one.pers and not _is_thing(one.unit) and one.unit not in SEASONS for one in used)
+    years = any(length.of_contract and length.low >= 12 * _LEAST_APART for length in lengths)
+    return not needs and bare and years
+
+
+def _resolved(
+    price: _Pers, counts: list[_Count], beside: list[_Count]
+) -> tuple[list[str], list[_Count], Fraction, Fraction | None]:
+    """The units that are left when every count has taken out the unit that it counts, the counts that did, and their product."""
+    needs, used = list(price.units), list[_Count]()
+    low, high = Fraction(1), Fraction(1) if price.units else None
+    while found := next(((need, one) for need in needs if (one := _count_of(need, needs, counts, beside, used))), None):
+        need, one = found
+        needs.remove(need)
+        needs += [unit for unit in one.pers if unit not in needs]
+        used += [other for other in counts if other not in used and _says_same(one, other)]
+        low *= one.low * one.times
+        high = None if high is None or one.high is None else high * one.high * one.times
+    return needs, used, low, high
+
+
+def _count_of(need: str, needs: list[str], counts: list[_Count], beside: list[_Count], used: list[_Count]) -> _Count | None:
+    """The one count of that unit; none where two are told that differ."""
+    free = [one for one in counts if one not in used]
+    found = [one for one in free if one.unit == need]
+    if not found and need in _ANY_ONE:
+        found = [one for one in free if one in beside and _is_thing(one.unit)]
+    if not found and _is_thing(need) and sum(map(_is_thing, needs)) == 1:
+        found = [one for one in free if one.unit == _TIME]
+    return found[0] if found and all(_says_same(found[0], one) for one in found) else None
+
+
+def _says_same(one: _Count, other: _Count) -> bool:
+    return (one.low, one.high, one.unit, one.pers, one.times) == (other.low, other.high, other.unit, other.pers, other.times)
+
+
+def _is_thing(unit: str) -> bool:
+    return unit not in WORKED.values() and unit not in SEASONS and not unit[0].isdigit()
+
+
+def _months(unit: str) -> Fraction | None:
+    """How many months a unit is that money is paid for; a season comes once a year."""
+    if unit in SEASONS:
+        return Fraction(12)
+    return Fraction(unit) if unit[0].isdigit() else None
+
+
+def _unit(word: str) -> str:
+    """One name for a unit however it is written: months for what money is paid by, else the word itself."""
+    months = months_of(word) or MONTHS_IN.get(word)
+    if months is not None:
+        return str(months)
+    word = "child" if word == "children" else "person" if word == "people" else singular(word)
+    return WORKED.get(word, word)
+
+
+def _is_time(word: str) -> bool:
+    return months_of(word) is not None or singular(word) in WORKED or singular(word) in SEASONS or word in UNIT_MONTHS
+
+
+def _pers(question: Question, end: int, vat_ends: Mapping[int, int]) -> _Pers:
+    """What is said to be for one of: "per user per month", "a year", "each summer", "in each of our 3 schools"."""
+    units: list[str] = []
+    times, at = Fraction(1), end
+    for _ in range(_MOST_PERS):
+        start = vat_ends.get(at + (question.word(at) in (",", "(")), at)
+        start += start > at and question.word(start) == ")"
+        if several := _each_of(question, start):
+            times, at = times * several[0], several[1]
+            continue
+        unit, stop = _per(question, start)
+        if unit is None:
+            break
+        units += [unit] if unit not in units else []
+        at = stop
+    return _Pers(tuple(units), times, at)
+
+
+def _each_of(question: Question, at: int) -> tuple[Fraction, int] | None:
+    """ "For each of our 3 schools": so many, which are neither years nor options."""
+    at += question.word(at) in _LEADS_PER
+    if question.word(at) not in ("each", "every") or question.word(at + 1) != "of":
+        return None
+    at += 2 + (question.word(at + 2) in _DETERMINERS)
+    number = read_number(question, at)
+    if number is None or number.value is None or number.loose or number.value <= 1:
+        return None
+    named = question.words(number.end, number.end + 2)
+    if (
+        not named
+        or not named[0].isalpha()
+        or any(word in _OPTIONS or _is_time(word) or singular(word) in PROCURED_APART for word in named)
+    ):
+        return None
+    return number.value, number.end + (2 if len(named) > 1 and named[1].endswith("s") and not named[0].endswith("s") else 1)
+
+
+def _per(question: Question, at: int) -> tuple[str | None, int]:
+    """One unit that something is for, and where the words for it end."""
+    word = question.word(at)
+    if word in SINGLE or word in ("daily", "hourly", "nightly"):
+        return (str(SINGLE[word]) if word in SINGLE else _unit({"nightly": "night"}.get(word, word))), at + 1
+    led = word in _LEADS_PER and question.word(at + 1) in ("each", "every")
+    led = led or (word in ("in", "of") and question.word(at + 1) in ("a", "an", "the"))
+    at += led
+    word = question.word(at)
+    if word in ("each", "every") and question.word(at + 1) == "of" and question.word(at + 2) in _THEM:
+        return _OF_THEM, at + 3
+    if led and word == "the":
+        unit_at = at + 1 + (question.word(at + 1) in _KINDS)
+        return (_unit(question.word(unit_at)), unit_at + 1) if _is_time(question.word(unit_at)) else (None, at)
+    if word not in _PER and word not in ("apiece", "ea"):
+        return None, at
+    kind = question.word(at + 1) in _KINDS and _is_time(question.word(at + 2))
+    unit_at = at + 1 + (kind or question.word(at + 1) in SIZES)
+    noun = question.word(unit_at)
+    if _is_time(noun):
+        return _unit(noun), unit_at + 1
+    if word in ("each", "apiece", "ea") and not led:
+        return _EACH, at + 1
+    named = noun.isalpha() and noun not in _NO_UNIT and singular(noun) == noun and noun not in PROCURED_APART
+    known = (
+        word in ("per", "every", "each")
+        or singular(noun) in UNITS_OF_WORK
+        or noun == _TIME
+        or _is_counted_noun(question, unit_at, noun)
+    )
+    return (_unit(noun), unit_at + 1) if named and known else (None, at)
+
+
+def _is_counted_noun(question: Question, at: int, noun: str) -> bool:
+    """Whether the question speaks of several of these too: "a pack ... 60,000 packs"."""
+    return any(word != noun and singular(word) == noun for word in question.words(at - _REACH, at + _REACH))
+
+
+def _with_antecedent(question: Question, first: int, price: _Pers) -> _Pers | None:
+    """The units with what "each of them" stands for: what was counted last before the price."""
+    if _OF_THEM not in price.units:
+        return price
+    for at in range(first - 1, max(-1, first - 12), -1):
+        if question.word(at) in _STOPS:
+            break
+        word = question.word(at)
+        if (number := _number_before(question, at)) and word.isalpha():
+            if not _is_time(word):
+                return _Pers(tuple(unit for unit in price.units if unit != _OF_THEM), price.times * number, price.end)
+            units = tuple(_unit(word) if unit == _OF_THEM else unit for unit in price.units)
+            return _Pers(units, price.times, price.end) if _months(_unit(word)) is not None else None
+    return None
+
+
+def _with_subject(
+    question: Question, first: int, price: _Pers, counts: Collection[_Count], beside: Collection[_Count]
+) -> _Pers:
+    """The units with what "each" stands for where its count is told elsewhere: "the meals cost £2.40 each. We serve 300 meals"."""
+    if _EACH not in price.units or any(_is_thing(one.unit) for one in beside):
+        return price
+    for at in range(first - 1, max(-1, first - _REACH), -1):
+        if question.word(at) in _STOPS:
+            break
+        unit = _unit(question.word(at))
+        if unit != question.word(at) and _is_thing(unit) and any(one.unit == unit for one in counts):
+            return _Pers(tuple(unit if one == _EACH else one for one in price.units), price.times, price.end)
+    return price
+
+
+def _number_before(question: Question, end: int) -> Fraction | None:
+    for start in (end - 1, end - 2):
+        number = read_number(question, start)
+        if number and number.end == end and number.value is not None and not number.loose and number.value > 1:
+            return number.value
+    return None
+
+
+def _counts_after(question: Question, start: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
+    """The counts from token `start` on, up to another sum."""
+    at = start
+    while at < min(len(question.tokens), start + _REACH) and question.word(at) != "£":
+        one = _count(question, at, vat_ends, terms)
+        if one:
+            yield one
+        at = one.end if one else at + 1
+
+
+def _counts_before(question: Question, first: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
+    """The counts before token `first`, back to another sum."""
+    start = (
+        next((at for at in range(first - 1, max(-1, first - _REACH), -1) if question.word(at) == "£"), max(-1, first - _REACH))
+        + 1
+    )
+    at = start
+    while at < first:
+        one = _count(question, at, vat_ends, terms)
+        if one and one.end <= first:
+            yield one
+        at = one.end if one else at + 1
+
+
+def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> _Count | None:
+    """The count at token `at`: "60,000 packs a year", "twice a week", "200 to 300 users". A contract's term counts nothing."""
+    word = question.word(at)
+    if word in _OFTEN:
+        pers = _pers(question, at + 1, vat_ends)
+        often = Fraction(_OFTEN[word])
+        return _Count(often, often, _TIME, pers.units, pers.times, at, pers.end) if pers.units else None
+    if word in SINGLE.keys() - {"pa", "pm"} and word.endswith("ly") and question.word(at - 1) in (",", "-"):
+        return _Count(Fraction(1), Fraction(1), _TIME, (str(SINGLE[word]),), Fraction(1), at, at + 1)
+    number = read_number(question, at)
+    if number is None or number.value is None or number.value <= 0 or number.loose or _is_no_count(question, at, number):
+        return None
+    low, high, number = _ends(question, at, number)
+    noun_at = _noun_at(question, number.end)
+    if noun_at is None:
+        return None
+    unit = _unit(question.word(noun_at))
+    pers = _pers(question, noun_at + 1, vat_ends)
+    if not pers.units and pers.times == 1 and _months(unit) is not None and unit not in SEASONS:
+        return None
+    if at in terms and not pers.units:
+        return None
+    return _Count(low, high, unit, pers.units, pers.times, at, pers.end)
+
+
+def _is_no_count(question: Question, at: int, number: Number) -> bool:
+    before = question.word(at - 1)
+    return (
+        before in ("£", "/", ".", "gbp")
+        or question.word(number.end) in _NOT_COUNTED
+        or (before == "-" and not question.at(at).gap)
+    )
+
+
+def _ends(question: Question, at: int, number: Number) -> tuple[Fraction, Fraction | None, Number]:
+    """Both ends of a count, with what bounds it, and the number that ends it: "200 to 300", "up to 240"."""
+    value = number.value or Fraction(0)
+    between = question.word(number.end) == "and" and question.word(at - 1) == "between"
+    joined = between or question.word(number.end) in ("to", "-")
+    second = read_number(question, number.end + 1) if joined else None
+    if second and second.value is not None and second.value > value:
+        return value, second.value, second
+    bound, _ = bound_before(question, at)
+    if bound == "exact" or value.denominator != 1 or (bound == "over" and question.word(at - 1) == "over"):
+        return value, value, number
+    low, high = ends(int(value), int(value), bound)
+    return Fraction(low), None if high is None else Fraction(high), number
+
+
+def _noun_at(question: Question, at: int) -> int | None:
+    """Where the noun of a count stands that starts at token `at`: the first plural or unit of time, with words between."""
+    for i in range(at, at + 1 + _MOST_BETWEEN):
+        word = question.word(i)
+        if word == "-":
+            continue
+        if not word.isalpha() or word in _LINKS or word in _PER:
+            return None
+        plural = len(word) > _LEAST_NOUN and singular(word) != word
+        if _is_time(word) or plural or word in _PEOPLE or word in ("time", "times"):
+            return i
+    return None
+
+
+def _beside(question: Question, first: int, end: int, before: list[_Count], after: list[_Count]) -> list[_Count]:
+    """The counts that stand in one row with the price, with nothing but linking words between."""
+    row: list[_Count] = []
+    reached = end
+    for one in after:
+        if not all(word in _LINKS or word == "vat" for word in _without_terms(question, reached, one.first)):
+            break
+        row.append(one)
+        reached = one.end
+    last = before[-1] if before else None
+    if last and 0 <= first - last.end <= 2 and _LEADS_PRICE.issuperset(question.words(last.end, first)):
+        row.append(last)
+    return row
+
+
+def _without_terms(question: Question, start: int, end: int) -> tuple[str, ...]:
+    """The words between but for numbers and units of time: a term may stand between two counts."""
+    return tuple(
+        word
+        for i in range(start, end)
+        if not (
+            _is_time(word := question.word(i))
+            or read_number(question, i)
+            or question.word(i) in ("ex", "plus", "net", "excluding")
+        )
+    )
+
+
+def _span(first: int, end: int, used: list[_Count], loose: list[tuple[int, int]]) -> tuple[int, int]:
+    """The tokens of the price and of the counts that stand beside it, with no length between that is not one of them."""
+    start, stop = first, end
+    for one in sorted(used, key=lambda count: count.first):
+        if one.first >= stop and not any(stop <= at < one.end for at, _ in loose):
+            stop = one.end
+    for one in sorted(used, key=lambda count: -count.first):
+        if one.end <= start and not any(one.first <= at < start for at, _ in loose):
+            start = one.first
+    return start, stop
