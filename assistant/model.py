@@ -45,11 +45,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A contract's whole term in months with its options, both ends included; `high_months` None where no upper end is known."""
+    """A contract's whole term in months with its options, both ends included; `high_months` None where no upper end is known.
+
+    `between` tells that it is one length that lies between the two and is neither: 103 weeks, between 23 and 24 months.
+    """
 
     low_months: int
     high_months: int | None
     said: Said
+    between: bool = False
 
 
 @dataclass(frozen=True, slots=True)

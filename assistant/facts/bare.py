@@ -109,6 +109,13 @@ _AFTER_SUM = {
     "approx",
     "est",
     "all",
+    "lasting",
+    "lasts",
+    "running",
+    "runs",
+    "taking",
+    "spread",
+    "starting",
 }
 _LEAST_BARE = 10_000
 _LEAST_METRES_LAID, _PHRASE_REACH = 10, 6

@@ -113,7 +113,8 @@ class Term:
         low, high = floor(self.low), None if self.high is None else ceil(self.high)
         if high is not None:
             low, high = ends(low, high, self.bound)
-        return Duration(low, high, Said(question.said(self.first, self.end)))
+        between = self.exact is not None and self.exact.denominator > 1
+        return Duration(low, high, Said(question.said(self.first, self.end)), between)
 
     @property
     def exact(self) -> Fraction | None:

@@ -18,6 +18,7 @@ UNIT_MONTHS: dict[str, Fraction] = {
         _YEAR * 10: "decade decades",
         _YEAR: "year years yr yrs y year's years' yeras yaers yeasr yers yesrs",
         _MONTH: "month months mth mths mnth mnths mo mos month's moths monhts motnhs monts mounths montsh",
+        _MONTH * 3: "quarters qtrs",
         _WEEK: "week weeks wk wks week's weeek weeeks",
         _DAY: "day days day's",
     }.items()
@@ -26,6 +27,7 @@ UNIT_MONTHS: dict[str, Fraction] = {
 SEASONS = {"summer", "winter", "spring", "autumn", "season"}
 """Stretches that come once a year."""
 _MOST_PARTS = 8
+_QUARTERS, _MOST_SHARES = {"quarters", "qtrs"}, 3
 _LEAST_IN_FIELD, _MOST_IN_FIELD = 13, 84
 _FIELD_SIGNS = {"", "/", "|", ";", ",", "-", "•", "·", "*", ":", "?", "(", ")", "."}
 _SUM_SCALES = {"k", "million", "mil", "mill", "grand", "thousand"}
@@ -277,6 +279,8 @@ def _length(question: Question, at: int) -> Length | None:
         months = Fraction(int(number.numeral))
         return Length(months, months, _MONTH, at, number.end, True)
     if number is None or number.value is None or number.scale > 1:
+        return None
+    if question.word(number.end) in _QUARTERS and number.value <= _MOST_SHARES:  # "three quarters of that"
         return None
     return _added_up(question, at, number) or _counted(question, at, number)
 

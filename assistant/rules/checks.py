@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from assistant.model import CONTRACT_TYPES, Amount, ContractType, Facts
+from assistant.model import CONTRACT_TYPES, Amount, ContractType, Duration, Facts
 from assistant.rules import wording
 from assistant.rules.model import AmountTest, CallOffTest, DurationTest, NationalAmountTest, TypeTest
 from assistant.rules.national import NationalTable
@@ -211,13 +211,18 @@ def check_duration(test: DurationTest, facts: Facts) -> Check:
     )
     if facts.duration is None:
         return replace(blank, needs=("duration",))
-    term = Interval(
-        Fraction(facts.duration.low_months),
-        None if facts.duration.high_months is None else Fraction(facts.duration.high_months),
-    )
+    term = _term(facts.duration)
     holds = term.against(comparator, Fraction(months))
     on_line = ("on_the_line",) if term.low == term.high == months else ()
     return replace(blank, holds=holds, needs=("duration",) if holds is None else (), notes=on_line)
+
+
+def _term(duration: Duration) -> Interval:
+    """The term's ends; one length between two months is more than the one and less than the other."""
+    low, high = duration.low_months, duration.high_months
+    if duration.between and high is not None:
+        return Interval(Fraction(low + high, 2), Fraction(low + high, 2))
+    return Interval(Fraction(low), None if high is None else Fraction(high))
 
 
 def check_type(test: TypeTest, facts: Facts) -> Check:

@@ -65,6 +65,8 @@ def amount(value: Amount | None) -> str:
 
 def duration(value: Duration | None) -> str:
     """The whole term, or that it is not known."""
+    if value is not None and value.between:
+        return f"more than {value.low_months} and less than {value.high_months} months"
     return "length not known" if value is None else months_range(value.low_months, value.high_months)
 
 
