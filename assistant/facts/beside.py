@@ -157,6 +157,8 @@ _BRINGS = {
     "raised", "raise", "earns", "lose", "loses", "lost", "losing", "save", "saves", "saving", "saved", "donated", "bequeathed", "won", "borrowed",
     "owed", "owes", "fined", "fetched", "fetch", "brings", "scrapped",
 }  # fmt: skip
+_FREES = {"free", "frees", "freed", "freeing"}
+_OWN = {"our", "whole", "own", "in-house", "entire", "their", "own", "existing", "current"}
 _FUNDS = {
     "fund",
     "funds",
@@ -421,7 +423,8 @@ def _is_security(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
 def _is_of_thing(clause: tuple[str, ...]) -> bool:
     """ "a collection worth £4m", "sold for £20k", "raises £60k", "was valued at £750k": what a thing is worth, brings or loses."""
     valued = any(one in ("was", "were") and other in ("valued", "worth") for one, other in itertools.pairwise(clause))
-    return valued or not (_BRINGS - {"brings"} if clause[-1:] == ("to",) else _BRINGS).isdisjoint(clause)
+    freed = any(one in _FREES and other == "up" for one, other in itertools.pairwise(clause))
+    return valued or freed or not (_BRINGS - {"brings"} if clause[-1:] == ("to",) else _BRINGS).isdisjoint(clause)
 
 
 def _is_held(clause: tuple[str, ...]) -> bool:
@@ -450,12 +453,24 @@ def _was_before(clause: tuple[str, ...]) -> bool:
 def _is_wider(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """ "the whole facilities budget is", "the department spends", "a capital programme of"."""
     has = not _HAS.isdisjoint(clause) and ("overall" in after or ("to", "spend") in itertools.pairwise(after))
+    if _costs_as_staff(clause):
+        return True
     if any(word in _SPENDERS for word in clause) and (has or any(word in _SPEND for word in clause)):
         return True
     budget = max((i for i, word in enumerate(clause) if word in _WIDER), default=-1)
     if budget > 0 and any(word in _WHOLE for word in clause[max(0, budget - 3) : budget]):
         return not any(word in ("contract", "contract's", "this") for word in clause)
     return after[:2] in (("capital", "programme"), ("annual", "budget"), ("overall", "budget"), ("total", "budget"))
+
+
+def _costs_as_staff(clause: tuple[str, ...]) -> bool:
+    """ "Our whole team costs", "staff cost us": what a part of the council costs, and not a contract."""
+    for at, (one, other) in enumerate(itertools.pairwise(clause)):
+        if other in ("cost", "costs", "costing") and (
+            one == "staff" or (one in _SPENDERS and not _OWN.isdisjoint(clause[:at]))
+        ):
+            return True
+    return False
 
 
 def _is_of_others(clause: tuple[str, ...]) -> bool:

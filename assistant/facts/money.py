@@ -476,7 +476,8 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
     """Whether a sum was the value before, is of something else, or is the VAT on the one before it; `largest` is in pence."""
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
         return True
-    if one.bound in _RULES_BOUND and is_of_rule(question, one.first):
+    past = question.word(one.first - 1) == "past"  # "anything past £177k"
+    if (past or one.bound in _RULES_BOUND) and is_of_rule(question, one.first - past):
         return True
     if is_difference(question, one.end, one.low_pence, largest) and not is_optional(question, one.first):
         return True

@@ -66,6 +66,13 @@ _LOW = {"low", "lowest", "best", "bottom", "cheapest", "least", "lower", "minimu
 _HIGH = {"high", "highest", "worst", "top", "dearest", "most", "upper", "maximum", "pessimistic", "dearer", "higher"}
 _OTHER_SUBJECT = {"and", "plus", "but", "another", "also", "not", "was"}
 _OFFERS = {"bid", "bids", "tenderer", "tenderers", "bidder", "bidders"}
+_IN_HAND = {
+    "hand", "received", "in", "back", "got", "have", "had", "we've", "returned", "whichever", "lowest", "highest", "cheapest", "dearest", "priced",
+}  # fmt: skip
+"""Words round bids by which they are on the table, and one of them is to be taken."""
+_PRICES = _OFFERS | {"quote", "quotes", "quotation", "quotations", "offers", "prices", "estimates"}
+_SEVERAL = {"lot", "lots", "both", "contracts", "each", "jobs", "orders", "parts", "phases"}
+_LISTS = {",", ";", "and", "or", "&", "the", "from"}
 _APART_MOST = 8
 _WHOLE_AFTER = (
     ("altogether",),
@@ -149,6 +156,9 @@ _FIGURES = {
     "numbers",
     "costs",
     "being",
+    "one",
+    "bids",
+    "quotes",
 }
 
 
@@ -251,6 +261,8 @@ def _one_total(question: Question, totals: list[SaidSum]) -> SaidSum | None:
         return next(one for one in totals if one.vat)
     if len(totals) == 2 and (between := _between(*totals) or _either(question, *totals)):
         return between
+    if len(totals) > 1 and (bids := _bids(question, totals)):
+        return bids
     if whole := _reckoned(question, totals) or _made_up(question, totals) or _said_whole(question, totals):
         return whole
     plain = [one for one in totals if one.money.bound not in _LIMITS]
@@ -420,6 +432,33 @@ def _either(question: Question, one: SaidSum, other: SaidSum) -> SaidSum | None:
     money = replace(low, high_pence=high.high_pence, first=first.money.first, end=second.money.end)
     bases = {part.vat for part in (first, second) if part.vat}
     return SaidSum(money, bases.pop() if len(bases) == 1 else None, max(first.vat_end, second.vat_end))
+
+
+def _bids(question: Question, totals: list[SaidSum]) -> SaidSum | None:
+    """ "Bids in hand: £178,500, £183,200 and £189,000": one of them is to be taken, and the least and the most are known."""
+    ordered = sorted(totals, key=lambda one: one.money.first)
+    first, last = ordered[0].money, ordered[-1].money
+    if any(one.money.bound != "exact" or one.money.high_pence is None for one in ordered):
+        return None
+    if any(
+        not _LISTS.union(_OF_BASIS).issuperset(question.words(one.money.end, other.money.first))
+        for one, other in itertools.pairwise(ordered)
+    ):
+        return None
+    start, _ = sentence_round(question, first.first, first.end)
+    lead = question.words(start, first.first)
+    priced = [at for at, word in enumerate(lead) if word in _PRICES]
+    if (
+        not priced
+        or not _SEVERAL.isdisjoint(lead)
+        or _IN_HAND.isdisjoint((*lead, *question.words(last.end, last.end + _VAT_REACH * 2)))
+    ):
+        return None
+    bases = {one.vat for one in ordered if one.vat}
+    low = min(one.money.low_pence for one in ordered)
+    high = max(one.money.high_pence or 0 for one in ordered)
+    money = replace(first, low_pence=low, high_pence=high, end=last.end)
+    return SaidSum(money, bases.pop() if len(bases) == 1 else None, ordered[-1].vat_end)
 
 
 def _is_side(names: set[str], words: Sequence[str]) -> bool:
