@@ -158,7 +158,7 @@ _BRINGS = {
     "owed", "owes", "fined", "fetched", "fetch", "brings", "scrapped",
 }  # fmt: skip
 _FREES = {"free", "frees", "freed", "freeing"}
-_OWN = {"our", "whole", "own", "in-house", "entire", "their", "own", "existing", "current"}
+_OWN = {"our", "whole", "own", "in-house", "entire", "their", "existing", "current"}
 _FUNDS = {
     "fund",
     "funds",
