@@ -152,7 +152,7 @@ class Assistant:
         setting = Setting(asked.as_of, self.holdings.table)
         of_line = law.asks_line(asked.query) and asked.facts.amount is None
         threshold = of_line or (law.asks_threshold(asked.query) and not intent.verdict)
-        national = intent.law or threshold or self._is_on_a_matter(asked)
+        national = intent.law or threshold or (self._is_on_a_matter(asked) and not _asks_of_told_contract(asked, intent))
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
@@ -487,6 +487,16 @@ def _mentioned(query: str) -> list[str]:
 def _matter(asked: Asked) -> tuple[str, ...]:
     """The clauses of the law on the matter that is asked about, as it was typed or with slips put right."""
     return matters.asked_about(asked.query) or matters.asked_about(asked.question)
+
+
+def _asks_of_told_contract(asked: Asked, intent: Intent) -> bool:
+    """Whether the sentence that asks is on social value and no matter of the law, and what tells of the matter only tells of the contract.
+
+    "£320,000 is to be paid for minibuses. Has social value to be included?" is not on payment.
+    """
+    asks = evidence.own_sentence(asked.query)
+    told = asked.facts.amount is not None or asked.facts.rate is not None
+    return intent.verdict and told and SUBJECT.search(asks) is not None and not matters.asked_about(asks)
 
 
 def _is_surely_placed(ranked: Ranked) -> bool:

@@ -26,6 +26,7 @@ from assistant.facts.kind_listed import (
     is_place_of_goods,
     names_thing_before,
     phrases_listed,
+    types_put_in,
     types_with_crew,
 )
 from assistant.facts.kind_speaker import is_speaker, is_speaking_for
@@ -294,7 +295,7 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
         return None
     by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(form, ())]
     found = [*phrases_doing(words, at)]
-    found += [(kind, end) for kind, end in by_hand if tuple(word.form for word in words[at:end]) == kind.words]
+    found += [(kind, end) for kind, end in by_hand if _are_words_of(kind, words[at:end])]
     found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at), *phrases_counted(words, at)]
     for kind, end in sorted(found, key=lambda one: -len(one[0].words)):
         if (kind.exactly and words[at].meant != kind.exactly) or (
@@ -309,9 +310,17 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
     return None
 
 
+def _are_words_of(kind: Kind, words: Sequence[Word]) -> bool:
+    """Whether these are the words of the phrase; "an" within it is a slip for "and": "drug an alcohol"."""
+    forms = tuple(word.form for word in words)
+    if "and" in kind.words and len(forms) == len(kind.words):
+        forms = tuple("and" if (form, word) == ("an", "and") else form for form, word in zip(forms, kind.words, strict=True))
+    return forms == kind.words
+
+
 def _types_here(words: Sequence[Word], at: int, end: int, kind: Kind) -> tuple[ContractType, ...]:
     """The types of a phrase in its place: what is done to it, for whom, and who comes with it."""
-    for read in (types_of_care(words, at, end, kind), types_served(words, end, kind)):
+    for read in (types_of_care(words, at, end, kind), types_served(words, end, kind), types_put_in(words, at, end, kind)):
         if read != kind.types:
             return read
     return types_with_crew(words, end, kind)

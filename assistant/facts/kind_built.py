@@ -17,6 +17,8 @@ _BUILDS = {
     ("putting", "up"), ("construction", "of"), ("erection", "of"), ("rebuild", "of"), ("rebuilding", "of"),
 }  # fmt: skip
 _FIRST_OF_BUILDS = {phrase[0] for phrase in _BUILDS}
+_CONSTRUCTS = {"construct", "constructing", "erect", "erecting"}
+"""What is so put up stands on the ground, whatever it is."""
 _TURNS = {"turn", "turning", "convert", "converting", "conversion"}
 _NEW = {"new", "replacement"}
 BUILT = {"built", "constructed", "erected", "rebuilt"}
@@ -67,8 +69,13 @@ def is_being_built(words: Sequence[Word], one: Phrase) -> bool:
     Not what a bidder builds beside the contract, and not a question. Only a known structure counts.
     """
     clause = [word.meant for word in words[clause_start(words, one.first, _CLAUSE_STOPS, _CLAUSE_REACH) : one.first]]
-    if len(clause) < 2 or clause[-1] not in _BEING or clause[0] in _ASKS or not _OTHERS.isdisjoint(clause):
+    alone = clause[-1:] == ["we're"]
+    if not clause or clause[-1] not in _BEING or clause[0] in _ASKS or not _OTHERS.isdisjoint(clause):
         return False
+    if len(clause) < 2 and not alone:
+        return False
+    if words[one.first].meant in _CONSTRUCTS:
+        return True
     name = tuple(word.form for word in words[one.first : one.end])
     known = listed().structures | vocabulary().built
     return any(name[n:] in known for n in range(1, len(name)))

@@ -208,7 +208,8 @@ def _verb_at(words: Sequence[Word], at: int, form: Form) -> Read:
 
 def _to_do(words: Sequence[Word], at: int) -> Read:
     """ "A firm to tune its organs", "someone to shoe the horses": who it is may be named in any way where the verb is on the list."""
-    if at < 2 or words[at - 1].meant != "to" or _asks_before(words, at):
+    one_to_one = words[at].meant == "one" and words[at - 2].meant == "one"
+    if at < 2 or words[at - 1].meant != "to" or one_to_one or _asks_before(words, at):
         return (), 0
     types, end = _verb_at(words, at, "base")
     if types:

@@ -43,6 +43,7 @@ _WANT = BUYING_WORDS | {
     "after", "buy", "get", "getting", "hire", "hiring", "like", "need", "needing", "needs", "order", "source", "sourcing", "stock",
     "stocking", "supply", "tender", "want", "wanting", "wants",
 }  # fmt: skip
+_BUY = {"buy", "order", "ordering", "purchase"}
 _ENDS = _ASKS | _INTO | _WANT | (CONTRACT_NOUNS - {"build", "programme"}) | {
     "a", "again", "all", "alone", "also", "an", "and", "annually", "any", "approx", "approximately", "around", "both", "but", "charter",
     "cost", "costing", "costs", "delivery", "during", "each", "either", "est", "estimated", "etc", "every", "ex", "excl", "excluding",
@@ -91,6 +92,7 @@ _NO_GOODS = {
 }  # fmt: skip
 _PRICES = {"price", "prices", "quote", "quotation", "quotations", "estimate", "figure", "cost"}
 _ESTIMATES = {
+    "quote", "quotation", "lowest",
     "a", "about", "all", "an", "and", "anticipated", "approximately", "around", "at", "be", "between", "budget", "cost", "costing", "costs",
     "est", "estimate", "estimated", "expect", "expected", "figure", "guess", "i", "in", "is", "it", "it'll", "it's", "just", "looking", "maybe",
     "of", "our", "over", "perhaps", "price", "probably", "reckon", "region", "roughly", "say", "should", "so", "somewhere", "spend", "that", "the",
@@ -194,9 +196,14 @@ def is_place_of_goods(words: Sequence[Word], one: _Bought, found: Sequence[_Boug
     if one.outright or "supplies" in one.types or any(before.types != ("supplies",) for before in found):
         return False
     clause = words[clause_start(words, one.first) : one.first]
-    while clause and (clause[-1].meant in _BEFORE_PLACE or clause[-1].meant.isdigit()):
+    owner = bool(found)  # "minibuses for our council's day centres", but not "estimates for the council's sweeping"
+    while clause and (
+        clause[-1].meant in _BEFORE_PLACE or clause[-1].meant.isdigit() or (owner and clause[-1].meant.endswith("'s"))
+    ):
         clause = clause[:-1]
-    if len(clause) < 2 or clause[-1].meant not in ("for", "at", "in") or any(word.meant in _ASKS | _WE for word in clause):
+    if len(clause) < 2 or clause[-1].meant not in ("for", "at", "in") or any(word.meant in _ASKS for word in clause):
+        return False
+    if any(word.meant in _WE for word in clause) and not any(word.meant in BUYING_WORDS | _BUY for word in clause):
         return False
     goods = clause[-2]
     plural = goods.meant != goods.form and len(goods.meant) > 4 and bool(goods.form)
@@ -233,7 +240,7 @@ def _has_sum_of_its_own(question: Question, words: Sequence[Word], at: int) -> b
     start = next((i + 1 for i in back if words[i].meant in _SENTENCE_STOPS), max(0, at - _SENTENCE))
     for i in range(start, min(len(words), at + _SENTENCE)):
         if i > at and words[i].meant in _SENTENCE_STOPS:
-            return _is_estimated_next(question, words, i + 1)
+            return _is_estimated_next(question, words, i + 1) or _is_wanted_next(question, words, i + 1)
         if is_sum_at(question, words, i) or words[i].meant == "pounds":
             before = words[i - 1].meant if i else ""
             said_of = any(later.meant in CONTRACT_NOUNS or later.meant.startswith("quot") for later in words[i + 1 : i + 5])
@@ -250,6 +257,29 @@ def _is_estimated_next(question: Question, words: Sequence[Word], at: int) -> bo
         if words[i].meant not in _ESTIMATES and not words[i].meant.isdigit():
             return False
     return False
+
+
+def _is_wanted_next(question: Question, words: Sequence[Word], at: int) -> bool:
+    """Whether the sentence from word `at` on says for how much they are wanted: "Your council is after £205,000 + VAT of them"."""
+    stop = next((i for i in range(at, min(len(words), at + _SENTENCE)) if words[i].meant in _SENTENCE_STOPS), at + _SENTENCE)
+    priced = any(is_sum_at(question, words, i) for i in range(at, min(stop, len(words))))
+    said = [word.meant for word in words[at:stop]]
+    return priced and any(said[n : n + 2] in (["of", "them"], ["of", "these"], ["of", "those"]) for n in range(len(said)))
+
+
+def types_put_in(words: Sequence[Word], at: int, end: int, kind: Kind) -> tuple[ContractType, ...]:
+    """The types of a thing that is put in or up where it stays, works or goods: "putting new sluice gates in at the harbour".
+
+    "Putting benches in the park" only says where they go.
+    """
+    if kind.types != ("supplies",) or not kind.listed:
+        return kind.types
+    put = any(word.meant in ("put", "putting") for word in words[max(clause_start(words, at), at - _MOST_ADJECTIVES) : at])
+    after = [word.meant for word in words[end : end + 2]]
+    stays = after[:1] in (["in"], ["up"], ["back"]) and (
+        len(after) < 2 or after[1] in _INTO | {"again"} or not after[1].isalpha()
+    )
+    return ("works", "supplies") if put and stays else kind.types
 
 
 def types_with_crew(words: Sequence[Word], end: int, kind: Kind) -> tuple[ContractType, ...]:

@@ -57,6 +57,7 @@ _BEFORE_ORDER = {
 }
 _SPARE = {"spare", "replacement"}
 _NEW = _SPARE | {"new", "extra", "additional", "refurbished", "reconditioned", "bespoke"}
+_REPLACEMENTS = {"replacements", "spares"}
 _DENIES = {
     "without",
     "instead",
@@ -168,12 +169,23 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         first = at + 1 + ordered
         while first < len(words) and (words[first].meant in _LEADS or is_count(words[first].meant)):
             first += 1
+        if first < len(words) and _is_replacement(words, first):
+            yield first, first + 1
         if (
             first < len(words)
             and words[first].meant in _NEW
             and (end := _end_of_thing(words, first, supplied=supplied or ordered))
         ):
             yield first, end
+
+
+def _is_replacement(words: Sequence[Word], at: int) -> bool:
+    """ "Supply replacements for £1.9m": what takes the place of things, and not of people ("replacements for teachers on leave")."""
+    if words[at].meant not in _REPLACEMENTS or not ends_there(words, at + 1):
+        return False
+    after = [word.meant for word in words[at + 1 : at + 5]]
+    people = any(word.endswith(_PERSON_ENDS) or word in ("staff", "leave", "sickness") for word in after)
+    return not (after[:1] == ["for"] and people)
 
 
 def _is_order_for(words: Sequence[Word], at: int) -> bool:

@@ -66,6 +66,18 @@ def test_what_is_no_threshold_of_a_public_contract_is_not_taken_for_one(question
     assert not asks_line(question)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Minibuses are to be bought by our council, and £320,000 is to be paid. Has social value to be included?",
+        "£90,000 will be paid by invoice for chairs. Is social value to be scored?",
+    ],
+)
+def test_words_that_only_tell_of_the_contract_ask_nothing_of_the_law(restated: Assistant, question: str) -> None:
+    answer = restated.ask(question, today=TODAY)
+    assert (answer.status, answer.missing[0]) == ("needs_facts", "council")
+
+
 def test_month_of_the_question_tells_the_day() -> None:
     assert day_of("services threshold in May 2019") == date(2019, 5, 1)
     assert day_of("Which contracts did the 2012 Social Value Act reach in 2014?") == date(2014, 1, 1)
