@@ -20,7 +20,8 @@ _SAYS = {
     "agrees", "agreed", "noted", "suggest", "suggests", "suggested", "recommend", "recommends", "recommended", "report", "reports", "reported",
     "ask", "asks", "asked", "asking", "queried", "queries", "query", "found", "finds", "mentioned", "mentions", "believes", "believe", "expects",
     "expect", "knows", "know", "wrote", "writes", "emailed", "rang", "signed", "approved", "objected", "put", "puts", "calculated", "worked",
-    "wonders", "wondered", "answered", "decided", "commit", "commits", "committed", "promise", "promised", "guarantee", "guesses", "guessed", "costed", "measured", "flagged", "raised", "pointed", "got", "saying",
+    "wonders", "wondered", "answered", "decided", "guesses", "guessed", "costed", "measured", "flagged", "raised", "pointed", "got", "saying",
+    "commit", "commits", "committed", "promise", "promised", "guarantee",
 }  # fmt: skip
 _LEADS_ON = {
     "has", "have", "had", "hasn't", "haven't", "hadn't", "hasnt", "havent", "did", "didn't", "didnt", "does", "doesn't", "doesnt", "don't", "dont",

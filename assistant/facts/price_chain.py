@@ -39,7 +39,7 @@ _LINKS = {
 _STOPS = {".", "?", "!"}
 _LEADS_PRICE = {"at", "@", ",", ":", "for", "costing", "-", "(", "each", "is", "are"}
 _NOT_COUNTED = {"%", "st", "nd", "rd", "th", "/", "percent"}
-_LEAST_NOUN, _MOST_BETWEEN, _MOST_PERS = 3, 3, 4
+_LEAST_NOUN, _MOST_BETWEEN, _MOST_PERS, _MOST_LED = 3, 3, 4, 12
 _REACH = 80
 """Tokens either way within which counts are looked for."""
 _LEAST_APART = 2
@@ -94,8 +94,9 @@ def read_chain(
     >>> told("£2 a pack, 500 packs a year"), told("£9 per user per month, 20 users"), told("£9 per user per month"), told("£9 a pack")
     (('500', '12', True), ('20', '1', True), ('1', None, False), None)
     """
-    price = _pers(question, end, vat_ends)
-    if not price.units:
+    after_it = _pers(question, end, vat_ends)
+    price = _with_each_before(question, first, after_it)
+    if price == after_it and not price.units:
         return None
     terms = {length.first for length in lengths if length.of_contract and length.unit_months >= 1}
     before = list(_counts_before(question, first, vat_ends, terms))
@@ -107,11 +108,17 @@ def read_chain(
         return None
     price = _with_subject(question, first, named, [*before, *after], beside)
     needs, used, low, high = _resolved(price, [*before, *after], beside)
-    chained = len(price.units) > 1 or price.times > 1 or of_them or any(one.pers or one.times > 1 for one in used)
-    chained = chained or bool(SEASONS & set(price.units))
-    if not chained:
+    chained = (
+        len(price.units) > 1
+        or price.times > 1
+        or of_them
+        or not after_it.units
+        or any(one.pers or one.times > 1 for one in used)
+    )
+    left = [one for one in beside if one not in used and one.unit != _TIME and not _is_of_each(question, one.first)]
+    astray = any(map(_is_thing, price.units[:1])) and (any(one.pers for one in left) or (not used and len(left) > 1))
+    if not (chained or astray or SEASONS & set(price.units)):
         return None
-    left = [one for one in beside if one not in used and one.unit != _TIME]
     every = _months(needs[0]) if len(needs) == 1 else None
     placed = not left and (not needs or every is not None) and not _is_part_of_years(used, needs, lengths)
     loose = [length for length in lengths if not any(one.first <= length.first < one.end for one in used)]
@@ -131,7 +138,8 @@ def _resolved(
 ) -> tuple[list[str], list[_Count], Fraction, Fraction | None]:
     """The units that are left when every count has taken out the unit that it counts, the counts that did, and their product."""
     needs, used = list(price.units), list[_Count]()
-    low, high = Fraction(1), Fraction(1) if price.units else None
+    low: Fraction = Fraction(1)
+    high: Fraction | None = Fraction(1)
     while found := next(((need, one) for need in needs if (one := _count_of(need, needs, counts, beside, used))), None):
         need, one = found
         needs.remove(need)
@@ -212,10 +220,32 @@ def _each_of(question: Question, at: int) -> tuple[Fraction, int] | None:
     if (
         not named
         or not named[0].isalpha()
-        or any(word in _OPTIONS or _is_time(word) or singular(word) in PROCURED_APART for word in named)
+        or any(singular(word) in _OPTIONS or _is_time(word) or singular(word) in PROCURED_APART for word in named)
     ):
         return None
     return number.value, number.end + (2 if len(named) > 1 and named[1].endswith("s") and not named[0].endswith("s") else 1)
+
+
+def _is_of_each(question: Question, at: int) -> bool:
+    """Whether the count at token `at` is that of "each of the 3 lots", which is placed already."""
+    near = question.words(at - 3, at)
+    return near[-2:] == ("each", "of") or near[:2] == ("each", "of")
+
+
+def _with_each_before(question: Question, first: int, price: _Pers) -> _Pers:
+    """The price with what "each of our 12 libraries pays" before token `first` says: so many of it, or the time that it is for."""
+    for at in range(first - 1, max(-1, first - _MOST_LED), -1):
+        if question.word(at) in _STOPS or question.word(at) == "£":
+            break
+        if not question.follows(at, "each", "of"):
+            continue
+        if (several := _each_of(question, at)) and first - several[1] <= _MOST_BETWEEN:
+            return _Pers(price.units, price.times * several[0], price.end)
+        number = read_number(question, at + 2 + (question.word(at + 2) in _DETERMINERS))
+        if number and not price.units and first - number.end <= 1 + _MOST_BETWEEN:
+            unit = _unit(question.word(number.end))
+            return _Pers((unit,), price.times, price.end) if _months(unit) is not None else price
+    return price
 
 
 def _per(question: Question, at: int) -> tuple[str | None, int]:
@@ -300,9 +330,16 @@ def _counts_after(question: Question, start: int, vat_ends: Mapping[int, int], t
     at = start
     while at < min(len(question.tokens), start + _REACH) and question.word(at) != "£":
         one = _count(question, at, vat_ends, terms)
-        if one:
+        if one and not _leads_to_price(question, one.end):
             yield one
         at = one.end if one else at + 1
+
+
+def _leads_to_price(question: Question, end: int) -> bool:
+    """Whether another price stands right behind a count that ends before token `end`: "and 10 monitors at £150 each"."""
+    while question.word(end) in _LEADS_PRICE - {","}:
+        end += 1
+    return question.word(end) == "£"
 
 
 def _counts_before(question: Question, first: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
@@ -374,6 +411,8 @@ def _noun_at(question: Question, at: int) -> int | None:
         word = question.word(i)
         if word == "-":
             continue
+        if word in SIZES and question.word(i + 1).isalpha():
+            return i + 1
         if not word.isalpha() or word in _LINKS or word in _PER:
             return None
         plural = len(word) > _LEAST_NOUN and singular(word) != word
