@@ -12,25 +12,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.facts.bounds import bound_before, ends
-from assistant.facts.counted import PROCURED_APART, SIZES, WORKED
-from assistant.facts.lengths import SEASONS, UNIT_MONTHS, Length
+from assistant.facts.counted import SIZES
+from assistant.facts.lengths import SEASONS, Length
 from assistant.facts.numbers import Number, read_number
-from assistant.facts.periods import MONTHS_IN, SINGLE, UNITS_OF_WORK, months_of
+from assistant.facts.periods import SINGLE
+from assistant.facts.price_units import (
+    DETERMINERS,
+    EACH,
+    OF_THEM,
+    PER,
+    REACH,
+    TIME,
+    Pers,
+    is_thing,
+    is_time,
+    months_in,
+    read_pers,
+    several_of,
+    unit_of,
+)
 from assistant.facts.text import Question, singular
 
-_PER = {"a", "an", "per", "each", "every", "/"}
-_LEADS_PER = {"for", "in", "of", "at", "to", "across", "by", "from"}
-_EACH, _OF_THEM, _TIME = "*each", "*them", "time"
-_ANY_ONE = {_EACH, "head", "person", "unit", "item", "piece", "go"}
+_ANY_ONE = {EACH, "head", "person", "unit", "item", "piece", "go"}
 """One of whatever is counted right beside the price."""
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
-_KINDS = {
-    "full", "single", "school", "working", "calendar", "financial", "academic", "whole", "contract", "individual", "new", "operational", "term",
-}  # fmt: skip
-_DETERMINERS = {"the", "our", "these", "those", "their", "its", "all"}
-_THEM = {"them", "these", "those"}
-_NO_UNIT = {"cent", "vat", "the", "of", "our", "this", "that", "and", "or", "one", "other", "side", "way", "in", "for", "at"}
-_OPTIONS = {"option", "optional", "extension", "additional", "further", "extra"}
 _PEOPLE = {"people", "children", "staff", "men", "women"}
 _LINKS = {
     ",", "(", ")", "for", "over", "x", "×", "*", "across", "at", "@", "in", "and", "with", "on", "during", "about", "around", "of", "we", "need",
@@ -39,9 +44,7 @@ _LINKS = {
 _STOPS = {".", "?", "!"}
 _LEADS_PRICE = {"at", "@", ",", ":", "for", "costing", "-", "(", "each", "is", "are"}
 _NOT_COUNTED = {"%", "st", "nd", "rd", "th", "/", "percent"}
-_LEAST_NOUN, _MOST_BETWEEN, _MOST_PERS, _MOST_LED = 3, 3, 4, 12
-_REACH = 80
-"""Tokens either way within which counts are looked for."""
+_LEAST_NOUN, _MOST_BETWEEN, _MOST_LED = 3, 3, 12
 _LEAST_APART = 2
 """Years of a term from which on a number of days may be each year's or all of them."""
 
@@ -75,13 +78,6 @@ class _Count:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pers:
-    units: tuple[str, ...]
-    times: Fraction
-    end: int
-
-
 def read_chain(
     question: Question, first: int, end: int, vat_ends: Mapping[int, int], lengths: Collection[Length] = ()
 ) -> Chain | None:
@@ -94,7 +90,7 @@ def read_chain(
     >>> told("£2 a pack, 500 packs a year"), told("£9 per user per month, 20 users"), told("£9 per user per month"), told("£9 a pack")
     (('500', '12', True), ('20', '1', True), ('1', None, False), None)
     """
-    after_it = _pers(question, end, vat_ends)
+    after_it = read_pers(question, end, vat_ends)
     price = _with_each_before(question, first, after_it)
     if price == after_it and not price.units:
         return None
@@ -102,7 +98,7 @@ def read_chain(
     before = list(_counts_before(question, first, vat_ends, terms))
     after = list(_counts_after(question, price.end, vat_ends, terms))
     beside = _beside(question, first, price.end, before, after)
-    of_them = _OF_THEM in price.units
+    of_them = OF_THEM in price.units
     named = _with_antecedent(question, first, price)
     if named is None:
         return None
@@ -115,11 +111,11 @@ def read_chain(
         or not after_it.units
         or any(one.pers or one.times > 1 for one in used)
     )
-    left = [one for one in beside if one not in used and one.unit != _TIME and not _is_of_each(question, one.first)]
-    astray = any(map(_is_thing, price.units[:1])) and (any(one.pers for one in left) or (not used and len(left) > 1))
+    left = [one for one in beside if one not in used and one.unit != TIME and not _is_of_each(question, one.first)]
+    astray = any(map(is_thing, price.units[:1])) and (any(one.pers for one in left) or (not used and len(left) > 1))
     if not (chained or astray or SEASONS & set(price.units)):
         return None
-    every = _months(needs[0]) if len(needs) == 1 else None
+    every = months_in(needs[0]) if len(needs) == 1 else None
     placed = not left and (not needs or every is not None) and not _is_part_of_years(used, needs, lengths)
     loose = [length for length in lengths if not any(one.first <= length.first < one.end for one in used)]
     start, stop = _span(first, price.end, used, [(one.first, one.end) for one in loose])
@@ -128,13 +124,13 @@ def read_chain(
 
 def _is_part_of_years(used: list[_Count], needs: list[str], lengths: Collection[Length]) -> bool:
     """Whether so many days make up the whole of a term of years: "190 school days, for 4 years" may be each year's."""
-    bare = any(not one.pers and not _is_thing(one.unit) and one.unit not in SEASONS for one in used)
+    bare = any(not one.pers and not is_thing(one.unit) and one.unit not in SEASONS for one in used)
     years = any(length.of_contract and length.low >= 12 * _LEAST_APART for length in lengths)
     return not needs and bare and years
 
 
 def _resolved(
-    price: _Pers, counts: list[_Count], beside: list[_Count]
+    price: Pers, counts: list[_Count], beside: list[_Count]
 ) -> tuple[list[str], list[_Count], Fraction, Fraction | None]:
     """The units that are left when every count has taken out the unit that it counts, the counts that did, and their product."""
     needs, used = list(price.units), list[_Count]()
@@ -155,75 +151,14 @@ def _count_of(need: str, needs: list[str], counts: list[_Count], beside: list[_C
     free = [one for one in counts if one not in used]
     found = [one for one in free if one.unit == need]
     if not found and need in _ANY_ONE:
-        found = [one for one in free if one in beside and _is_thing(one.unit)]
-    if not found and _is_thing(need) and sum(map(_is_thing, needs)) == 1:
-        found = [one for one in free if one.unit == _TIME]
+        found = [one for one in free if one in beside and is_thing(one.unit)]
+    if not found and is_thing(need) and sum(map(is_thing, needs)) == 1:
+        found = [one for one in free if one.unit == TIME]
     return found[0] if found and all(_says_same(found[0], one) for one in found) else None
 
 
 def _says_same(one: _Count, other: _Count) -> bool:
     return (one.low, one.high, one.unit, one.pers, one.times) == (other.low, other.high, other.unit, other.pers, other.times)
-
-
-def _is_thing(unit: str) -> bool:
-    return unit not in WORKED.values() and unit not in SEASONS and not unit[0].isdigit()
-
-
-def _months(unit: str) -> Fraction | None:
-    """How many months a unit is that money is paid for; a season comes once a year."""
-    if unit in SEASONS:
-        return Fraction(12)
-    return Fraction(unit) if unit[0].isdigit() else None
-
-
-def _unit(word: str) -> str:
-    """One name for a unit however it is written: months for what money is paid by, else the word itself."""
-    months = months_of(word) or MONTHS_IN.get(word)
-    if months is not None:
-        return str(months)
-    word = "child" if word == "children" else "person" if word == "people" else singular(word)
-    return WORKED.get(word, word)
-
-
-def _is_time(word: str) -> bool:
-    return months_of(word) is not None or singular(word) in WORKED or singular(word) in SEASONS or word in UNIT_MONTHS
-
-
-def _pers(question: Question, end: int, vat_ends: Mapping[int, int]) -> _Pers:
-    """What is said to be for one of: "per user per month", "a year", "each summer", "in each of our 3 schools"."""
-    units: list[str] = []
-    times, at = Fraction(1), end
-    for _ in range(_MOST_PERS):
-        start = vat_ends.get(at + (question.word(at) in (",", "(")), at)
-        start += start > at and question.word(start) == ")"
-        if several := _each_of(question, start):
-            times, at = times * several[0], several[1]
-            continue
-        unit, stop = _per(question, start)
-        if unit is None:
-            break
-        units += [unit] if unit not in units else []
-        at = stop
-    return _Pers(tuple(units), times, at)
-
-
-def _each_of(question: Question, at: int) -> tuple[Fraction, int] | None:
-    """ "For each of our 3 schools": so many, which are neither years nor options."""
-    at += question.word(at) in _LEADS_PER
-    if question.word(at) not in ("each", "every") or question.word(at + 1) != "of":
-        return None
-    at += 2 + (question.word(at + 2) in _DETERMINERS)
-    number = read_number(question, at)
-    if number is None or number.value is None or number.loose or number.value <= 1:
-        return None
-    named = question.words(number.end, number.end + 2)
-    if (
-        not named
-        or not named[0].isalpha()
-        or any(singular(word) in _OPTIONS or _is_time(word) or singular(word) in PROCURED_APART for word in named)
-    ):
-        return None
-    return number.value, number.end + (2 if len(named) > 1 and named[1].endswith("s") and not named[0].endswith("s") else 1)
 
 
 def _is_of_each(question: Question, at: int) -> bool:
@@ -232,88 +167,48 @@ def _is_of_each(question: Question, at: int) -> bool:
     return near[-2:] == ("each", "of") or near[:2] == ("each", "of")
 
 
-def _with_each_before(question: Question, first: int, price: _Pers) -> _Pers:
+def _with_each_before(question: Question, first: int, price: Pers) -> Pers:
     """The price with what "each of our 12 libraries pays" before token `first` says: so many of it, or the time that it is for."""
     for at in range(first - 1, max(-1, first - _MOST_LED), -1):
         if question.word(at) in _STOPS or question.word(at) == "£":
             break
         if not question.follows(at, "each", "of"):
             continue
-        if (several := _each_of(question, at)) and first - several[1] <= _MOST_BETWEEN:
-            return _Pers(price.units, price.times * several[0], price.end)
-        number = read_number(question, at + 2 + (question.word(at + 2) in _DETERMINERS))
+        if (several := several_of(question, at)) and first - several[1] <= _MOST_BETWEEN:
+            return Pers(price.units, price.times * several[0], price.end)
+        number = read_number(question, at + 2 + (question.word(at + 2) in DETERMINERS))
         if number and not price.units and first - number.end <= 1 + _MOST_BETWEEN:
-            unit = _unit(question.word(number.end))
-            return _Pers((unit,), price.times, price.end) if _months(unit) is not None else price
+            unit = unit_of(question.word(number.end))
+            return Pers((unit,), price.times, price.end) if months_in(unit) is not None else price
     return price
 
 
-def _per(question: Question, at: int) -> tuple[str | None, int]:
-    """One unit that something is for, and where the words for it end."""
-    word = question.word(at)
-    if word in SINGLE or word in ("daily", "hourly", "nightly"):
-        return (str(SINGLE[word]) if word in SINGLE else _unit({"nightly": "night"}.get(word, word))), at + 1
-    led = word in _LEADS_PER and question.word(at + 1) in ("each", "every")
-    led = led or (word in ("in", "of") and question.word(at + 1) in ("a", "an", "the"))
-    at += led
-    word = question.word(at)
-    if word in ("each", "every") and question.word(at + 1) == "of" and question.word(at + 2) in _THEM:
-        return _OF_THEM, at + 3
-    if led and word == "the":
-        unit_at = at + 1 + (question.word(at + 1) in _KINDS)
-        return (_unit(question.word(unit_at)), unit_at + 1) if _is_time(question.word(unit_at)) else (None, at)
-    if word not in _PER and word not in ("apiece", "ea"):
-        return None, at
-    kind = question.word(at + 1) in _KINDS and _is_time(question.word(at + 2))
-    unit_at = at + 1 + (kind or question.word(at + 1) in SIZES)
-    noun = question.word(unit_at)
-    if _is_time(noun):
-        return _unit(noun), unit_at + 1
-    if word in ("each", "apiece", "ea") and not led:
-        return _EACH, at + 1
-    named = noun.isalpha() and noun not in _NO_UNIT and singular(noun) == noun and noun not in PROCURED_APART
-    known = (
-        word in ("per", "every", "each")
-        or singular(noun) in UNITS_OF_WORK
-        or noun == _TIME
-        or _is_counted_noun(question, unit_at, noun)
-    )
-    return (_unit(noun), unit_at + 1) if named and known else (None, at)
-
-
-def _is_counted_noun(question: Question, at: int, noun: str) -> bool:
-    """Whether the question speaks of several of these too: "a pack ... 60,000 packs"."""
-    return any(word != noun and singular(word) == noun for word in question.words(at - _REACH, at + _REACH))
-
-
-def _with_antecedent(question: Question, first: int, price: _Pers) -> _Pers | None:
+def _with_antecedent(question: Question, first: int, price: Pers) -> Pers | None:
     """The units with what "each of them" stands for: what was counted last before the price."""
-    if _OF_THEM not in price.units:
+    if OF_THEM not in price.units:
         return price
     for at in range(first - 1, max(-1, first - 12), -1):
         if question.word(at) in _STOPS:
             break
         word = question.word(at)
         if (number := _number_before(question, at)) and word.isalpha():
-            if not _is_time(word):
-                return _Pers(tuple(unit for unit in price.units if unit != _OF_THEM), price.times * number, price.end)
-            units = tuple(_unit(word) if unit == _OF_THEM else unit for unit in price.units)
-            return _Pers(units, price.times, price.end) if _months(_unit(word)) is not None else None
+            if not is_time(word):
+                return Pers(tuple(unit for unit in price.units if unit != OF_THEM), price.times * number, price.end)
+            units = tuple(unit_of(word) if unit == OF_THEM else unit for unit in price.units)
+            return Pers(units, price.times, price.end) if months_in(unit_of(word)) is not None else None
     return None
 
 
-def _with_subject(
-    question: Question, first: int, price: _Pers, counts: Collection[_Count], beside: Collection[_Count]
-) -> _Pers:
+def _with_subject(question: Question, first: int, price: Pers, counts: Collection[_Count], beside: Collection[_Count]) -> Pers:
     """The units with what "each" stands for where its count is told elsewhere: "the meals cost £2.40 each. We serve 300 meals"."""
-    if _EACH not in price.units or any(_is_thing(one.unit) for one in beside):
+    if EACH not in price.units or any(is_thing(one.unit) for one in beside):
         return price
-    for at in range(first - 1, max(-1, first - _REACH), -1):
+    for at in range(first - 1, max(-1, first - REACH), -1):
         if question.word(at) in _STOPS:
             break
-        unit = _unit(question.word(at))
-        if unit != question.word(at) and _is_thing(unit) and any(one.unit == unit for one in counts):
-            return _Pers(tuple(unit if one == _EACH else one for one in price.units), price.times, price.end)
+        unit = unit_of(question.word(at))
+        if unit != question.word(at) and is_thing(unit) and any(one.unit == unit for one in counts):
+            return Pers(tuple(unit if one == EACH else one for one in price.units), price.times, price.end)
     return price
 
 
@@ -328,7 +223,7 @@ def _number_before(question: Question, end: int) -> Fraction | None:
 def _counts_after(question: Question, start: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
     """The counts from token `start` on, up to another sum."""
     at = start
-    while at < min(len(question.tokens), start + _REACH) and question.word(at) != "£":
+    while at < min(len(question.tokens), start + REACH) and question.word(at) != "£":
         one = _count(question, at, vat_ends, terms)
         if one and not _leads_to_price(question, one.end):
             yield one
@@ -345,7 +240,7 @@ def _leads_to_price(question: Question, end: int) -> bool:
 def _counts_before(question: Question, first: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
     """The counts before token `first`, back to another sum."""
     start = (
-        next((at for at in range(first - 1, max(-1, first - _REACH), -1) if question.word(at) == "£"), max(-1, first - _REACH))
+        next((at for at in range(first - 1, max(-1, first - REACH), -1) if question.word(at) == "£"), max(-1, first - REACH))
         + 1
     )
     at = start
@@ -360,11 +255,11 @@ def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Coll
     """The count at token `at`: "60,000 packs a year", "twice a week", "200 to 300 users". A contract's term counts nothing."""
     word = question.word(at)
     if word in _OFTEN:
-        pers = _pers(question, at + 1, vat_ends)
+        pers = read_pers(question, at + 1, vat_ends)
         often = Fraction(_OFTEN[word])
-        return _Count(often, often, _TIME, pers.units, pers.times, at, pers.end) if pers.units else None
+        return _Count(often, often, TIME, pers.units, pers.times, at, pers.end) if pers.units else None
     if word in SINGLE.keys() - {"pa", "pm"} and word.endswith("ly") and question.word(at - 1) in (",", "-"):
-        return _Count(Fraction(1), Fraction(1), _TIME, (str(SINGLE[word]),), Fraction(1), at, at + 1)
+        return _Count(Fraction(1), Fraction(1), TIME, (str(SINGLE[word]),), Fraction(1), at, at + 1)
     number = read_number(question, at)
     if number is None or number.value is None or number.value <= 0 or number.loose or _is_no_count(question, at, number):
         return None
@@ -372,9 +267,9 @@ def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Coll
     noun_at = _noun_at(question, number.end)
     if noun_at is None:
         return None
-    unit = _unit(question.word(noun_at))
-    pers = _pers(question, noun_at + 1, vat_ends)
-    if not pers.units and pers.times == 1 and _months(unit) is not None and unit not in SEASONS:
+    unit = unit_of(question.word(noun_at))
+    pers = read_pers(question, noun_at + 1, vat_ends)
+    if not pers.units and pers.times == 1 and months_in(unit) is not None and unit not in SEASONS:
         return None
     if at in terms and not pers.units:
         return None
@@ -413,10 +308,10 @@ def _noun_at(question: Question, at: int) -> int | None:
             continue
         if word in SIZES and question.word(i + 1).isalpha():
             return i + 1
-        if not word.isalpha() or word in _LINKS or word in _PER:
+        if not word.isalpha() or word in _LINKS or word in PER:
             return None
         plural = len(word) > _LEAST_NOUN and singular(word) != word
-        if _is_time(word) or plural or word in _PEOPLE or word in ("time", "times"):
+        if is_time(word) or plural or word in _PEOPLE or word in ("time", "times"):
             return i
     return None
 
@@ -442,7 +337,7 @@ def _without_terms(question: Question, start: int, end: int) -> tuple[str, ...]:
         word
         for i in range(start, end)
         if not (
-            _is_time(word := question.word(i))
+            is_time(word := question.word(i))
             or read_number(question, i)
             or question.word(i) in ("ex", "plus", "net", "excluding")
         )

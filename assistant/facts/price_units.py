@@ -1,0 +1,135 @@
+"""What a price or a count is for one of: "per user per month", "a year", "each summer", "in each of our 3 schools"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.facts.counted import PROCURED_APART, SIZES, WORKED
+from assistant.facts.lengths import SEASONS, UNIT_MONTHS
+from assistant.facts.numbers import read_number
+from assistant.facts.periods import MONTHS_IN, SINGLE, UNITS_OF_WORK, months_of
+from assistant.facts.text import Question, singular
+
+PER = {"a", "an", "per", "each", "every", "/"}
+LEADS_PER = {"for", "in", "of", "at", "to", "across", "by", "from"}
+EACH, OF_THEM, TIME = "*each", "*them", "time"
+_KINDS = {
+    "full", "single", "school", "working", "calendar", "financial", "academic", "whole", "contract", "individual", "new", "operational", "term",
+}  # fmt: skip
+DETERMINERS = {"the", "our", "these", "those", "their", "its", "all"}
+_THEM = {"them", "these", "those"}
+_NO_UNIT = {"cent", "vat", "the", "of", "our", "this", "that", "and", "or", "one", "other", "side", "way", "in", "for", "at"}
+_OPTIONS = {"option", "optional", "extension", "additional", "further", "extra"}
+REACH = 80
+"""Tokens either way within which counts are looked for."""
+_MOST_PERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pers:
+    """The units that something is for, how many times more it is meant, and the token that ends the words."""
+
+    units: tuple[str, ...]
+    times: Fraction
+    end: int
+
+
+def read_pers(question: Question, end: int, vat_ends: Mapping[int, int]) -> Pers:
+    """What is said to be for one of: "per user per month", "a year", "each summer", "in each of our 3 schools"."""
+    units: list[str] = []
+    times, at = Fraction(1), end
+    for _ in range(_MOST_PERS):
+        start = vat_ends.get(at + (question.word(at) in (",", "(")), at)
+        start += start > at and question.word(start) == ")"
+        if several := several_of(question, start):
+            times, at = times * several[0], several[1]
+            continue
+        unit, stop = _per(question, start)
+        if unit is None:
+            break
+        units += [unit] if unit not in units else []
+        at = stop
+    return Pers(tuple(units), times, at)
+
+
+def several_of(question: Question, at: int) -> tuple[Fraction, int] | None:
+    """ "For each of our 3 schools": so many, which are neither years nor options."""
+    at += question.word(at) in LEADS_PER
+    if question.word(at) not in ("each", "every") or question.word(at + 1) != "of":
+        return None
+    at += 2 + (question.word(at + 2) in DETERMINERS)
+    number = read_number(question, at)
+    if number is None or number.value is None or number.loose or number.value <= 1:
+        return None
+    named = question.words(number.end, number.end + 2)
+    if (
+        not named
+        or not named[0].isalpha()
+        or any(singular(word) in _OPTIONS or is_time(word) or singular(word) in PROCURED_APART for word in named)
+    ):
+        return None
+    return number.value, number.end + (2 if len(named) > 1 and named[1].endswith("s") and not named[0].endswith("s") else 1)
+
+
+def _per(question: Question, at: int) -> tuple[str | None, int]:
+    """One unit that something is for, and where the words for it end."""
+    word = question.word(at)
+    if word in SINGLE or word in ("daily", "hourly", "nightly"):
+        return (str(SINGLE[word]) if word in SINGLE else unit_of({"nightly": "night"}.get(word, word))), at + 1
+    led = word in LEADS_PER and question.word(at + 1) in ("each", "every")
+    led = led or (word in ("in", "of") and question.word(at + 1) in ("a", "an", "the"))
+    at += led
+    word = question.word(at)
+    if word in ("each", "every") and question.word(at + 1) == "of" and question.word(at + 2) in _THEM:
+        return OF_THEM, at + 3
+    if led and word == "the":
+        unit_at = at + 1 + (question.word(at + 1) in _KINDS)
+        return (unit_of(question.word(unit_at)), unit_at + 1) if is_time(question.word(unit_at)) else (None, at)
+    if word not in PER and word not in ("apiece", "ea"):
+        return None, at
+    kind = question.word(at + 1) in _KINDS and is_time(question.word(at + 2))
+    unit_at = at + 1 + (kind or question.word(at + 1) in SIZES)
+    noun = question.word(unit_at)
+    if is_time(noun):
+        return unit_of(noun), unit_at + 1
+    if word in ("each", "apiece", "ea") and not led:
+        return EACH, at + 1
+    named = noun.isalpha() and noun not in _NO_UNIT and singular(noun) == noun and noun not in PROCURED_APART
+    known = (
+        word in ("per", "every", "each")
+        or singular(noun) in UNITS_OF_WORK
+        or noun == TIME
+        or _is_counted_noun(question, unit_at, noun)
+    )
+    return (unit_of(noun), unit_at + 1) if named and known else (None, at)
+
+
+def _is_counted_noun(question: Question, at: int, noun: str) -> bool:
+    """Whether the question speaks of several of these too: "a pack ... 60,000 packs"."""
+    return any(word != noun and singular(word) == noun for word in question.words(at - REACH, at + REACH))
+
+
+def unit_of(word: str) -> str:
+    """One name for a unit however it is written: months for what money is paid by, else the word itself."""
+    months = months_of(word) or MONTHS_IN.get(word)
+    if months is not None:
+        return str(months)
+    word = "child" if word == "children" else "person" if word == "people" else singular(word)
+    return WORKED.get(word, word)
+
+
+def is_time(word: str) -> bool:
+    return months_of(word) is not None or singular(word) in WORKED or singular(word) in SEASONS or word in UNIT_MONTHS
+
+
+def is_thing(unit: str) -> bool:
+    return unit not in WORKED.values() and unit not in SEASONS and not unit[:1].isdigit()
+
+
+def months_in(unit: str) -> Fraction | None:
+    """How many months a unit is that money is paid for; a season comes once a year."""
+    if unit in SEASONS:
+        return Fraction(12)
+    return Fraction(unit) if unit[:1].isdigit() else None
