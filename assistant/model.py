@@ -68,6 +68,28 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a thing there are: `of` is the thing in the singular, "" where it is not named; `each` is what holds so many of it
+    ("day" and "year" for "190 days a year"), "" for the whole contract."""
+
+    number: int
+    of: str
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """Money for one of a thing ("£240 a tablet"), and the counts of it that were told; `of` is "" for "each"."""
+
+    low_pence: int
+    high_pence: int
+    of: str
+    vat: Vat | None
+    said: Said
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TypeFact:
     """The kinds of contract the words leave open: one where it is known; several where it is mixed or doubtful."""
 
@@ -125,7 +147,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a contract. None is "not known"; `unknown` are those that are said not to be known."""
+    """What is known of a contract. None is "not known"; `unknown` are those that are said not to be known.
+
+    `price` is what the amount is reckoned from, or will be once it is told how many there are; no rule looks at it.
+    """
 
     councils: Councils | None = None
     amount: Amount | None = None
@@ -136,6 +161,7 @@ class Facts:
     start: Start | None = None
     doubts: tuple[Doubt, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    price: UnitPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ from assistant.model import (
     Said,
     Start,
     TypeFact,
+    UnitPrice,
     Unknown,
     Vat,
 )
 
-_Fact = TypeVar("_Fact", Amount, Rate, Duration, TypeFact, CallOff, Councils, Start)
+_Fact = TypeVar("_Fact", Amount, Rate, Duration, TypeFact, CallOff, Councils, Start, UnitPrice)
 
 
 def merge(earlier: Facts, later: Facts) -> Facts:
@@ -50,8 +51,17 @@ def merge(earlier: Facts, later: Facts) -> Facts:
         call_off=_either(earlier.call_off, later.call_off, False),
         start=_either(earlier.start, later.start, "date" in asked),
     )
+    facts = replace(facts, price=_price(earlier, later, facts))
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
     return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown)
+
+
+def _price(earlier: Facts, later: Facts, merged: Facts) -> UnitPrice | None:
+    """The price of one after the later question: a value that is told without one leaves none, and a basis told of the value is its own."""
+    told = later.price or later.amount or later.rate or any(doubt.asks == "amount" for doubt in later.doubts)
+    price = later.price if told else _either(earlier.price, None, doubtful=False)
+    basis = _basis(merged) or (_basis(earlier) if price else None)
+    return price and replace(price, vat=price.vat or basis)
 
 
 def forgotten(facts: Facts, unknown: Sequence[Unknown]) -> Facts:
@@ -65,7 +75,7 @@ def forgotten(facts: Facts, unknown: Sequence[Unknown]) -> Facts:
     for one in unknown:
         match one.fact:
             case "amount":
-                facts = replace(facts, amount=None, rate=None)
+                facts = replace(facts, amount=None, rate=None, price=None)
             case "vat":
                 facts = _without_basis(facts)
             case "duration":
@@ -88,7 +98,8 @@ def is_told(facts: Facts, name: FactName) -> bool:
 
 def _without_basis(facts: Facts) -> Facts:
     amount = facts.amount and replace(facts.amount, vat=None)
-    return replace(facts, amount=amount, rate=facts.rate and replace(facts.rate, vat=None))
+    price = facts.price and replace(facts.price, vat=None)
+    return replace(facts, amount=amount, rate=facts.rate and replace(facts.rate, vat=None), price=price)
 
 
 def _still_unknown(earlier: Sequence[Unknown], facts: Facts, later: Sequence[Unknown]) -> tuple[Unknown, ...]:
@@ -126,7 +137,8 @@ def _value(earlier: Facts, later: Facts, duration: Duration | None, doubtful: bo
 
 
 def _basis(facts: Facts) -> Vat | None:
-    return facts.amount.vat if facts.amount else facts.rate.vat if facts.rate else None
+    told: Amount | Rate | UnitPrice | None = facts.amount or facts.rate or facts.price
+    return None if told is None else told.vat
 
 
 def _keep_basis(amount: Amount, earlier: Facts) -> Amount:

@@ -124,7 +124,7 @@ def _payments(question: Question, first: int, end: int) -> tuple[int, int, int] 
 def _worked(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "£650 a day for 100 days", "£80 an hour, 400 hours": what is paid by the day, and how many days."""
     unit, at = _unit_of_work(question, end)
-    unit = unit or _rate_before(question, first)
+    unit = unit or rate_before(question, first)
     while unit and question.word(at) in _WORKED_LEADS:
         at += 1
     number = read_number(question, at) if unit else None
@@ -137,7 +137,7 @@ def _worked(question: Question, first: int, end: int) -> tuple[int, int, int] | 
 def _worked_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "100 days at £650 a day", "160 days @ £700/day"."""
     unit, stop = _unit_of_work(question, end)
-    unit = unit or _rate_before(question, first)
+    unit = unit or rate_before(question, first)
     if unit is None:
         return None
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
@@ -159,7 +159,7 @@ def _unit_of_work(question: Question, end: int) -> tuple[str | None, int]:
     return None, end
 
 
-def _rate_before(question: Question, first: int) -> str | None:
+def rate_before(question: Question, first: int) -> str | None:
     """The unit of a "day rate of £600" or an "hourly rate: £31"."""
     at = first - 1
     while question.word(at) in ("of", "is", ":", "=", "at", "-"):

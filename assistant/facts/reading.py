@@ -18,11 +18,21 @@ from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
+from assistant.facts.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.put_right import is_put_right, number_put_right
-from assistant.facts.refer import rate_with_basis, read_factor, scaled_amount, scaled_duration, scaled_rate, with_basis
+from assistant.facts.refer import (
+    rate_with_basis,
+    read_factor,
+    scaled_amount,
+    scaled_duration,
+    scaled_rate,
+    stated_basis,
+    with_basis,
+)
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
 from assistant.facts.told_apart import is_length_of_another
+from assistant.facts.unit_price import read_unit_price
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
 from assistant.model import Amount, CouncilName, Duration, Facts
@@ -46,6 +56,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     back = read_taken_back(text, marks)
     lengths = _meant(text, read_lengths(text, dates.taken), back)
     money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
+    money = without_counts(text, money, earlier)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
     lengths = _of_contract(text, lengths, money)
     terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
@@ -61,6 +72,9 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
         start=dates.start,
         doubts=(*named.doubts, *value.doubts, *terms.doubts, *kind.doubts, *dates.doubts),
     )
+    taken = {*dates.taken, *named.taken, *in_sums}
+    if price := read_unit_price(text, money.sums, marks):
+        facts = _priced(facts, own_price(text, price, taken, facts.duration))
     if earlier is None or earlier == Facts():
         return facts
     facts = _taking_back(facts, back, earlier)
@@ -68,9 +82,21 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     changes, duration = changed_length(text, lengths, dates.taken | in_sums, terms.term, before.duration)
     if changes and not terms.doubts:
         facts = replace(facts, duration=duration)
+    if priced := price_in_reply(text, money, lengths, taken, facts, before):
+        return with_price(facts, priced, told_before=True)
     if changed := read_sum_changes(text, money, marks, lengths):
         return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
     return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, before)
+
+
+def _priced(facts: Facts, read: PriceRead) -> Facts:
+    """The facts with the message's own price of one; what was read as the value stands, unless it is that price itself."""
+    amount = facts.amount
+    if amount is None and (facts.rate or facts.doubts):
+        return replace(facts, price=read.price) if facts.rate and not facts.doubts else facts
+    if amount and (amount.low_pence, amount.high_pence) != (read.price.low_pence, read.price.high_pence):
+        return replace(facts, price=read.price)
+    return with_price(facts, read, told_before=False)
 
 
 def _meant(text: Question, lengths: Sequence[Length], back: TakenBack) -> tuple[Length, ...]:
@@ -136,7 +162,7 @@ def _with_dates(terms: TermRead, dates: DateRead) -> TermRead:
 
 def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], earlier: Facts) -> Facts:
     """The facts with what the question says of the earlier amount, rate or term."""
-    amount, rate, duration = facts.amount, facts.rate, facts.duration
+    amount, rate, duration, price = facts.amount, facts.rate, facts.duration, facts.price
     if earlier.amount and (paid := read_period_of_earlier(text, earlier.amount)):
         return replace(facts, rate=paid)
     if (duration is None or _is_same(duration, earlier.duration)) and (corrected := read_correction(text, earlier)):
@@ -154,7 +180,11 @@ def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], ea
     behind = rate_behind(earlier) if facts.duration else None  # a new term makes a new sum of what is paid a year
     base = amount or (None if behind else earlier.amount)
     if base and (restated := with_basis(base, text, marks)):
+        price = earlier.price and replace(earlier.price, vat=restated.vat) if base is earlier.amount else price
         amount = restated
     elif not base and (paid := rate or earlier.rate or behind):
         rate = rate_with_basis(paid, text, marks) or rate
-    return replace(facts, amount=amount, rate=rate, duration=duration)
+        price = replace(earlier.price, vat=rate.vat) if earlier.price and rate else price
+    elif not base and earlier.price and (basis := stated_basis(marks)):
+        price = replace(earlier.price, vat=basis)
+    return replace(facts, amount=amount, rate=rate, duration=duration, price=price)

@@ -13,7 +13,7 @@ from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Duration, Rate, Said, Vat
 
-_FACTORS = {
+FACTORS = {
     "half": Fraction(1, 2), "halve": Fraction(1, 2), "halved": Fraction(1, 2), "double": Fraction(2), "doubled": Fraction(2),
     "doubles": Fraction(2), "twice": Fraction(2), "triple": Fraction(3), "tripled": Fraction(3), "treble": Fraction(3), "trebled": Fraction(3),
     "quadruple": Fraction(4), "thrice": Fraction(3),
@@ -111,7 +111,7 @@ def read_factor(question: Question) -> Factor | None:
     for at, token in enumerate(question.tokens):
         found = _share(question, at) if token.text in _SHARES else None
         found = found or (
-            _factor(question, at) if token.text in _FACTORS | _PARTS else _percent(question, at) or _times(question, at)
+            _factor(question, at) if token.text in FACTORS | _PARTS else _percent(question, at) or _times(question, at)
         )
         if found:
             times, start, end = found
@@ -141,7 +141,7 @@ def _factor(question: Question, at: int) -> _Found | None:
         leads or question.word(end) in ("", "?", ".", "!")
     ):
         return None
-    return _FACTORS[word], at, end
+    return FACTORS[word], at, end
 
 
 def _is_of_part(question: Question, at: int) -> bool:
@@ -246,6 +246,12 @@ def rate_with_basis(rate: Rate, question: Question, marks: tuple[VatMark, ...]) 
 def _stated(marks: tuple[VatMark, ...]) -> VatMark | None:
     stated = [mark for mark in marks if mark.basis]
     return stated[0] if len({mark.basis for mark in stated}) == 1 else None
+
+
+def stated_basis(marks: tuple[VatMark, ...]) -> Vat | None:
+    """The one basis that the words on VAT state, or None."""
+    mark = _stated(marks)
+    return None if mark is None else mark.basis
 
 
 def _said_with(said: Said, question: Question, mark: VatMark, before: Vat | None) -> Said:

@@ -1,0 +1,258 @@
+"""Replies that give or change what one costs, or how many there are: "make that 800", "double the number", "that's per ward, all 15 wards".
+
+The earlier price of one and its counts stay as they were told, so that a later reply can replace either; the whole is reckoned anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.facts.count_said import CountSaid, read_counts, thing
+from assistant.facts.doubts import doubt
+from assistant.facts.lengths import Length
+from assistant.facts.money import Money, MoneyRead
+from assistant.facts.numbers import read_number
+from assistant.facts.refer import FACTORS
+from assistant.facts.text import Question
+from assistant.facts.unit_price import reckoned, unit_at, with_counts
+from assistant.model import Amount, Count, Duration, Facts, Rate, Said, UnitPrice
+
+_HOW_MANY = "“{words}”: how many of them are there in all, and what is the contract worth?"
+_THAT = {
+    "that", "that's", "thats", "it", "it's", "its", "this", "those", "figure", "sum", "amount", "price", "cost", "value", "quote", "was", "were",
+    "is",
+    "meant", "just", "only", "all", "'s", "actually", "really", "i",
+}  # fmt: skip
+_OPENERS = {
+    "no",
+    "sorry",
+    "oh",
+    "ah",
+    "oops",
+    "wait",
+    "actually",
+    "hang",
+    "on",
+    "erm",
+    "um",
+    "and",
+    "but",
+    "so",
+    "ok",
+    "yes",
+    "btw",
+    ",",
+    ".",
+}
+_ASKS = {"is", "does", "whether", "if"}
+_NUMBERS = {"number", "numbers", "quantity", "quantities", "count", "many"}
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRead:
+    """What a message tells of a price of one: the price with its counts, what they come to, and the counts that were placed.
+
+    `days_worked` where the message's length is a count of days that are paid for, and tells nothing of how long the contract runs.
+    """
+
+    price: UnitPrice
+    worth: Amount | Rate | None
+    placed: tuple[CountSaid, ...] = ()
+    days_worked: bool = False
+
+
+def without_counts(question: Question, money: MoneyRead, earlier: Facts | None) -> MoneyRead:
+    """The sums, but for a bare figure that is a count told anew: "only 1,600 agreed" after 2,500 of them at £95.
+
+    A figure without a pound sign or a scale that is near the count, and not near what they come to or what one costs, is no sum.
+    """
+    counts = earlier.price.counts if earlier and earlier.price else ()
+    if not counts or earlier is None or earlier.amount is None or earlier.price is None:
+        return money
+    worth, each = Fraction(earlier.amount.low_pence, 100), Fraction(earlier.price.low_pence, 100)
+    kept = tuple(
+        one
+        for one in money.sums
+        if (value := _bare(question, one)) is None
+        or not any(_is_near(value, Fraction(count.number)) for count in counts)
+        or _is_near(value, worth)
+        or _is_near(value, each)
+    )
+    return replace(money, sums=kept)
+
+
+def _bare(question: Question, one: Money) -> Fraction | None:
+    number = read_number(question, one.first)
+    plain = number and number.end == one.end and number.scale_word == "" and one.every_months is None
+    return number.value if number and plain and question.word(one.first - 1) not in ("£", "gbp") else None
+
+
+def _is_near(one: Fraction, other: Fraction) -> bool:
+    return other > 0 and one * _NEAR > other and other * _NEAR > one
+
+
+def own_price(question: Question, price: UnitPrice, taken: Collection[int], duration: Duration | None) -> PriceRead:
+    """The price of one that a message tells, with its own counts."""
+    full, placed = with_counts(price, () if price.counts else read_counts(question, taken))
+    return PriceRead(full, reckoned(full, duration), placed)
+
+
+def price_in_reply(
+    question: Question, money: MoneyRead, lengths: Sequence[Length], taken: Collection[int], facts: Facts, earlier: Facts
+) -> PriceRead | None:
+    """The earlier price as the reply changes it, or the earlier sum where it turns out to be the price of one; None where neither is touched.
+
+    `facts` are the reply's own, `taken` its tokens of dates, sums and names.
+    """
+    duration = facts.duration or earlier.duration
+    if facts.price and earlier.price:
+        if facts.price.counts or not earlier.price.counts or not _fits(facts.price, earlier.price):
+            return None
+        counts = tuple(_renamed(one, earlier.price, facts.price) for one in earlier.price.counts)
+        priced = replace(facts.price, counts=counts, vat=facts.price.vat or earlier.price.vat)
+        return PriceRead(priced, reckoned(priced, duration))
+    if facts.price:
+        return None
+    sums = [one for one in money.sums if one.role in ("value", "each")]
+    if len(sums) == 1 and earlier.price and (anew := _new_price(sums[0], earlier)):
+        return PriceRead(anew, reckoned(anew, duration, question.said(sums[0].first, sums[0].end)))
+    if sums:
+        return None
+    said = read_counts(question, taken)
+    if found := _made_unit(question, earlier):
+        price, placed = with_counts(found[0], said)
+        return PriceRead(price, reckoned(price, duration, question.said(*_span(question, found[1:], placed))), placed)
+    if earlier.price is None:
+        return None
+    if told := _times_number(question, earlier.price):
+        return PriceRead(told[0], reckoned(told[0], duration, told[1]))
+    price, placed = with_counts(earlier.price, said)
+    if placed:
+        if facts.duration and not price.counts:
+            return None
+        words = question.said(placed[0].first, placed[-1].end)
+        worth = reckoned(price, _not_counted(facts, placed, lengths) or earlier.duration, words)
+        return PriceRead(price, worth, placed, _are_days(placed, lengths))
+    return _over_new_term(earlier.price, facts.duration)
+
+
+def _fits(one: UnitPrice, other: UnitPrice) -> bool:
+    return one.of == other.of or "" in (one.of, other.of)
+
+
+def _renamed(count: Count, old: UnitPrice, new: UnitPrice) -> Count:
+    return replace(count, of=new.of) if count.of == old.of else count
+
+
+def _not_counted(facts: Facts, placed: Sequence[CountSaid], lengths: Sequence[Length]) -> Duration | None:
+    """The reply's length, unless it is the very count that was placed: "40 weeks" at so much a week."""
+    starts = {one.first for one in placed}
+    ours = [one for one in lengths if one.of_contract]
+    return None if ours and all(one.first in starts for one in ours) else facts.duration
+
+
+def _are_days(placed: Sequence[CountSaid], lengths: Sequence[Length]) -> bool:
+    """Whether all the lengths of a reply are days that were counted."""
+    starts = {one.first for one in placed if "day" in one.names}
+    ours = [one for one in lengths if one.of_contract]
+    return bool(ours) and all(one.first in starts for one in ours)
+
+
+def _new_price(one: Money, earlier: Facts) -> UnitPrice | None:
+    """The earlier price with a sum in its place that is near it, and not near the whole: "they want £260 now" after £240 each."""
+    price, amount = earlier.price, earlier.amount
+    if price is None or amount is None or one.low_pence != one.high_pence or one.every_months is not None or one.counted:
+        return None
+    value, whole = Fraction(one.low_pence), Fraction(amount.low_pence)
+    if not _is_near(value, Fraction(price.low_pence)) or _is_near(value, whole) or not price.counts:
+        return None
+    shown = f"£{one.low_pence // 100:,}" if one.low_pence % 100 == 0 else f"£{one.low_pence / 100:,.2f}"
+    return replace(price, low_pence=one.low_pence, high_pence=one.low_pence, said=Said(f"{shown} {_each(price.of)}"))
+
+
+def _each(of: str) -> str:
+    return f"per {of}" if of else "each"
+
+
+def _made_unit(question: Question, earlier: Facts) -> tuple[UnitPrice, int, int] | None:
+    """The earlier sum as the price of one, where the reply says so: "that was per school", "per roundabout, and there's nine", "that's each"."""
+    amount = earlier.amount
+    if amount is None or amount.high_pence is None or "?" in question.texts[:3]:
+        return None
+    for at in range(len(question.tokens)):
+        found = unit_at(question, at) if question.word(at) in ("per", "each", "apiece", "every", "for", "a") else None
+        if found is None or not _is_said_of_that(question, at):
+            continue
+        of, end = found
+        said = Said(f"{amount.said.words} {_each(of)}")
+        return UnitPrice(amount.low_pence, amount.high_pence, of, amount.vat, said), at, end
+    return None
+
+
+def _is_said_of_that(question: Question, at: int) -> bool:
+    """Whether "per ward" at `at` is said of the earlier sum: behind "that is", or at the start of the reply."""
+    lead = question.words(max(0, at - 4), at)
+    if "not" in lead or "n't" in "".join(lead) or question.word(0) in _ASKS - {"if"}:
+        return False
+    if question.word(at) == "a":
+        return lead[-1:] in (("that's",), ("thats",), ("was",))
+    at_start = all(word in _OPENERS for word in question.words(0, at)) and question.word(at) in ("per", "for")
+    back = next((i for i in range(len(lead) - 1, -1, -1) if lead[i] in (".", "?", "!", ";")), -1)
+    said = lead[back + 1 :]
+    return at_start or (bool(said) and all(word in _THAT | {"for", "one"} for word in said[-2:]) and bool(set(said) & _THAT))
+
+
+def _times_number(question: Question, price: UnitPrice) -> tuple[UnitPrice, str] | None:
+    """The price with so many times its count: "double the number", "twice as many", "half the wards"."""
+    count = next((one for one in price.counts if one.of == price.of), None)
+    for at, word in enumerate(question.texts if count else ()):
+        times = FACTORS.get(word)
+        if times is None or count is None:
+            continue
+        noun = next(
+            (
+                i
+                for i in range(at + 1, at + 5)
+                if question.word(i) in _NUMBERS or (price.of and thing(question.word(i)) == price.of)
+            ),
+            None,
+        )
+        if noun is None or not set(question.words(at + 1, noun)) <= {"the", "as", "that", "of", "our", "this"}:
+            continue
+        number = count.number * times
+        if number.denominator != 1 or number < 1:
+            return None
+        counts = tuple(replace(one, number=int(number)) if one is count else one for one in price.counts)
+        return replace(price, counts=counts), question.said(at, noun + 1)
+    return None
+
+
+def _over_new_term(price: UnitPrice, duration: Duration | None) -> PriceRead | None:
+    """What the price comes to over a term that is told anew in another unit than it was counted in: "£1,900 a week", 40 weeks, then a year."""
+    if duration is None:
+        return None
+    timed = tuple(one for one in price.counts if one.of not in ("week", "fortnight", "month", "year"))
+    open_ = replace(price, counts=timed)
+    worth = reckoned(open_, duration)
+    return PriceRead(open_, worth) if isinstance(worth, Amount) and isinstance(reckoned(open_, None), Rate) else None
+
+
+def _span(question: Question, span: tuple[int, int], placed: Sequence[CountSaid]) -> tuple[int, int]:
+    return min([span[0], *(one.first for one in placed)]), max([span[1], *(one.end for one in placed)])
+
+
+def with_price(facts: Facts, read: PriceRead, *, told_before: bool) -> Facts:
+    """The facts with a price and what it comes to; where none can be reckoned any more, it is asked how many there are."""
+    doubts = tuple(one for one in facts.doubts if one.asks != "amount")
+    facts = replace(facts, price=read.price, amount=None, rate=None, doubts=doubts)
+    facts = replace(facts, duration=None) if read.days_worked else facts
+    if isinstance(read.worth, Amount):
+        return replace(facts, amount=read.worth)
+    if isinstance(read.worth, Rate):
+        return replace(facts, rate=read.worth)
+    if told_before:
+        return replace(facts, doubts=(*doubts, doubt("two_amounts", read.price.said.words, question=_HOW_MANY)))
+    return facts

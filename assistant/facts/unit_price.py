@@ -1,0 +1,239 @@
+"""What one of a thing costs, and the whole that it makes: a small algebra of a price for each A, so many A in each B, and so many B.
+
+"£240 a day", "190 school days a year" and "3 years" make £136,800. Each of the three may be told in a question of its own, and each may be
+told anew. A chain that stops at a unit of time is a rate; one that stops elsewhere is worth nobody knows how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+
+from assistant.facts.count_said import CountSaid, thing
+from assistant.facts.counted import PROCURED_APART, WORKED, rate_before
+from assistant.facts.money import Money
+from assistant.facts.numbers import Number, read_number
+from assistant.facts.periods import UNITS_OF_WORK, months_of
+from assistant.facts.text import Question
+from assistant.facts.vat import VatMark
+from assistant.model import Amount, Count, Duration, Rate, Said, UnitPrice
+
+_EACH = {"each", "apiece", "ea"}
+_ONE = {"per", "/", "every", "each"}
+_A = {"a", "an"}
+_UNITS = UNITS_OF_WORK | set(WORKED) | {"week", "wk", "fortnight", "season", "term", "ward", "school", "site", "pop", "unit"}
+"""What "a" before tells a price of one: "£45k a season". After "per" any word does."""
+_ANY = {"", "unit", "item", "piece", "pop", "go", "head"}
+"""Units that are whatever is counted."""
+_NO_THINGS = {
+    "thing", "bidder", "councillor", "officer", "colleague", "page", "question", "quote", "bid", "minute", "metre", "percent", "people", "mile",
+    "lot", "option", "supplier", "point", "reason", "time",
+}  # fmt: skip
+_MOST_LINKS, _MOST_APART = 5, 8
+
+
+def read_unit_price(question: Question, sums: Sequence[Money], marks: Sequence[VatMark]) -> UnitPrice | None:
+    """The price of one that the one sum of a message is, with the count that stands beside it where it was read with the sum.
+
+    What is paid for each year, month or quarter is a rate and not read here.
+    """
+    ours = [one for one in sums if one.role in ("value", "each")]
+    if len(ours) != 1 or ours[0].low_pence != ours[0].high_pence or (ours[0].counted and ours[0].every_months is not None):
+        return None
+    one = ours[0]
+    figure = _figure(question, one)
+    if figure is None or not (of := _unit(question, one, figure, marks)):
+        return None
+    pence = (figure[1].value or Fraction(0)) * 100
+    if pence.denominator != 1 or pence <= 0 or one.low_pence % int(pence):
+        return None
+    bases = {mark.basis for mark in marks if mark.basis}
+    name, end = of
+    price = UnitPrice(
+        int(pence), int(pence), name, bases.pop() if len(bases) == 1 else None, Said(question.said(figure[0], end))
+    )
+    times = one.low_pence // int(pence)
+    if one.counted and times > 1 and one.role == "each":
+        return None
+    if one.counted and times > 1:
+        price = replace(price, counts=(Count(times, name),))
+    return price
+
+
+def _figure(question: Question, one: Money) -> tuple[int, Number] | None:
+    """Where the figure of a sum starts, and its number: the last with a pound sign, or else the last."""
+    found = [
+        (at, number) for at in range(one.first, one.end) if (number := read_number(question, at)) and number.end <= one.end
+    ]
+    priced = [pair for pair in found if question.word(pair[0] - 1) in ("£", "gbp")]
+    if len(priced) == 1:
+        return priced[0][0] - 1, priced[0][1]
+    return found[0] if len(found) == 1 else None
+
+
+def _unit(question: Question, one: Money, figure: tuple[int, Number], marks: Sequence[VatMark]) -> tuple[str, int] | None:
+    """The unit that a sum is the price of, and where the words for it end."""
+    first, number = figure
+    end = number.end + (question.word(number.end) in ("pounds", "quid", "pound"))
+    if led := rate_before(question, first):
+        return led, end
+    for mark in sorted(marks, key=lambda mark: mark.first):
+        if found := unit_at(question, end):
+            return found
+        at = end + (question.word(end) in (",", "("))
+        if mark.first == at:
+            end = mark.end + (question.word(mark.end) == ")")
+    return unit_at(question, end)
+
+
+def unit_at(question: Question, at: int) -> tuple[str, int] | None:
+    """The unit named at token `at` ("each", "per ward", "a day", "for each school"), "" for "each" alone, and where it ends.
+
+    >>> from assistant.facts.text import read_text
+    >>> [unit_at(read_text(q), 0) for q in ("per ward", "each", "a day", "a bargain", "per year", "per contract")]
+    [('ward', 2), ('', 1), ('day', 2), None, None, None]
+    """
+    at += question.word(at) == "(" or (question.word(at) in ("for", "at") and question.word(at + 1) in _EACH | {"every"})
+    word, after = question.word(at), question.word(at + 1)
+    named = after.isalpha() and thing(after) == after.removesuffix("'s") and months_of(after) is None
+    named = named or after in ("week", "wk", "fortnight")
+    named = named and after not in PROCURED_APART | {"cent", "annum", "vat", "of", "bidder", "lot"}
+    by_sign = word == "/" and (after not in _UNITS or question.at(at + 1).gap)
+    if word in _ONE and named and not by_sign and (word != "each" or after in _UNITS or question.word(at + 2) in _AFTER):
+        return thing(after), at + 2
+    if word in _A and named and after in _UNITS:
+        return thing(after), at + 2
+    if (
+        word in _EACH
+        and months_of(after) is None
+        and (not after.isalpha() or after in _AFTER | {"ex", "inc", "plus", "excluding", "including"})
+    ):
+        return "", at + 1
+    if word in ("daily", "hourly") and at:
+        return WORKED[word], at + 1
+    return None
+
+
+_AFTER = {
+    "",
+    ".",
+    ",",
+    "?",
+    "!",
+    ";",
+    ")",
+    "and",
+    "so",
+    "but",
+    "in",
+    "for",
+    "on",
+    "at",
+    "with",
+    "of",
+    "then",
+    "now",
+    "not",
+    "btw",
+    "sorry",
+    "actually",
+    "is",
+}
+
+
+def with_counts(price: UnitPrice, said: Sequence[CountSaid]) -> tuple[UnitPrice, tuple[CountSaid, ...]]:
+    """The price with the counts that are of its units, each in the place of the one before it, and the counts that were placed.
+
+    A count that is of nothing here, or one of several that may be meant, is left.
+    """
+    placed: list[CountSaid] = []
+    held = {one.each for one in said} | {one.each for one in price.counts}
+    units, reached = [price.of], 0
+    while reached < len(units) <= _MOST_LINKS:
+        unit = units[reached]
+        before = next((one for one in price.counts if one.of == unit), None)
+        best = _best([one for one in said if one not in placed], unit, before, held)
+        number = _told_number(best, before)
+        if number is not None:
+            each = best[0].each or (before.each if before and not best[0].in_all else "")
+            count = Count(number, unit, each)
+            price = replace(price, counts=(*(one for one in price.counts if one.of != unit), count))
+            placed += best
+        told = next((one for one in price.counts if one.of == unit), None)
+        units += [told.each] if told and told.each and told.each not in units else []
+        reached += 1
+    return price, tuple(placed)
+
+
+def _best(said: Sequence[CountSaid], unit: str, before: Count | None, held: set[str]) -> list[CountSaid]:
+    """The counts that say best how many of the unit there are: by its name, or else of things that do not hold so many each."""
+    found = [one for one in said if _is_of(one, unit, before) and not (unit in _ANY and held & set(one.names))]
+    found = [one for one in found if one.names] or found
+    named = [one for one in found if one.pronoun or (unit and unit in one.names)]
+    return named or [one for one in found if not one.shared] or found
+
+
+def _told_number(said: Sequence[CountSaid], before: Count | None) -> int | None:
+    """The one number that counts of a unit tell; so many more or fewer go on the one before, or off it."""
+    if not said or len({(one.number, one.change) for one in said}) > 1:
+        return None
+    one = said[0]
+    if one.change is None:
+        return one.number
+    number = before.number + one.change * one.number if before and one.change else 0
+    return number if number > 0 else None
+
+
+def _is_of(one: CountSaid, unit: str, before: Count | None) -> bool:
+    """Whether a count says how many of the unit there are."""
+    if unit in one.names or (not one.names and unit and unit in one.before):
+        return True
+    timed = unit in WORKED.values() or months_of(unit) is not None
+    if not one.names:
+        return not timed or before is not None
+    counts_thing = not any(
+        name in _NO_THINGS or name in PROCURED_APART or name in WORKED or months_of(name) for name in one.names
+    )
+    return unit in _ANY and counts_thing
+
+
+def reckoned(price: UnitPrice, duration: Duration | None, words: str = "") -> Amount | Rate | None:
+    """What the price and its counts come to: an amount, a rate where only the term is lacking, or None where a count is.
+
+    `words` are the reply's own, before the price's.
+
+    >>> price = UnitPrice(24_000, 24_000, "day", None, Said("£240 a day"), (Count(190, "day", "year"),))
+    >>> reckoned(price, None).low_pence, reckoned(price, Duration(36, 36, Said("3 years"))).low_pence
+    (4560000, 13680000)
+    """
+    times, unit = Fraction(1), price.of
+    shown: list[str] = []
+    for _ in range(_MOST_LINKS):
+        count = next((one for one in price.counts if one.of == unit), None)
+        if count is None:
+            break
+        times, unit, shown = (
+            times * count.number,
+            count.each,
+            [*shown, f"{count.number:,}{' a ' + count.each if count.each else ''}"],
+        )
+        if not unit:
+            said = _said(price, shown, words)
+            return Amount(floor(price.low_pence * times), ceil(price.high_pence * times), price.vat, said)
+    every = months_of(unit)
+    if every is None:
+        return None
+    if duration is not None:
+        low = Fraction(duration.low_months) / every * times
+        high = None if duration.high_months is None else Fraction(duration.high_months) / every * times
+        most = None if high is None else ceil(price.high_pence * high)
+        return Amount(floor(price.low_pence * low), most, price.vat, _said(price, [*shown, duration.said.words], words))
+    yearly = times * 12 / every
+    return Rate(floor(price.low_pence * yearly), ceil(price.high_pence * yearly), 12, price.vat, _said(price, shown, words))
+
+
+def _said(price: UnitPrice, shown: Sequence[str], words: str) -> Said:
+    reckoning = " × ".join((price.said.words, *shown))
+    return Said(f"{words} ({reckoning})" if words else reckoning)
