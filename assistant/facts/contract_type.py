@@ -73,6 +73,7 @@ _DETERMINERS = {
     "new",
     "existing",
 }
+_OWNERS, _WHERE = {"my", "his", "her", "your"}, {"on", "across", "over", "off", "onto", "in", "from", "at"}
 _SERVICES = {"services", "light_touch"}
 _TYPE_OF: dict[str, set[ContractType]] = {"works": {"works"}, "services": {"services"}, "supplies": {"supplies"}}
 _TYPE_NOUNS = {"works", "services", "service", "supplies", "goods", "concession", "value", "award"}
@@ -274,7 +275,18 @@ def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> b
         or is_speaker(words, one)
         or is_speaking_for(words, one.first, one.end)
         or _is_verb(words, one)
+        or _lies_there(words, one)
     )
+
+
+def _lies_there(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a thing is somebody's own, where the contract lies or is written: "there's a contract on my desk", "sent from my phone"."""
+    if one.end != one.first + 1 or one.types != ("supplies",) or one.first < _WORD_AND_TO:
+        return False
+    whose, where = words[one.first - 1].meant, words[one.first - _WORD_AND_TO].meant
+    if whose.endswith("'s"):
+        where = words[one.first - _WORD_AND_TO - (where in _DETERMINERS | _OWNERS)].meant
+    return (whose in _OWNERS or whose.endswith("'s")) and where in _WHERE
 
 
 def _is_verb(words: Sequence[Word], one: Bought) -> bool:

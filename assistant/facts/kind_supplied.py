@@ -1,6 +1,6 @@
-"""Goods on no list, told by form: "buys replacement wheelsets", "an order for ten new gromlets", "supply of spare ballast".
+"""Goods on no list, told by form: "buys replacement wheelsets", "an order for gromlets", "supply of spare ballast".
 
-A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named. A mass noun counts only where it
+A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named; an order needs no such word. A mass noun counts only where it
 is spare or a replacement. Places, times, rights, people and what stands on the ground are none.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.facts.contract_deeds import deeds
 from assistant.facts.kind_context import Word, clause_start
 from assistant.facts.kind_counted import is_count
 from assistant.facts.kind_listed import ends_there
@@ -169,13 +170,14 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         first = at + 1 + ordered
         while first < len(words) and (words[first].meant in _LEADS or is_count(words[first].meant)):
             first += 1
-        if first < len(words) and _is_replacement(words, first):
+        if first == len(words):
+            continue
+        if _is_replacement(words, first):
             yield first, first + 1
-        if (
-            first < len(words)
-            and words[first].meant in _NEW
-            and (end := _end_of_thing(words, first, supplied=supplied or ordered))
-        ):
+        if words[first].meant in _NEW:
+            if end := _end_of_thing(words, first, supplied=supplied or ordered):
+                yield first, end
+        elif ordered and (end := _end_of_thing(words, first - 1, supplied=True)) and words[end - 1].meant not in deeds().no_things:
             yield first, end
 
 
@@ -198,7 +200,8 @@ def _is_order_for(words: Sequence[Word], at: int) -> bool:
 def _is_no_purchase(words: Sequence[Word], at: int) -> bool:
     """Whether the buying is denied, is a bidder's, or is none: "instead of buying", "the supplier buys", "in order"."""
     before = [word.meant for word in words[clause_start(words, at, _STOPS, _REACH) : at]]
-    return not _DENIES.isdisjoint(before[-2:]) or not _OTHERS.isdisjoint(before)
+    denied = not _DENIES.isdisjoint(before[-1:]) or not (_DENIES - {"in"}).isdisjoint(before[-2:])
+    return denied or not _OTHERS.isdisjoint(before)
 
 
 def _end_of_thing(words: Sequence[Word], first: int, *, supplied: bool) -> int:
