@@ -17,6 +17,7 @@ from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside
 from assistant.facts.money import EACH_OR_ALL, Money, MoneyRead, is_for_all
+from assistant.facts.named_extension import holds_extension, named_extension
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
 from assistant.facts.unchanged import is_said_unchanged
@@ -49,6 +50,20 @@ _COSTS = {
     "extra",
 }
 _PAYS_FOR = {"for", "to", "cover", "covering", "over", "the", "an", "a"}
+_TOLD = {"that", "it", "this"}
+_OF_CONTRACT = {
+    "contract",
+    "term",
+    "programme",
+    "length",
+    "duration",
+    "build",
+    "timetable",
+    "deal",
+    "job",
+    "project",
+    "agreement",
+}
 _JOINT = 4
 _OF_TERM = {"of", "longer", "shorter", "quicker", "faster"}
 _NO_LENGTH = {"up", "down", "out"}
@@ -179,6 +194,10 @@ def changed_length(
     `taken` are tokens of dates and sums, `term` what was read of the reply alone: where that is more than a change, it stands.
     """
     found = _length_change(question, [*lengths, *_single_units(question, lengths)], taken)
+    named = None if found or term else named_extension(question)
+    if named and earlier and holds_extension(earlier):
+        return True, earlier
+    found = found or named
     if found is None:
         return False, None
     length, change = found
@@ -217,8 +236,30 @@ def _length_change(question: Question, lengths: Sequence[Length], taken: Collect
 
 def _is_for_another(question: Question, length: Length) -> bool:
     """Whether more time is given for something else: "two more weeks to submit", "the defects period is another 12 months"."""
-    to_do = question.word(length.end) == "to" and question.word(length.end + 1) not in DONE
+    to_do = (
+        question.word(length.end) == "to"
+        and question.word(length.end + 1) not in DONE | _TOLD
+        and not _is_to_term(question, length.end + 1)
+    )
     return to_do or is_aside(question, length) or not ASIDE.isdisjoint(question.words(length.first - 6, length.first))
+
+
+def _is_to_term(question: Question, at: int) -> bool:
+    """Whether the words at `at` name the contract's own term: "add eight months to the programme"."""
+    at += question.word(at) in ("the", "our", "my")
+    return question.word(at) in _OF_CONTRACT and question.word(at + 1) in (
+        "",
+        ".",
+        ",",
+        "!",
+        "?",
+        ";",
+        "now",
+        "so",
+        "and",
+        "then",
+        "please",
+    )
 
 
 def _single_units(question: Question, lengths: Sequence[Length]) -> list[Length]:

@@ -160,6 +160,39 @@ _ENDS = {
 }  # fmt: skip
 _SAME = {"that", "it", "this", "the", "same", "our", "ours", "my", "them", "those", "what"}
 _NOT = {"no", "not", "without", "never", "isn't", "won't", "don't", "nor", "nothing", "every", "each", "per", "than", "any"}
+_TAKES_OUT_ALONE = {
+    "drop",
+    "dropped",
+    "dropping",
+    "ditch",
+    "ditched",
+    "scrap",
+    "scrapped",
+    "remove",
+    "removed",
+    "removing",
+    "lose",
+    "lost",
+    "descope",
+    "descoped",
+}
+_TAKES_OUT = _TAKES_OUT_ALONE | {
+    "take",
+    "taken",
+    "taking",
+    "took",
+    "leave",
+    "left",
+    "leaving",
+    "strip",
+    "stripped",
+    "cut",
+    "pull",
+    "pulled",
+    "knock",
+}
+_WAS = {"was", "were", "is", "are", "that's", "they're", "about", "for", "at", "cost", "costs", "=", "it's"}
+_OF_REACH = 5
 _STOPS = {".", "?", "!", ";", ":", "£"}
 _EX_OR_INC = {
     "ex",
@@ -205,8 +238,8 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     >>> told("add £30k to that"), told("knock £10k off"), told("gone up by £5k"), told("another £45k contract"), told("gone up to £95k")
     (1, -1, 1, None, None)
     """
-    if either := _either_way(question, first, end):
-        return either
+    if found := _either_way(question, first, end) or _part_taken_out(question, first, end) or _in_same(question, first, end):
+        return found
     after, before = _after(question, first, end), _before(question, first, end) or _put_on(question, first, end)
     found = after or before
     if after and before:
@@ -232,6 +265,34 @@ def _either_way(question: Question, first: int, end: int) -> Change | None:
     at = end + 1 + (question.word(end + 1) == "off")
     if question.word(end) in _EITHER_AFTER and _ends_after(question, at - 1):
         return Change(0, first, at, False)
+    return None
+
+
+def _part_taken_out(question: Question, first: int, end: int) -> Change | None:
+    """ "Take the blinds out, they were £60k of it": what is taken out is told before how much of the whole it was."""
+    if question.word(end) != "of" or question.word(end + 1) not in _SAME | {"total"} or question.word(first - 1) not in _WAS:
+        return None
+    start, _ = sentence_round(question, first, end)
+    verb = next((i for i in range(start, first) if question.word(i) in _TAKES_OUT), None)
+    if verb is None or _NOT & set(question.words(verb - 2, verb)):
+        return None
+    out = question.word(verb) in _TAKES_OUT_ALONE or not {"out", "off", "away"}.isdisjoint(question.words(verb, first))
+    return Change(-1, verb, end + 2, True) if out else None
+
+
+def _in_same(question: Question, first: int, end: int) -> Change | None:
+    """ "£90k of panels bought in the very same contract, so the two together": more of another thing, in the one contract."""
+    _, stop = sentence_round(question, first, end)
+    if not {"of", "for", "worth"} & set(question.words(end, end + _OF_REACH)):
+        return None
+    for at in range(end, stop):
+        after = at + 1 + (question.word(at + 1) in ("the", "this", "that", "our"))
+        after += question.word(after) == "very"
+        same = question.word(at) in ("in", "into", "under", "within", "on", "to", "inside") and question.word(after) == "same"
+        if same and question.word(after + 1) in CONTRACT_NOUNS | {"order", "tender"}:
+            return Change(1, first, after + 2, True)
+        if question.word(at) in ("two", "both", "pair") and question.word(at + 1) == "together":
+            return Change(1, first, at + 2, True)
     return None
 
 

@@ -1,6 +1,7 @@
 """Goods on no list, told by form: "buys replacement wheelsets", "an order for gromlets", "supply of spare ballast".
 
-A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named; an order needs no such word. A mass noun counts only where it
+A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named; an order needs no such word.
+A mass noun counts only where it
 is spare or a replacement. Places, times, rights, people and what stands on the ground are none.
 """
 
@@ -177,7 +178,11 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if words[first].meant in _NEW:
             if end := _end_of_thing(words, first, supplied=supplied or ordered):
                 yield first, end
-        elif ordered and (end := _end_of_thing(words, first - 1, supplied=True)) and words[end - 1].meant not in deeds().no_things:
+        elif (
+            ordered
+            and (end := _end_of_thing(words, first - 1, supplied=True))
+            and words[end - 1].meant not in deeds().no_things
+        ):
             yield first, end
 
 

@@ -537,6 +537,8 @@ def is_aside(question: Question, length: Length) -> bool:
     (False, False, False)
     """
     after_at = length.end + (question.word(length.end) in ("-", "'"))
+    if question.word(after_at) == "to" and question.word(after_at + 1) in ("the", "our", "their"):
+        after_at += 2
     if question.word(after_at) in ASIDE or (
         question.word(after_at) in _ASIDE_PERIODS and question.word(after_at + 1) in _PERIODS
     ):

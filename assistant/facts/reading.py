@@ -29,6 +29,7 @@ from assistant.facts.refer import (
     stated_basis,
     with_basis,
 )
+from assistant.facts.reply_sums import in_light_of
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
 from assistant.facts.told_apart import is_length_of_another
@@ -56,7 +57,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     back = read_taken_back(text, marks)
     lengths = _meant(text, read_lengths(text, dates.taken), back)
     money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
-    money = without_counts(text, money, earlier)
+    money = in_light_of(text, without_counts(text, money, earlier), earlier.amount if earlier else None)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
     lengths = _of_contract(text, lengths, money)
     terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)

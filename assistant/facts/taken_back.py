@@ -115,14 +115,66 @@ _MADE_UP = (
     ("for", "a", "different"),
     ("for", "other"),
     ("of", "another"),
+    ("out", "the", "window"),
+    ("out", "of", "the", "window"),
+    ("off", "the", "table"),
+    ("gone", "out", "the", "window"),
+    ("gone", "out", "of", "the", "window"),
+    ("no", "longer", "fixed"),
+    ("in", "the", "bin"),
+    ("all", "off"),
+    ("anyone's", "guess"),
+    ("anybody's", "guess"),
 )
-_TOLD = _BAD | _SETTLED | {"made", "air", "another", "else", "different", "other"}
+_TOLD = (
+    _BAD
+    | _SETTLED
+    | {"made", "air", "another", "else", "different", "other", "out", "off", "bin", "longer", "anyone's", "anybody's"}
+)
 """Words without one of which nothing is said of a noun that takes it back."""
 _LEADS_UNKNOWN = _LEADS_OBJECT | {
     "its", "it's", "exactly", "yet", "whether", "wether", "if", "be", "that's", "really", "what's", "actual", "final", "one", "'s", "even",
     "now", "or",
     "includes", "include", "including", "inclusive", "with", "inc", "ex", "in", "has", "had", "without", "plus", "got", "excludes", "contains",
 }  # fmt: skip
+_NOBODY = {"nobody", "noone", "none"}
+_GIVES = {
+    "put",
+    "give",
+    "say",
+    "tell",
+    "commit",
+    "name",
+    "quote",
+    "set",
+    "agree",
+    "confirm",
+    "fix",
+    "offer",
+    "know",
+    "knows",
+    "pin",
+    "state",
+}
+_LEADS_GIVEN = {
+    "a",
+    "an",
+    "any",
+    "the",
+    "us",
+    "me",
+    "to",
+    "on",
+    "firm",
+    "exact",
+    "its",
+    "final",
+    "real",
+    "proper",
+    "yet",
+    "contract",
+    "down",
+}
 _WHETHER = {"whether", "wether"}
 _OF_POLICY = {
     "policy", "policies", "rule", "rules", "threshold", "thresholds", "law", "clause", "document", "guidance", "act", "marks", "scoring",
@@ -213,7 +265,7 @@ def _taken_back(question: Question, clause: _Clause) -> Iterator[_Found]:
         if found := _withdrawn(question, clause, at):
             yield found
         elif of_contract:
-            one = _lacked(question, clause, at) or _not_known(question, clause, at)
+            one = _lacked(question, clause, at) or _not_known(question, clause, at) or _told_by_nobody(question, clause, at)
             one = one or (_said_of_noun(question, clause, at) if told else None)
             if one:
                 yield one
@@ -291,6 +343,23 @@ def _lacked(question: Question, clause: _Clause, at: int) -> _Found | None:
     if named is None or named[0] in ("vat", "call_off", "contract_type") or question.word(named[1]) not in _AFTER_LACK:
         return None
     return _Found(named[0], at, named[1])
+
+
+def _told_by_nobody(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "No one will put a length on it now", "nobody can give us a price", "none of them will commit to a figure"."""
+    if question.word(at) not in _NOBODY and not question.follows(at, "no", "one"):
+        return None
+    words = question.words(at, clause.end)
+    if any(question.at(i).kind == "number" or question.word(i) == "vat" for i in range(at, at + len(words))):
+        return None
+    verb = next((i for i in range(at + 1, min(clause.end, at + _OBJECT_REACH)) if question.word(i) in _GIVES), None)
+    for i in range(verb + 1, min(clause.end, verb + _NOUN_REACH)) if verb is not None else ():
+        named = _named(question, i)
+        if named and (question.word(named[1]) in _AFTER_LACK or named[1] > i + 1):
+            return _Found(named[0], at, named[1])
+        if question.word(i) not in _LEADS_GIVEN:
+            return None
+    return None
 
 
 def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None:

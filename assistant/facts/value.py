@@ -418,11 +418,13 @@ def _either(question: Question, one: SaidSum, other: SaidSum) -> SaidSum | None:
         question.words(first.money.first - 4, first.money.first),
         question.words(second.money.end, second.money.end + 4),
     )
-    if len(between) > _APART_MOST or not _APART.isdisjoint(between) or not _OTHER_SUBJECT.isdisjoint(between):
+    if len(between) > _APART_MOST + 2 or not _APART.isdisjoint(between):
+        return None
+    if not _are_ends(lead, between) and (len(between) > _APART_MOST or not _OTHER_SUBJECT.isdisjoint(between)):
         return None
     maybe = not _MAY_BE.isdisjoint(lead) and not _MAY_BE.isdisjoint(between)
     chosen = ("either" in lead and "or" in between) or (between[:1] == after[:1] == ("if",))
-    if not _OFFERS.isdisjoint((*lead, *between)):
+    if not _OFFERS.isdisjoint((*lead, *between)) and not _are_ends(lead, between):
         return None
     sides = _is_side(_LOW, (*lead, *between[:4])) and _is_side(_HIGH, (*between[-4:], *after))
     sides = sides or (_is_side(_HIGH, (*lead, *between[:4])) and _is_side(_LOW, (*between[-4:], *after)))
@@ -459,6 +461,13 @@ def _bids(question: Question, totals: list[SaidSum]) -> SaidSum | None:
     high = max(one.money.high_pence or 0 for one in ordered)
     money = replace(first, low_pence=low, high_pence=high, end=last.end)
     return SaidSum(money, bases.pop() if len(bases) == 1 else None, ordered[-1].vat_end)
+
+
+def _are_ends(lead: Sequence[str], between: Sequence[str]) -> bool:
+    """ "Cheapest is £183k and the dearest £204k": both ends of what is in hand are named, each right before its sum."""
+    after_and = between[between.index("and") + 1 :] if "and" in between else ()
+    low, high = _LOW - {"low", "least", "minimum"}, _HIGH - {"high", "most", "maximum"}
+    return (_is_side(low, lead) and _is_side(high, after_and)) or (_is_side(high, lead) and _is_side(low, after_and))
 
 
 def _is_side(names: set[str], words: Sequence[str]) -> bool:

@@ -51,6 +51,12 @@ _BETWEEN = {
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!", "|", "•", "·")
 _NO_RATE = {"zero", "exempt"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
+_SAYS = {
+    "says", "say", "said", "saying", "reckons", "reckon", "thinks", "confirms", "confirmed", "tells", "told", "meant", "means", "all", "figure",
+    "price",
+    "sum", "amount", "definitely", "quoted", "they're", "being", "be", "me", "us",
+}  # fmt: skip
+"""Before "gross" or "net" that ends what is said: "finance says gross", "they quoted net"."""
 _SAYS_IS = {"is", "it's", "that's", "its", "are", "was"}
 _APART = {",", ";", "|", "-", "/", "(", "•", "·", "."}
 _TAX_MARKERS = {"before", "after", "plus", "including", "excluding", "inc", "incl", "ex", "excl", "of", "pre"}
@@ -120,7 +126,8 @@ def _stands_for_vat(question: Question, at: int) -> bool:
 
 def _stands_apart(question: Question, at: int) -> bool:
     """Whether "gross" or "net" is all that is said: "cleaning, £300k for six schools, net.", "that is gross."."""
-    return at > 0 and question.word(at - 1) in _APART | _SAYS_IS and question.word(at + 1) in _APART | {"", "?", "!", ")"}
+    ends = question.word(at + 1) in _APART | {"", "?", "!", ")"}
+    return at > 0 and ends and question.word(at - 1) in _APART | _SAYS_IS | _SAYS
 
 
 def _mark(question: Question, at: int) -> VatMark:

@@ -1,0 +1,70 @@
+"""The sums of a reply in the light of the value told before.
+
+"192 is before VAT" after £192,000 is said in thousands, "goes up by £600k, so £4.5m" tells one value, and "labour is £60k of it" tells none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.facts.changes import read_change
+from assistant.facts.money import Money, MoneyRead
+from assistant.facts.numbers import read_number
+from assistant.facts.sum_roles import is_part_of_sum
+from assistant.facts.text import Question
+from assistant.model import Amount
+
+_SCALES = (1_000, 1_000_000)
+_LEAST_TIMES, _MOST_TIMES = 4, 8
+_OF_WHOLE = {"it", "that", "this"}
+
+
+def in_light_of(question: Question, money: MoneyRead, earlier: Amount | None) -> MoneyRead:
+    """The sums of a reply as they are meant after the earlier value."""
+    if earlier is None or not money.sums:
+        return money
+    sums = tuple(_in_its_scale(question, one, earlier) for one in money.sums)
+    sums = tuple(_as_part(question, one, earlier) for one in sums)
+    return replace(money, sums=_without_step(question, sums, earlier))
+
+
+def _in_its_scale(question: Question, one: Money, earlier: Amount) -> Money:
+    """A bare figure in the thousands or the millions that the earlier value was told in: "192 is before VAT" after £192,000."""
+    number = read_number(question, one.first)
+    bare = number is not None and number.end <= one.end and number.scale == 1 and not number.grouped
+    plain = (
+        one.every_months is None
+        and not one.counted
+        and one.role == "value"
+        and "£" not in question.words(one.first - 1, one.end)
+    )
+    if number is None or not bare or not plain or one.low_pence != one.high_pence or earlier.low_pence != earlier.high_pence:
+        return one
+    if number.value is None or number.value >= _SCALES[0]:
+        return one
+    for scale in _SCALES:
+        pence = one.low_pence * scale
+        if earlier.low_pence < pence * _LEAST_TIMES and pence < earlier.low_pence * _MOST_TIMES:
+            return replace(one, low_pence=pence, high_pence=pence)
+    return one
+
+
+def _as_part(question: Question, one: Money, earlier: Amount) -> Money:
+    """ "Labour is £60k of it": a part of the earlier value is no value of its own, unless it is taken off."""
+    named = question.word(one.end) == "of" and question.word(one.end + 1) in _OF_WHOLE
+    part = one.role == "value" and (named or is_part_of_sum(question, one.first, one.end)) and one.low_pence < earlier.low_pence
+    return replace(one, role="other") if part and read_change(question, one.first, one.end) is None else one
+
+
+def _without_step(question: Question, sums: Sequence[Money], earlier: Amount) -> tuple[Money, ...]:
+    """ "Goes up by £600,000, so £4.5m": the step to a new whole is of no account beside it, where it is just what leads there."""
+    values = [one for one in sums if one.role == "value"]
+    exact = all(one.low_pence == one.high_pence and one.every_months is None for one in values)
+    if len(values) != 2 or not exact or earlier.low_pence != earlier.high_pence:
+        return tuple(sums)
+    for step, whole in (values, values[::-1]):
+        change = read_change(question, step.first, step.end)
+        if change and change.sign and whole.low_pence == earlier.low_pence + change.sign * step.low_pence:
+            return tuple(replace(one, role="other") if one is step else one for one in sums)
+    return tuple(sums)
