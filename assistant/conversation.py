@@ -24,6 +24,12 @@ SUPPOSING = re.compile(
 )
 
 
+WHAT_NOW = re.compile(
+    r"[\s,.;-]*\b(?:so |and |then )?(?:what now|now what|what then|where does that leave (?:us|me))\W*$", re.IGNORECASE
+)
+"""A question that asks no more than what follows from the facts before it."""
+
+
 STARTS = re.compile(r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in)", re.IGNORECASE)
 
 
@@ -58,6 +64,7 @@ def read(
     for text in history:
         alone = read_facts(text, councils, today=today, earlier=facts)
         want = _want(text, alone, wants)
+        alone = with_figure_left(alone, want, verdict)
         if asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
             verdict = last if want != "words" else verdict
@@ -65,6 +72,7 @@ def read(
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
     want = "facts" if supposes_facts(question, alone) else _want(question, alone, wants)
+    alone = with_figure_left(alone, want, verdict)
     merged = merge(facts, alone)
     if want == "facts" and last is not None:
         on = verdict if verdict is not None and changes_contract(question, alone, last) else last
@@ -74,10 +82,18 @@ def read(
 
 def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> Want:
     """What a question wants; one that takes a fact back and asks nothing gives facts."""
+    question = WHAT_NOW.sub("", question) if says_of_contract(alone) else question
     asking = "?" in question and not SUPPOSING.match(question)
     if alone.unknown and not asking and not SUBJECT.search(question):
         return "facts"
     return wants(question, alone)
+
+
+def with_figure_left(alone: Facts, want: Want, verdict: Asking | None) -> Facts:
+    """The facts of a reply; a figure in it that was read as nothing is asked about where the reply goes on with a contract."""
+    left, goes_on = alone.unplaced, want in ("facts", "verdict") and verdict is not None
+    alone = replace(alone, unplaced=None)
+    return replace(alone, doubts=(*alone.doubts, left)) if left and goes_on else alone
 
 
 def changes_contract(question: str, alone: Facts, last: Asking) -> bool:
@@ -123,6 +139,8 @@ def asks(question: str, alone: Facts, want: Want) -> bool:
 
 def carried(facts: Facts) -> list[str]:
     """Each fact that an earlier question gave, in its words."""
-    found = [getattr(facts, field.name) for field in fields(facts) if field.name not in ("doubts", "unknown")]
+    found = [
+        getattr(facts, field.name) for field in fields(facts) if field.name not in ("doubts", "unknown", "unplaced", "price")
+    ]
     kept: list[Said] = [value.said for value in found if value is not None and value.said.origin == "history"]
     return [said.words for said in kept if said.words]

@@ -150,6 +150,7 @@ class Facts:
     """What is known of a contract. None is "not known"; `unknown` are those that are said not to be known.
 
     `price` is what the amount is reckoned from, or will be once it is told how many there are; no rule looks at it.
+    `unplaced` is the doubt about a figure that was read as nothing: where the question goes on with the contract, it is asked about.
     """
 
     councils: Councils | None = None
@@ -162,6 +163,7 @@ class Facts:
     doubts: tuple[Doubt, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     price: UnitPrice | None = None
+    unplaced: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _is_count(question: Question, at: int, number: Number) -> bool:
     ):
         return False
     set_off = question.word(at - 1) in ("-", ":") and question.at(at).gap
-    if (question.word(at - 1) in _SIGNS_BEFORE and not set_off and not _is_stop(question, at - 1)) or is_label(
+    if (question.word(at - 1) in _SIGNS_BEFORE and not set_off and not _is_stop(question, at - 1)) or is_name(
         question, at, number
     ):
         return False
@@ -130,6 +130,14 @@ def _is_count(question: Question, at: int, number: Number) -> bool:
         return False
     year = not number.grouped and len(number.numeral) == 4 and number.numeral[:2] in ("19", "20")
     return not year or (after == "of" and question.word(number.end + 1) in _PRONOUNS)
+
+
+def is_name(question: Question, at: int, number: Number) -> bool:
+    """Whether the number at `at` is a name: "lot 2"; "the number is 800" tells how many there are, "my number is 800" whom to ring."""
+    how_many = (
+        question.word(at - 2) == "number" and question.word(at - 1) in ("is", "was", ":") and question.word(at - 3) == "the"
+    )
+    return is_label(question, at, number) and not how_many
 
 
 def _is_stop(question: Question, at: int) -> bool:

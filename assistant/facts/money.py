@@ -232,6 +232,8 @@ def _minus_before(question: Question, at: int) -> bool:
 def _is_money(question: Question, figure: _Figure) -> bool:
     if figure.pounds or figure.foreign:
         return question.word(figure.end) != "%"
+    if question.words(figure.first - 2, figure.first) == ("one", "in"):
+        return False
     if bare_is_money(question, figure.first, figure.number, figure.end):
         return True
     second = _second(question, figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import read_councils
 from assistant.facts.dates import DateRead, read_start
 from assistant.facts.duration import Term, TermRead, read_term
+from assistant.facts.figures_left import figure_left
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
@@ -33,10 +34,11 @@ from assistant.facts.reply_sums import in_light_of
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
 from assistant.facts.told_apart import is_length_of_another
+from assistant.facts.unchanged import is_said_unchanged
 from assistant.facts.unit_price import read_unit_price
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
-from assistant.model import Amount, CouncilName, Duration, Facts
+from assistant.model import Amount, CouncilName, Doubt, Duration, Facts
 
 
 def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, earlier: Facts | None = None) -> Facts:
@@ -78,9 +80,22 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
         facts = _priced(facts, own_price(text, price, taken, facts.duration))
     if earlier is None or earlier == Facts():
         return facts
+    spans = [*((one.first, one.end) for one in lengths), *((mark.first, mark.end) for mark in marks)]
+    placed = {*taken, *back.tokens, *(i for first, end in spans for i in range(first, end))}
+    facts = _after(
+        text, facts, earlier, back=back, money=money, lengths=lengths, marks=marks, taken=taken, value=value, terms=terms
+    )
+    return replace(facts, unplaced=_left(text, facts, earlier, terms, placed))
+
+
+def _after(
+    text: Question, facts: Facts, earlier: Facts, *, back: TakenBack, money: MoneyRead, lengths: Sequence[Length], marks: tuple[VatMark, ...],
+    taken: Collection[int], value: ValueRead, terms: TermRead,
+) -> Facts:  # fmt: skip
+    """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
     facts = _taking_back(facts, back, earlier)
     before = forgotten(earlier, facts.unknown)
-    changes, duration = changed_length(text, lengths, dates.taken | in_sums, terms.term, before.duration)
+    changes, duration = changed_length(text, lengths, taken, terms.term, before.duration)
     if changes and not terms.doubts:
         facts = replace(facts, duration=duration)
     if priced := price_in_reply(text, money, lengths, taken, facts, before):
@@ -88,6 +103,17 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     if changed := read_sum_changes(text, money, marks, lengths):
         return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
     return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, before)
+
+
+def _left(text: Question, facts: Facts, earlier: Facts, terms: TermRead, placed: Collection[int]) -> Doubt | None:
+    """The doubt about a figure that none of the readers placed, where the reply carries the value on and says nothing of it."""
+    carries = earlier.amount or earlier.rate or earlier.price
+    says = facts.amount or facts.rate or facts.price or facts.doubts or facts.unknown
+    put_right = facts.duration is not None and terms.term is None
+    same = is_said_unchanged(text) or "same" in text.texts
+    if not carries or says or put_right or same or (facts.duration and not (earlier.price or earlier.rate)):
+        return None
+    return figure_left(text, placed)
 
 
 def _priced(facts: Facts, read: PriceRead) -> Facts:
