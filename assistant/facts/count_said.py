@@ -39,7 +39,25 @@ _ENDS_NAME = {
 _MORE, _FEWER, _FILLS = {"more", "extra", "additional", "further"}, {"fewer", "less"}, {"whole", "full"}
 _SHARED = {"for", "across", "between", "among", "amongst", "into", "at", "over", "in"}
 _US = {"us", "you", "our"}
-_NOT_MEANT = (("not",), ("instead", "of"), ("rather", "than"), ("from",), ("was",))
+_NOT_MEANT = (("not",), ("instead", "of"), ("rather", "than"), ("was",))
+_MOVES = {
+    "up",
+    "down",
+    "gone",
+    "went",
+    "cut",
+    "raised",
+    "risen",
+    "rose",
+    "changed",
+    "moved",
+    "dropped",
+    "reduced",
+    "increased",
+    "grown",
+    "fallen",
+    "it",
+}
 _IN_ALL = (("in", "all"), ("in", "total"), ("altogether",), ("all", "told"), ("overall",), ("total",))
 _NO_COUNT_AFTER = {"%", "percent", "pc", "am", "pm", "st", "nd", "rd", "th", ":", "°", "p", "pence", "times", "x", "k", "m"}
 _SIGNS_BEFORE = {"£", "gbp", "$", "€", "/", "-", ".", ":", "#", "×"}
@@ -126,7 +144,7 @@ def _is_count(question: Question, at: int, number: Number) -> bool:
         return False
     joined = after in ("-", "/", ".") and question.at(number.end + 1).kind == "number"
     cent = question.follows(number.end, "per", "cent")
-    if after in _NO_COUNT_AFTER or joined or cent or any(_ends_with(question, at, phrase) for phrase in _NOT_MEANT):
+    if after in _NO_COUNT_AFTER or joined or cent or is_not_meant(question, at):
         return False
     year = not number.grouped and len(number.numeral) == 4 and number.numeral[:2] in ("19", "20")
     return not year or (after == "of" and question.word(number.end + 1) in _PRONOUNS)
@@ -143,6 +161,12 @@ def is_name(question: Question, at: int, number: Number) -> bool:
 def _is_stop(question: Question, at: int) -> bool:
     """Whether a full stop or colon ends a phrase, and is no part of a number or a time."""
     return question.word(at) in (".", ":") and question.at(at + 1).gap
+
+
+def is_not_meant(question: Question, at: int) -> bool:
+    """Whether the number at `at` is what was said before: "not 500", "instead of 500", "up from 500", but not "from 300 to 400"."""
+    moved = question.word(at - 1) == "from" and not _MOVES.isdisjoint(question.words(at - 3, at - 1))
+    return moved or any(_ends_with(question, at, phrase) for phrase in _NOT_MEANT)
 
 
 def _ends_with(question: Question, at: int, phrase: tuple[str, ...]) -> bool:

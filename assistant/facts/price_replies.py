@@ -9,8 +9,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.facts.count_said import CountSaid, read_counts, thing
+from assistant.facts.changes import read_change
+from assistant.facts.count_said import CountSaid, is_not_meant, read_counts, thing
 from assistant.facts.doubts import doubt
+from assistant.facts.figures_left import figure_left
 from assistant.facts.lengths import Length
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import read_number
@@ -107,36 +109,82 @@ def price_in_reply(
 
     `facts` are the reply's own, `taken` its tokens of dates, sums and names.
     """
-    duration = facts.duration or earlier.duration
-    if facts.price and earlier.price:
-        if facts.price.counts or not earlier.price.counts or not _fits(facts.price, earlier.price):
-            return None
-        counts = tuple(_renamed(one, earlier.price, facts.price) for one in earlier.price.counts)
-        priced = replace(facts.price, counts=counts, vat=facts.price.vat or earlier.price.vat)
-        return PriceRead(priced, reckoned(priced, duration))
-    if facts.price:
-        return None
+    if any(one.role in ("value", "each") for one in money.sums):
+        return _by_sum(question, money, facts, earlier)
+    return _by_counts(question, lengths, taken, facts, earlier)
+
+
+def _by_sum(question: Question, money: MoneyRead, facts: Facts, earlier: Facts) -> PriceRead | None:
+    """The earlier price with the one sum of a reply in its place, or on it."""
+    price, duration = earlier.price, facts.duration or earlier.duration
     sums = [one for one in money.sums if one.role in ("value", "each")]
-    if len(sums) == 1 and earlier.price and (anew := _new_price(sums[0], earlier)):
-        return PriceRead(anew, reckoned(anew, duration, question.said(sums[0].first, sums[0].end)))
-    if sums:
+    if price is None or not price.counts or len(sums) > 1:
         return None
+    if facts.price:
+        if facts.price.counts or not _fits(facts.price, price):
+            return None
+        counts = tuple(_renamed(one, price, facts.price) for one in price.counts)
+        priced = _stepped(question, replace(facts.price, counts=counts, vat=facts.price.vat or price.vat), price, sums[0])
+        return PriceRead(priced, reckoned(priced, duration))
+    if _may_be_of_each(question, sums[0], price):
+        return PriceRead(price, None)
+    anew = _new_price(sums[0], earlier)
+    return PriceRead(anew, reckoned(anew, duration, question.said(sums[0].first, sums[0].end))) if anew else None
+
+
+def _by_counts(
+    question: Question, lengths: Sequence[Length], taken: Collection[int], facts: Facts, earlier: Facts
+) -> PriceRead | None:
+    """The earlier price with the counts of a reply, or the earlier sum as the price of one; without a worth where a figure is left."""
+    duration = facts.duration or earlier.duration
     said = read_counts(question, taken)
     if found := _made_unit(question, earlier):
         price, placed = with_counts(found[0], said)
-        return PriceRead(price, reckoned(price, duration, question.said(*_span(question, found[1:], placed))), placed)
+        words = question.said(*_span(question, found[1:], placed))
+        left = _is_left(question, taken, lengths, said, placed)
+        return PriceRead(price, None if left else reckoned(price, duration, words), placed)
     if earlier.price is None:
         return None
     if told := _times_number(question, earlier.price):
         return PriceRead(told[0], reckoned(told[0], duration, told[1]))
     price, placed = with_counts(earlier.price, said)
-    if placed:
-        if facts.duration and not price.counts:
-            return None
-        words = question.said(placed[0].first, placed[-1].end)
-        worth = reckoned(price, _not_counted(facts, placed, lengths) or earlier.duration, words)
-        return PriceRead(price, worth, placed, _are_days(placed, lengths))
-    return _over_new_term(earlier.price, facts.duration)
+    left = _is_left(question, taken, lengths, said, placed)
+    if not placed:
+        over = _over_new_term(earlier.price, facts.duration)
+        return replace(over, worth=None) if over and left else over
+    words = question.said(placed[0].first, placed[-1].end)
+    worth = None if left else reckoned(price, _not_counted(facts, placed, lengths) or earlier.duration, words)
+    return PriceRead(price, worth, placed, _are_days(placed, lengths))
+
+
+def _is_left(
+    question: Question,
+    taken: Collection[int],
+    lengths: Sequence[Length],
+    said: Sequence[CountSaid],
+    placed: Sequence[CountSaid],
+) -> bool:
+    """Whether a figure that may tell how much stands beside those that were placed: "two of them for 30 weeks" at so much a week."""
+    spans = [(one.first, one.end) for one in (*placed, *(count for count in said if count.shared))]
+    spans += [(one.first, one.end) for one in lengths]
+    spans += [(at, at + 1) for at in range(len(question.tokens)) if is_not_meant(question, at)]
+    return figure_left(question, {*taken, *(i for first, end in spans for i in range(first, end))}) is not None
+
+
+def _stepped(question: Question, price: UnitPrice, earlier: UnitPrice, one: Money) -> UnitPrice:
+    """The earlier price with so much more or less for each: "dropped by £40 each"."""
+    change = read_change(question, one.first, one.end)
+    pence = earlier.low_pence + change.sign * price.low_pence if change else 0
+    if change is None or not change.sign or pence <= 0 or earlier.low_pence != earlier.high_pence:
+        return price
+    said = Said(f"{price.said.words} ({earlier.said.words})")
+    return replace(price, low_pence=pence, high_pence=pence, said=said)
+
+
+def _may_be_of_each(question: Question, one: Money, price: UnitPrice) -> bool:
+    """Whether a step may be of the price of one or of the whole: "the price dropped by £40" after £540 each; what goes on top is of the whole."""
+    change = read_change(question, one.first, one.end) if price.counts and one.low_pence < price.low_pence else None
+    return change is not None and not change.outright
 
 
 def _fits(one: UnitPrice, other: UnitPrice) -> bool:
