@@ -17,6 +17,7 @@ from assistant.model import Amount
 
 _SCALES = (1_000, 1_000_000)
 _LEAST_TIMES, _MOST_TIMES = 4, 8
+_HAS_COME = {"it's", "its", "is", "that's", "now", "are", "we're"}
 _OF_WHOLE = {"it", "that", "this"}
 
 
@@ -25,7 +26,7 @@ def in_light_of(question: Question, money: MoneyRead, earlier: Amount | None) ->
     if earlier is None or not money.sums:
         return money
     sums = tuple(_in_its_scale(question, one, earlier) for one in money.sums)
-    sums = tuple(_as_part(question, one, earlier) for one in sums)
+    sums = tuple(_risen(question, _as_part(question, one, earlier), earlier) for one in sums)
     return replace(money, sums=_without_step(question, sums, earlier))
 
 
@@ -55,6 +56,16 @@ def _as_part(question: Question, one: Money, earlier: Amount) -> Money:
     named = question.word(one.end) == "of" and question.word(one.end + 1) in _OF_WHOLE
     part = one.role == "value" and (named or is_part_of_sum(question, one.first, one.end)) and one.low_pence < earlier.low_pence
     return replace(one, role="other") if part and read_change(question, one.first, one.end) is None else one
+
+
+def _risen(question: Question, one: Money, earlier: Amount) -> Money:
+    """ "It's up to £104k now" after £90k: what the value has come up to, and no bound of it."""
+    up = question.words(one.first, one.first + 2) == ("up", "to") and question.word(one.first - 1) in _HAS_COME
+    now = "now" in (question.word(one.first - 1), *question.words(one.end, one.end + 1))
+    known = one.bound == "at_most" and one.high_pence is not None and earlier.high_pence is not None
+    if not (up and now and known) or (one.high_pence or 0) <= (earlier.high_pence or 0):
+        return one
+    return replace(one, low_pence=one.high_pence or 0, bound="exact")
 
 
 def _without_step(question: Question, sums: Sequence[Money], earlier: Amount) -> tuple[Money, ...]:
