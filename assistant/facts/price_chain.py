@@ -113,7 +113,7 @@ def read_chain(
     )
     left = [one for one in beside if one not in used and one.unit != TIME and not _is_of_each(question, one.first)]
     astray = any(map(is_thing, price.units[:1])) and (any(one.pers for one in left) or (not used and len(left) > 1))
-    if not (chained or astray or SEASONS & set(price.units)):
+    if not (chained or astray or (used and SEASONS & set(price.units))):
         return None
     every = months_in(needs[0]) if len(needs) == 1 else None
     placed = not left and (not needs or every is not None) and not _is_part_of_years(used, needs, lengths)
