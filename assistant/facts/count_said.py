@@ -13,20 +13,9 @@ from assistant.facts.bare import is_label
 from assistant.facts.changes import Sign, read_change
 from assistant.facts.counted import PROCURED_APART
 from assistant.facts.numbers import Number, read_number
-from assistant.facts.text import Question, singular
+from assistant.facts.price_units import PER, SAID_ADVERB, unit_of
+from assistant.facts.text import Question
 
-_SAME = {"yr": "year", "yrs": "year", "hr": "hour", "hrs": "hour", "wk": "week", "wks": "week", "mth": "month", "annum": "year"}
-_SAID_ADVERB = {
-    "annually": "year",
-    "yearly": "year",
-    "pa": "year",
-    "monthly": "month",
-    "pcm": "month",
-    "weekly": "week",
-    "pw": "week",
-    "daily": "day",
-}
-_PER = {"a", "an", "per", "each", "every", "/"}
 _PRONOUNS = {"them", "these", "those", "'em", "em"}
 _ENDS_NAME = {
     "in", "at", "on", "for", "to", "from", "with", "is", "are", "was", "will", "would", "and", "or", "but", "so", "per", "a", "an", "each", "every",
@@ -82,16 +71,6 @@ class CountSaid:
     pronoun: bool = False
     change: Sign | None = None
     shared: bool = False
-
-
-def thing(word: str) -> str:
-    """A word for a thing or a time in the one form that counts and prices are matched by.
-
-    >>> thing("wards"), thing("hrs"), thing("annum")
-    ('ward', 'hour', 'year')
-    """
-    one = singular(word)
-    return _SAME.get(one, one)
 
 
 def read_counts(question: Question, taken: Collection[int]) -> tuple[CountSaid, ...]:
@@ -183,12 +162,12 @@ def _count(question: Question, at: int, number: Number) -> CountSaid:
         end += 2
     names: list[str] = []
     while not pronoun and len(names) < _NAME_REACH and question.word(end).isalpha() and question.word(end) not in _ENDS_NAME:
-        names += [] if question.word(end) in _MORE | _FEWER | _FILLS else [thing(question.word(end))]
+        names += [] if question.word(end) in _MORE | _FEWER | _FILLS else [unit_of(question.word(end))]
         end += 1
     each, each_end = _each(question, end)
     change = _change(question, at, number.end, end)
     in_all = any(question.follows(each_end, *phrase) for phrase in _IN_ALL)
-    before = tuple(thing(word) for word in question.words(at - _BEFORE_REACH, at))
+    before = tuple(unit_of(word) for word in question.words(at - _BEFORE_REACH, at))
     return CountSaid(
         int(number.value or 0),
         at,
@@ -214,13 +193,13 @@ def _change(question: Question, at: int, number_end: int, end: int) -> Sign | No
 
 def _each(question: Question, end: int) -> tuple[str, int]:
     """What holds so many ("a year", "per ward", "weekly"), and where the words end."""
-    if question.word(end) in _SAID_ADVERB:
-        return _SAID_ADVERB[question.word(end)], end + 1
+    if question.word(end) in SAID_ADVERB:
+        return SAID_ADVERB[question.word(end)], end + 1
     end += question.word(end) in _SHARED and question.word(end + 1) in ("each", "every")
     if (
-        question.word(end) in _PER
+        question.word(end) in PER
         and question.word(end + 1).isalpha()
         and question.word(end + 1) not in _ENDS_NAME | PROCURED_APART - {"year"}
     ):
-        return thing(question.word(end + 1)), end + 2
+        return unit_of(question.word(end + 1)), end + 2
     return "", end

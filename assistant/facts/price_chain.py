@@ -22,6 +22,7 @@ from assistant.facts.price_units import (
     OF_THEM,
     PER,
     REACH,
+    SAID_ADVERB,
     TIME,
     Pers,
     is_thing,
@@ -259,7 +260,7 @@ def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Coll
         often = Fraction(_OFTEN[word])
         return _Count(often, often, TIME, pers.units, pers.times, at, pers.end) if pers.units else None
     if word in SINGLE.keys() - {"pa", "pm"} and word.endswith("ly") and question.word(at - 1) in (",", "-"):
-        return _Count(Fraction(1), Fraction(1), TIME, (str(SINGLE[word]),), Fraction(1), at, at + 1)
+        return _Count(Fraction(1), Fraction(1), TIME, (SAID_ADVERB[word],), Fraction(1), at, at + 1)
     number = read_number(question, at)
     if number is None or number.value is None or number.value <= 0 or number.loose or _is_no_count(question, at, number):
         return None

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.changes import read_change
-from assistant.facts.count_said import CountSaid, is_not_meant, read_counts, thing
+from assistant.facts.count_said import CountSaid, is_not_meant, read_counts
 from assistant.facts.doubts import doubt
 from assistant.facts.figures_left import figure_left
 from assistant.facts.lengths import Length
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import read_number
+from assistant.facts.price_units import unit_of
 from assistant.facts.refer import FACTORS
 from assistant.facts.text import Question
 from assistant.facts.unit_price import reckoned, unit_at, with_counts
@@ -264,7 +265,7 @@ def _times_number(question: Question, price: UnitPrice) -> tuple[UnitPrice, str]
             (
                 i
                 for i in range(at + 1, at + 5)
-                if question.word(i) in _NUMBERS or (price.of and thing(question.word(i)) == price.of)
+                if question.word(i) in _NUMBERS or (price.of and unit_of(question.word(i)) == price.of)
             ),
             None,
         )

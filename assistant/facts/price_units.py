@@ -15,6 +15,9 @@ from assistant.facts.text import Question, singular
 PER = {"a", "an", "per", "each", "every", "/"}
 LEADS_PER = {"for", "in", "of", "at", "to", "across", "by", "from"}
 EACH, OF_THEM, TIME = "*each", "*them", "time"
+_STRETCHES = {MONTHS_IN[name]: name for name in ("year", "month", "quarter", "week", "fortnight")}
+SAID_ADVERB = {word: _STRETCHES[months] for word, months in SINGLE.items()} | {"daily": "day", "hourly": "hour", "nightly": "night"}
+"""Words that are "a year", "an hour" and so on by themselves."""
 _KINDS = {
     "full", "single", "school", "working", "calendar", "financial", "academic", "whole", "contract", "individual", "new", "operational", "term",
 }  # fmt: skip
@@ -76,8 +79,8 @@ def several_of(question: Question, at: int) -> tuple[Fraction, int] | None:
 def _per(question: Question, at: int) -> tuple[str | None, int]:
     """One unit that something is for, and where the words for it end."""
     word = question.word(at)
-    if word in SINGLE or word in ("daily", "hourly", "nightly"):
-        return (str(SINGLE[word]) if word in SINGLE else unit_of({"nightly": "night"}.get(word, word))), at + 1
+    if word in SAID_ADVERB:
+        return SAID_ADVERB[word], at + 1
     led = word in LEADS_PER and question.word(at + 1) in ("each", "every")
     led = led or (word in ("in", "of") and question.word(at + 1) in ("a", "an", "the"))
     at += led
@@ -112,12 +115,15 @@ def _is_counted_noun(question: Question, at: int, noun: str) -> bool:
 
 
 def unit_of(word: str) -> str:
-    """One name for a unit however it is written: months for what money is paid by, else the word itself."""
-    months = months_of(word) or MONTHS_IN.get(word)
-    if months is not None:
-        return str(months)
+    """The one name by which counts and prices of a thing or a stretch of time are matched, however it is written.
+
+    >>> unit_of("wards"), unit_of("hrs"), unit_of("annum"), unit_of("people")
+    ('ward', 'hour', 'year', 'person')
+    """
+    if (months := months_of(word)) is not None:
+        return _STRETCHES[months]
     word = "child" if word == "children" else "person" if word == "people" else singular(word)
-    return WORKED.get(word, word)
+    return WORKED.get(word, word) if word not in SAID_ADVERB else word
 
 
 def is_time(word: str) -> bool:
@@ -125,11 +131,9 @@ def is_time(word: str) -> bool:
 
 
 def is_thing(unit: str) -> bool:
-    return unit not in WORKED.values() and unit not in SEASONS and not unit[:1].isdigit()
+    return unit not in WORKED.values() and unit not in SEASONS and unit not in MONTHS_IN
 
 
 def months_in(unit: str) -> Fraction | None:
     """How many months a unit is that money is paid for; a season comes once a year."""
-    if unit in SEASONS:
-        return Fraction(12)
-    return Fraction(unit) if unit[:1].isdigit() else None
+    return Fraction(12) if unit in SEASONS else MONTHS_IN.get(unit)

@@ -11,11 +11,12 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
-from assistant.facts.count_said import CountSaid, thing
+from assistant.facts.count_said import CountSaid
 from assistant.facts.counted import PROCURED_APART, WORKED, rate_before
 from assistant.facts.money import Money
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import UNITS_OF_WORK, months_of
+from assistant.facts.price_units import unit_of
 from assistant.facts.text import Question
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Count, Duration, Rate, Said, UnitPrice
@@ -28,7 +29,7 @@ _UNITS = UNITS_OF_WORK | set(WORKED) | {"week", "wk", "fortnight", "season", "te
 _ANY = {"", "unit", "item", "piece", "pop", "go", "head"}
 """Units that are whatever is counted."""
 _NO_THINGS = {
-    "thing", "bidder", "councillor", "officer", "colleague", "page", "question", "quote", "bid", "minute", "metre", "percent", "people", "mile",
+    "thing", "bidder", "councillor", "officer", "colleague", "page", "question", "quote", "bid", "minute", "metre", "percent", "person", "mile",
     "lot", "option", "supplier", "point", "reason", "time",
 }  # fmt: skip
 _MOST_LINKS, _MOST_APART = 5, 8
@@ -97,14 +98,14 @@ def unit_at(question: Question, at: int) -> tuple[str, int] | None:
     """
     at += question.word(at) == "(" or (question.word(at) in ("for", "at") and question.word(at + 1) in _EACH | {"every"})
     word, after = question.word(at), question.word(at + 1)
-    named = after.isalpha() and thing(after) == after.removesuffix("'s") and months_of(after) is None
+    named = after.isalpha() and unit_of(after) == after.removesuffix("'s") and months_of(after) is None
     named = named or after in ("week", "wk", "fortnight")
     named = named and after not in PROCURED_APART | {"cent", "annum", "vat", "of", "bidder", "lot"}
     by_sign = word == "/" and (after not in _UNITS or question.at(at + 1).gap)
     if word in _ONE and named and not by_sign and (word != "each" or after in _UNITS or question.word(at + 2) in _AFTER):
-        return thing(after), at + 2
+        return unit_of(after), at + 2
     if word in _A and named and after in _UNITS:
-        return thing(after), at + 2
+        return unit_of(after), at + 2
     if (
         word in _EACH
         and months_of(after) is None
