@@ -70,20 +70,21 @@ class Rate:
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many of a thing there are: `of` is the thing in the singular, "" where it is not named; `each` is what holds so many of it
-    ("day" and "year" for "190 days a year"), "" for the whole contract."""
+    ("day" and "year" for "190 days a year"), nothing for the whole contract."""
 
     number: int
     of: str
-    each: str = ""
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPrice:
-    """Money for one of a thing ("£240 a tablet"), and the counts of it that were told; `of` is "" for "each"."""
+    """Money for one of a thing ("£240 a tablet"), and the counts of it that were told; `of` are its units ("user" and "month" for
+    "per user per month"), "" for "each"."""
 
     low_pence: int
     high_pence: int
-    of: str
+    of: tuple[str, ...]
     vat: Vat | None
     said: Said
     counts: tuple[Count, ...] = ()

@@ -5,16 +5,16 @@ A number that is a name, a year, a time of day, a percentage or a sum counts not
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.facts.bare import is_label
 from assistant.facts.changes import Sign, read_change
-from assistant.facts.counted import PROCURED_APART
+from assistant.facts.counted import SIZES
 from assistant.facts.numbers import Number, read_number
-from assistant.facts.price_units import PER, SAID_ADVERB, unit_of
-from assistant.facts.text import Question
+from assistant.facts.price_units import is_time, read_pers, unit_of
+from assistant.facts.text import Question, singular
 
 _PRONOUNS = {"them", "these", "those", "'em", "em"}
 _ENDS_NAME = {
@@ -50,23 +50,29 @@ _MOVES = {
 _IN_ALL = (("in", "all"), ("in", "total"), ("altogether",), ("all", "told"), ("overall",), ("total",))
 _NO_COUNT_AFTER = {"%", "percent", "pc", "am", "pm", "st", "nd", "rd", "th", ":", "°", "p", "pence", "times", "x", "k", "m"}
 _SIGNS_BEFORE = {"£", "gbp", "$", "€", "/", "-", ".", ":", "#", "×"}
-_MOST, _NAME_REACH, _BEFORE_REACH, _DOZEN = 1_000_000, 4, 6, 12
+_PEOPLE = {"people", "children", "staff", "men", "women"}
+_MOST, _NAME_REACH, _BEFORE_REACH, _DOZEN, _LEAST_NOUN = 1_000_000, 4, 6, 12, 3
 
 
 @dataclass(frozen=True, slots=True)
 class CountSaid:
-    """A count at tokens `first` up to `end`; `names` are the words in the singular that say of what, `before` those that lead to it.
+    """A count at tokens `first` up to `end`, from `low` to `high` (None where no most is known).
 
-    `each` is what holds so many ("year" for "190 days a year"), `in_all` whether it is said to be the whole, `pronoun` for "of them",
-    `change` whether it is so many more (1) or fewer (-1), or either (0), and no count of its own; `shared` for what they go to ("for 12 halls").
+    `unit` is the noun that is counted, `names` all the words in the singular that say of what, `before` those that lead to it. `each` is what
+    holds so many ("year" for "190 days a year"), `of_several` tells that the number is already so many times ("in each of our 3 schools"),
+    `in_all` whether it is said to be the whole, `pronoun` is for "of them", `change` whether it is so many more (1) or fewer (-1), or either (0),
+    and no count of its own; `shared` is for what they go to ("for 12 halls").
     """
 
-    number: int
+    low: Fraction
+    high: Fraction | None
     first: int
     end: int
-    names: tuple[str, ...]
-    before: tuple[str, ...]
-    each: str = ""
+    unit: str
+    each: tuple[str, ...] = ()
+    of_several: bool = False
+    names: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     in_all: bool = False
     pronoun: bool = False
     change: Sign | None = None
@@ -77,8 +83,8 @@ def read_counts(question: Question, taken: Collection[int]) -> tuple[CountSaid, 
     """Every count of a message, in order; `taken` are tokens that were read as something else.
 
     >>> from assistant.facts.text import read_text
-    >>> [(c.number, c.names, c.each) for c in read_counts(read_text("190 school days a year, and there are six"), ())]
-    [(190, ('school', 'day'), 'year'), (6, (), '')]
+    >>> [(int(c.low), c.names, c.each) for c in read_counts(read_text("190 school days a year, and there are six"), ())]
+    [(190, ('school', 'day'), ('year',)), (6, (), ())]
     """
     found: list[CountSaid] = []
     at = 0
@@ -88,7 +94,7 @@ def read_counts(question: Question, taken: Collection[int]) -> tuple[CountSaid, 
             at += 1
             continue
         if _is_count(question, at, number):
-            found.append(_count(question, at, number))
+            found.append(read_count(question, at, number.end, number.value, number.value, {}))
         at = number.end
     return tuple(found)
 
@@ -152,34 +158,47 @@ def _ends_with(question: Question, at: int, phrase: tuple[str, ...]) -> bool:
     return question.words(at - len(phrase), at) == phrase
 
 
-def _count(question: Question, at: int, number: Number) -> CountSaid:
-    """The count with what it is of and what holds so many."""
-    end, pronoun = number.end, False
-    end += question.word(end) == "-"
-    if question.word(end) == "of" and question.word(end + 1) in _PRONOUNS:
-        end, pronoun = end + 2, True
-    elif question.word(end) == "of" and question.word(end + 1) in ("the", "our", "these", "those"):
-        end += 2
-    names: list[str] = []
-    while not pronoun and len(names) < _NAME_REACH and question.word(end).isalpha() and question.word(end) not in _ENDS_NAME:
-        names += [] if question.word(end) in _MORE | _FEWER | _FILLS else [unit_of(question.word(end))]
-        end += 1
-    each, each_end = _each(question, end)
-    change = _change(question, at, number.end, end)
-    in_all = any(question.follows(each_end, *phrase) for phrase in _IN_ALL)
-    before = tuple(unit_of(word) for word in question.words(at - _BEFORE_REACH, at))
+def read_count(
+    question: Question, at: int, number_end: int, low: Fraction, high: Fraction | None, vat_ends: Mapping[int, int]
+) -> CountSaid:
+    """The count whose figures are the tokens `at` up to `number_end`, with what it is of and what holds so many."""
+    start = number_end + (question.word(number_end) == "-")
+    pronoun = question.word(start) == "of" and question.word(start + 1) in _PRONOUNS
+    led = pronoun or (question.word(start) == "of" and question.word(start + 1) in ("the", "our", "these", "those"))
+    start += 2 * led
+    end = start if pronoun else _names_end(question, start)
+    noun_at = next((i for i in range(start, end) if _is_noun(question, i)), None)
+    pers = read_pers(question, end if noun_at is None else noun_at + 1, vat_ends)
+    names = (word for word in question.words(start, end) if word not in _MORE | _FEWER | _FILLS)
     return CountSaid(
-        int(number.value or 0),
+        low * pers.times,
+        None if high is None else high * pers.times,
         at,
-        each_end,
-        tuple(names),
-        before,
-        each,
-        in_all,
+        pers.end,
+        "" if noun_at is None else unit_of(question.word(noun_at)),
+        pers.units,
+        pers.times > 1,
+        tuple(map(unit_of, names)),
+        tuple(map(unit_of, question.words(at - _BEFORE_REACH, at))),
+        any(question.follows(max(end, pers.end), *phrase) for phrase in _IN_ALL),
         pronoun,
-        change,
+        _change(question, at, number_end, end),
         question.word(at - 1) in _SHARED,
     )
+
+
+def _names_end(question: Question, start: int) -> int:
+    end = start
+    while end < start + _NAME_REACH and question.word(end).isalpha() and question.word(end) not in _ENDS_NAME:
+        end += 1
+    return end
+
+
+def _is_noun(question: Question, at: int) -> bool:
+    """Whether the word at `at` is what is counted: a plural, a unit of time, "sq m"."""
+    word = question.word(at)
+    plural = len(word) > _LEAST_NOUN and singular(word) != word
+    return question.word(at - 1) in SIZES or is_time(word) or plural or word in _PEOPLE or word in ("time", "times")
 
 
 def _change(question: Question, at: int, number_end: int, end: int) -> Sign | None:
@@ -189,17 +208,3 @@ def _change(question: Question, at: int, number_end: int, end: int) -> Sign | No
         return 1 if inside.isdisjoint(_FEWER) else -1
     change = read_change(question, at, number_end) or read_change(question, at, end)
     return None if change is None else change.sign
-
-
-def _each(question: Question, end: int) -> tuple[str, int]:
-    """What holds so many ("a year", "per ward", "weekly"), and where the words end."""
-    if question.word(end) in SAID_ADVERB:
-        return SAID_ADVERB[question.word(end)], end + 1
-    end += question.word(end) in _SHARED and question.word(end + 1) in ("each", "every")
-    if (
-        question.word(end) in PER
-        and question.word(end + 1).isalpha()
-        and question.word(end + 1) not in _ENDS_NAME | PROCURED_APART - {"year"}
-    ):
-        return unit_of(question.word(end + 1)), end + 2
-    return "", end

@@ -7,20 +7,21 @@ a unit finds no count, or a count no unit, nothing is worth so much: a product o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from assistant.facts.bounds import bound_before, ends
-from assistant.facts.counted import SIZES
+from assistant.facts.count_said import CountSaid, read_count
 from assistant.facts.lengths import SEASONS, Length
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import SINGLE
 from assistant.facts.price_units import (
+    ANY_ONE,
     DETERMINERS,
     EACH,
     OF_THEM,
-    PER,
     REACH,
     SAID_ADVERB,
     TIME,
@@ -32,12 +33,10 @@ from assistant.facts.price_units import (
     several_of,
     unit_of,
 )
-from assistant.facts.text import Question, singular
+from assistant.facts.text import Question
+from assistant.facts.unit_algebra import taken_out
 
-_ANY_ONE = {EACH, "head", "person", "unit", "item", "piece", "go"}
-"""One of whatever is counted right beside the price."""
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
-_PEOPLE = {"people", "children", "staff", "men", "women"}
 _LINKS = {
     ",", "(", ")", "for", "over", "x", "×", "*", "across", "at", "@", "in", "and", "with", "on", "during", "about", "around", "of", "we", "need",
     "have", "serve", "serving", "buy", "want", "use", "there", "are", "the", "up", "to", "roughly", "approximately", "some", "-", ";", "covering",
@@ -45,7 +44,7 @@ _LINKS = {
 _STOPS = {".", "?", "!"}
 _LEADS_PRICE = {"at", "@", ",", ":", "for", "costing", "-", "(", "each", "is", "are"}
 _NOT_COUNTED = {"%", "st", "nd", "rd", "th", "/", "percent"}
-_LEAST_NOUN, _MOST_BETWEEN, _MOST_LED = 3, 3, 12
+_MOST_BETWEEN, _MOST_LED = 3, 12
 _LEAST_APART = 2
 """Years of a term from which on a number of days may be each year's or all of them."""
 
@@ -62,19 +61,6 @@ class Chain:
     high: Fraction | None
     every_months: Fraction | None
     placed: bool
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """So many of a unit, and what they are for: 60,000 of "pack" for "year"."""
-
-    low: Fraction
-    high: Fraction | None
-    unit: str
-    pers: tuple[str, ...]
-    times: Fraction
     first: int
     end: int
 
@@ -104,62 +90,48 @@ def read_chain(
     if named is None:
         return None
     price = _with_subject(question, first, named, [*before, *after], beside)
-    needs, used, low, high = _resolved(price, [*before, *after], beside)
+    counts = [*before, *after]
+    needs, meant = taken_out(price.units, lambda unit, left: _count_of(unit, left, counts, beside))
+    used = [one for one in counts if any(_says_same(one, other) for other in meant)]
     chained = (
         len(price.units) > 1
         or price.times > 1
         or of_them
         or not after_it.units
-        or any(one.pers or one.times > 1 for one in used)
+        or any(one.each or one.of_several for one in used)
     )
     left = [one for one in beside if one not in used and one.unit != TIME and not _is_of_each(question, one.first)]
-    astray = any(map(is_thing, price.units[:1])) and (any(one.pers for one in left) or (not used and len(left) > 1))
+    astray = any(map(is_thing, price.units[:1])) and (any(one.each for one in left) or (not used and len(left) > 1))
     if not (chained or astray or (used and SEASONS & set(price.units))):
         return None
     every = months_in(needs[0]) if len(needs) == 1 else None
     placed = not left and (not needs or every is not None) and not _is_part_of_years(used, needs, lengths)
     loose = [length for length in lengths if not any(one.first <= length.first < one.end for one in used)]
     start, stop = _span(first, price.end, used, [(one.first, one.end) for one in loose])
-    return Chain(low * price.times, None if high is None else high * price.times, every, placed, start, stop)
+    low = prod((one.low for one in meant), start=price.times)
+    high = None if any(one.high is None for one in meant) else prod((one.high or 0 for one in meant), start=price.times)
+    return Chain(low, high, every, placed, start, stop)
 
 
-def _is_part_of_years(used: list[_Count], needs: list[str], lengths: Collection[Length]) -> bool:
+def _is_part_of_years(used: list[CountSaid], needs: Sequence[str], lengths: Collection[Length]) -> bool:
     """Whether so many days make up the whole of a term of years: "190 school days, for 4 years" may be each year's."""
-    bare = any(not one.pers and not is_thing(one.unit) and one.unit not in SEASONS for one in used)
+    bare = any(not one.each and not is_thing(one.unit) and one.unit not in SEASONS for one in used)
     years = any(length.of_contract and length.low >= 12 * _LEAST_APART for length in lengths)
     return not needs and bare and years
 
 
-def _resolved(
-    price: Pers, counts: list[_Count], beside: list[_Count]
-) -> tuple[list[str], list[_Count], Fraction, Fraction | None]:
-    """The units that are left when every count has taken out the unit that it counts, the counts that did, and their product."""
-    needs, used = list(price.units), list[_Count]()
-    low: Fraction = Fraction(1)
-    high: Fraction | None = Fraction(1)
-    while found := next(((need, one) for need in needs if (one := _count_of(need, needs, counts, beside, used))), None):
-        need, one = found
-        needs.remove(need)
-        needs += [unit for unit in one.pers if unit not in needs]
-        used += [other for other in counts if other not in used and _says_same(one, other)]
-        low *= one.low * one.times
-        high = None if high is None or one.high is None else high * one.high * one.times
-    return needs, used, low, high
-
-
-def _count_of(need: str, needs: list[str], counts: list[_Count], beside: list[_Count], used: list[_Count]) -> _Count | None:
+def _count_of(unit: str, left: Sequence[str], counts: Collection[CountSaid], beside: Collection[CountSaid]) -> CountSaid | None:
     """The one count of that unit; none where two are told that differ."""
-    free = [one for one in counts if one not in used]
-    found = [one for one in free if one.unit == need]
-    if not found and need in _ANY_ONE:
-        found = [one for one in free if one in beside and is_thing(one.unit)]
-    if not found and is_thing(need) and sum(map(is_thing, needs)) == 1:
-        found = [one for one in free if one.unit == TIME]
+    found = [one for one in counts if one.unit == unit]
+    if not found and unit in ANY_ONE:
+        found = [one for one in counts if one in beside and is_thing(one.unit)]
+    if not found and is_thing(unit) and sum(map(is_thing, left)) == 1:
+        found = [one for one in counts if one.unit == TIME]
     return found[0] if found and all(_says_same(found[0], one) for one in found) else None
 
 
-def _says_same(one: _Count, other: _Count) -> bool:
-    return (one.low, one.high, one.unit, one.pers, one.times) == (other.low, other.high, other.unit, other.pers, other.times)
+def _says_same(one: CountSaid, other: CountSaid) -> bool:
+    return (one.low, one.high, one.unit, one.each) == (other.low, other.high, other.unit, other.each)
 
 
 def _is_of_each(question: Question, at: int) -> bool:
@@ -200,7 +172,9 @@ def _with_antecedent(question: Question, first: int, price: Pers) -> Pers | None
     return None
 
 
-def _with_subject(question: Question, first: int, price: Pers, counts: Collection[_Count], beside: Collection[_Count]) -> Pers:
+def _with_subject(
+    question: Question, first: int, price: Pers, counts: Collection[CountSaid], beside: Collection[CountSaid]
+) -> Pers:
     """The units with what "each" stands for where its count is told elsewhere: "the meals cost £2.40 each. We serve 300 meals"."""
     if EACH not in price.units or any(is_thing(one.unit) for one in beside):
         return price
@@ -221,7 +195,7 @@ def _number_before(question: Question, end: int) -> Fraction | None:
     return None
 
 
-def _counts_after(question: Question, start: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
+def _counts_after(question: Question, start: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[CountSaid]:
     """The counts from token `start` on, up to another sum."""
     at = start
     while at < min(len(question.tokens), start + REACH) and question.word(at) != "£":
@@ -238,7 +212,7 @@ def _leads_to_price(question: Question, end: int) -> bool:
     return question.word(end) == "£"
 
 
-def _counts_before(question: Question, first: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[_Count]:
+def _counts_before(question: Question, first: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> Iterator[CountSaid]:
     """The counts before token `first`, back to another sum."""
     start = (
         next((at for at in range(first - 1, max(-1, first - REACH), -1) if question.word(at) == "£"), max(-1, first - REACH))
@@ -252,29 +226,23 @@ def _counts_before(question: Question, first: int, vat_ends: Mapping[int, int], 
         at = one.end if one else at + 1
 
 
-def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> _Count | None:
+def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Collection[int]) -> CountSaid | None:
     """The count at token `at`: "60,000 packs a year", "twice a week", "200 to 300 users". A contract's term counts nothing."""
     word = question.word(at)
     if word in _OFTEN:
         pers = read_pers(question, at + 1, vat_ends)
         often = Fraction(_OFTEN[word])
-        return _Count(often, often, TIME, pers.units, pers.times, at, pers.end) if pers.units else None
+        return CountSaid(often, often, at, pers.end, TIME, pers.units) if pers.units else None
     if word in SINGLE.keys() - {"pa", "pm"} and word.endswith("ly") and question.word(at - 1) in (",", "-"):
-        return _Count(Fraction(1), Fraction(1), TIME, (SAID_ADVERB[word],), Fraction(1), at, at + 1)
+        return CountSaid(Fraction(1), Fraction(1), at, at + 1, TIME, (SAID_ADVERB[word],))
     number = read_number(question, at)
     if number is None or number.value is None or number.value <= 0 or number.loose or _is_no_count(question, at, number):
         return None
     low, high, number = _ends(question, at, number)
-    noun_at = _noun_at(question, number.end)
-    if noun_at is None:
-        return None
-    unit = unit_of(question.word(noun_at))
-    pers = read_pers(question, noun_at + 1, vat_ends)
-    if not pers.units and pers.times == 1 and months_in(unit) is not None and unit not in SEASONS:
-        return None
-    if at in terms and not pers.units:
-        return None
-    return _Count(low, high, unit, pers.units, pers.times, at, pers.end)
+    one = read_count(question, at, number.end, low, high, vat_ends)
+    alone = not one.each and not one.of_several
+    stretch = alone and months_in(one.unit) is not None and one.unit not in SEASONS
+    return None if not one.unit or stretch or (at in terms and not one.each) else one
 
 
 def _is_no_count(question: Question, at: int, number: Number) -> bool:
@@ -301,25 +269,9 @@ def _ends(question: Question, at: int, number: Number) -> tuple[Fraction, Fracti
     return Fraction(low), None if high is None else Fraction(high), number
 
 
-def _noun_at(question: Question, at: int) -> int | None:
-    """Where the noun of a count stands that starts at token `at`: the first plural or unit of time, with words between."""
-    for i in range(at, at + 1 + _MOST_BETWEEN):
-        word = question.word(i)
-        if word == "-":
-            continue
-        if word in SIZES and question.word(i + 1).isalpha():
-            return i + 1
-        if not word.isalpha() or word in _LINKS or word in PER:
-            return None
-        plural = len(word) > _LEAST_NOUN and singular(word) != word
-        if is_time(word) or plural or word in _PEOPLE or word in ("time", "times"):
-            return i
-    return None
-
-
-def _beside(question: Question, first: int, end: int, before: list[_Count], after: list[_Count]) -> list[_Count]:
+def _beside(question: Question, first: int, end: int, before: list[CountSaid], after: list[CountSaid]) -> list[CountSaid]:
     """The counts that stand in one row with the price, with nothing but linking words between."""
-    row: list[_Count] = []
+    row: list[CountSaid] = []
     reached = end
     for one in after:
         if not all(word in _LINKS or word == "vat" for word in _without_terms(question, reached, one.first)):
@@ -345,7 +297,7 @@ def _without_terms(question: Question, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def _span(first: int, end: int, used: list[_Count], loose: list[tuple[int, int]]) -> tuple[int, int]:
+def _span(first: int, end: int, used: list[CountSaid], loose: list[tuple[int, int]]) -> tuple[int, int]:
     """The tokens of the price and of the counts that stand beside it, with no length between that is not one of them."""
     start, stop = first, end
     for one in sorted(used, key=lambda count: count.first):

@@ -16,7 +16,7 @@ from assistant.facts.figures_left import figure_left
 from assistant.facts.lengths import Length
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import read_number
-from assistant.facts.price_units import unit_of
+from assistant.facts.price_units import EACH, unit_of
 from assistant.facts.refer import FACTORS
 from assistant.facts.text import Question
 from assistant.facts.unit_price import reckoned, unit_at, with_counts
@@ -189,11 +189,11 @@ def _may_be_of_each(question: Question, one: Money, price: UnitPrice) -> bool:
 
 
 def _fits(one: UnitPrice, other: UnitPrice) -> bool:
-    return one.of == other.of or "" in (one.of, other.of)
+    return one.of == other.of or (EACH,) in (one.of, other.of)
 
 
 def _renamed(count: Count, old: UnitPrice, new: UnitPrice) -> Count:
-    return replace(count, of=new.of) if count.of == old.of else count
+    return replace(count, of=new.of[0]) if (count.of,) == old.of else count
 
 
 def _not_counted(facts: Facts, placed: Sequence[CountSaid], lengths: Sequence[Length]) -> Duration | None:
@@ -222,8 +222,8 @@ def _new_price(one: Money, earlier: Facts) -> UnitPrice | None:
     return replace(price, low_pence=one.low_pence, high_pence=one.low_pence, said=Said(f"{shown} {_each(price.of)}"))
 
 
-def _each(of: str) -> str:
-    return f"per {of}" if of else "each"
+def _each(of: Sequence[str]) -> str:
+    return " ".join(f"per {unit}" if unit else "each" for unit in of)
 
 
 def _made_unit(question: Question, earlier: Facts) -> tuple[UnitPrice, int, int] | None:
@@ -236,8 +236,8 @@ def _made_unit(question: Question, earlier: Facts) -> tuple[UnitPrice, int, int]
         if found is None or not _is_said_of_that(question, at):
             continue
         of, end = found
-        said = Said(f"{amount.said.words} {_each(of)}")
-        return UnitPrice(amount.low_pence, amount.high_pence, of, amount.vat, said), at, end
+        said = Said(f"{amount.said.words} {_each((of,))}")
+        return UnitPrice(amount.low_pence, amount.high_pence, (of,), amount.vat, said), at, end
     return None
 
 
@@ -256,7 +256,7 @@ def _is_said_of_that(question: Question, at: int) -> bool:
 
 def _times_number(question: Question, price: UnitPrice) -> tuple[UnitPrice, str] | None:
     """The price with so many times its count: "double the number", "twice as many", "half the wards"."""
-    count = next((one for one in price.counts if one.of == price.of), None)
+    count = next((one for one in price.counts if one.of in price.of), None)
     for at, word in enumerate(question.texts if count else ()):
         times = FACTORS.get(word)
         if times is None or count is None:
@@ -265,7 +265,7 @@ def _times_number(question: Question, price: UnitPrice) -> tuple[UnitPrice, str]
             (
                 i
                 for i in range(at + 1, at + 5)
-                if question.word(i) in _NUMBERS or (price.of and unit_of(question.word(i)) == price.of)
+                if question.word(i) in _NUMBERS or (count.of and unit_of(question.word(i)) == count.of)
             ),
             None,
         )

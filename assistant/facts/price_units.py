@@ -14,9 +14,15 @@ from assistant.facts.text import Question, singular
 
 PER = {"a", "an", "per", "each", "every", "/"}
 LEADS_PER = {"for", "in", "of", "at", "to", "across", "by", "from"}
-EACH, OF_THEM, TIME = "*each", "*them", "time"
+EACH, OF_THEM, TIME = "", "*them", "time"
+ANY_ONE = {EACH, "head", "person", "unit", "item", "piece", "go", "pop"}
+"""Units that are one of whatever is counted."""
 _STRETCHES = {MONTHS_IN[name]: name for name in ("year", "month", "quarter", "week", "fortnight")}
-SAID_ADVERB = {word: _STRETCHES[months] for word, months in SINGLE.items()} | {"daily": "day", "hourly": "hour", "nightly": "night"}
+SAID_ADVERB = {word: _STRETCHES[months] for word, months in SINGLE.items()} | {
+    "daily": "day",
+    "hourly": "hour",
+    "nightly": "night",
+}
 """Words that are "a year", "an hour" and so on by themselves."""
 _KINDS = {
     "full", "single", "school", "working", "calendar", "financial", "academic", "whole", "contract", "individual", "new", "operational", "term",

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, prod
 
 from assistant.facts.count_said import CountSaid
 from assistant.facts.counted import PROCURED_APART, WORKED, rate_before
 from assistant.facts.money import Money
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import UNITS_OF_WORK, months_of
-from assistant.facts.price_units import unit_of
+from assistant.facts.price_units import ANY_ONE, unit_of
 from assistant.facts.text import Question
+from assistant.facts.unit_algebra import taken_out
 from assistant.facts.vat import VatMark
 from assistant.model import Amount, Count, Duration, Rate, Said, UnitPrice
 
@@ -26,13 +27,10 @@ _ONE = {"per", "/", "every", "each"}
 _A = {"a", "an"}
 _UNITS = UNITS_OF_WORK | set(WORKED) | {"week", "wk", "fortnight", "season", "term", "ward", "school", "site", "pop", "unit"}
 """What "a" before tells a price of one: "£45k a season". After "per" any word does."""
-_ANY = {"", "unit", "item", "piece", "pop", "go", "head"}
-"""Units that are whatever is counted."""
 _NO_THINGS = {
     "thing", "bidder", "councillor", "officer", "colleague", "page", "question", "quote", "bid", "minute", "metre", "percent", "person", "mile",
     "lot", "option", "supplier", "point", "reason", "time",
 }  # fmt: skip
-_MOST_LINKS, _MOST_APART = 5, 8
 
 
 def read_unit_price(question: Question, sums: Sequence[Money], marks: Sequence[VatMark]) -> UnitPrice | None:
@@ -53,7 +51,7 @@ def read_unit_price(question: Question, sums: Sequence[Money], marks: Sequence[V
     bases = {mark.basis for mark in marks if mark.basis}
     name, end = of
     price = UnitPrice(
-        int(pence), int(pence), name, bases.pop() if len(bases) == 1 else None, Said(question.said(figure[0], end))
+        int(pence), int(pence), (name,), bases.pop() if len(bases) == 1 else None, Said(question.said(figure[0], end))
     )
     times = one.low_pence // int(pence)
     if one.counted and times > 1 and one.role == "each":
@@ -150,27 +148,29 @@ def with_counts(price: UnitPrice, said: Sequence[CountSaid]) -> tuple[UnitPrice,
     A count that is of nothing here, or one of several that may be meant, is left.
     """
     placed: list[CountSaid] = []
-    held = {one.each for one in said} | {one.each for one in price.counts}
-    units, reached = [price.of], 0
-    while reached < len(units) <= _MOST_LINKS:
-        unit = units[reached]
-        before = next((one for one in price.counts if one.of == unit), None)
+    held = {each for one in (*said, *price.counts) for each in one.each}
+
+    def told(unit: str, _: Sequence[str]) -> Count | None:
+        before = _count_of(price, unit)
         best = _best([one for one in said if one not in placed], unit, before, held)
         number = _told_number(best, before)
-        if number is not None:
-            each = best[0].each or (before.each if before and not best[0].in_all else "")
-            count = Count(number, unit, each)
-            price = replace(price, counts=(*(one for one in price.counts if one.of != unit), count))
-            placed += best
-        told = next((one for one in price.counts if one.of == unit), None)
-        units += [told.each] if told and told.each and told.each not in units else []
-        reached += 1
-    return price, tuple(placed)
+        if number is None:
+            return before
+        placed.extend(best)
+        return Count(number, unit, best[0].each or (before.each if before and not best[0].in_all else ()))
+
+    _, used = taken_out(price.of, told)
+    others = (one for one in price.counts if all(one.of != count.of for count in used))
+    return replace(price, counts=(*others, *used)), tuple(placed)
+
+
+def _count_of(price: UnitPrice, unit: str) -> Count | None:
+    return next((one for one in price.counts if one.of == unit), None)
 
 
 def _best(said: Sequence[CountSaid], unit: str, before: Count | None, held: set[str]) -> list[CountSaid]:
     """The counts that say best how many of the unit there are: by its name, or else of things that do not hold so many each."""
-    found = [one for one in said if _is_of(one, unit, before) and not (unit in _ANY and held & set(one.names))]
+    found = [one for one in said if _is_of(one, unit, before) and not (unit in ANY_ONE and held & set(one.names))]
     found = [one for one in found if one.names] or found
     named = [one for one in found if one.pronoun or (unit and unit in one.names)]
     return named or [one for one in found if not one.shared] or found
@@ -178,12 +178,12 @@ def _best(said: Sequence[CountSaid], unit: str, before: Count | None, held: set[
 
 def _told_number(said: Sequence[CountSaid], before: Count | None) -> int | None:
     """The one number that counts of a unit tell; so many more or fewer go on the one before, or off it."""
-    if not said or len({(one.number, one.change) for one in said}) > 1:
+    if not said or len({(one.low, one.change) for one in said}) > 1:
         return None
     one = said[0]
-    if one.change is None:
-        return one.number
-    number = before.number + one.change * one.number if before and one.change else 0
+    number = int(one.low)
+    if one.change is not None:
+        number = before.number + one.change * number if before and one.change else 0
     return number if number > 0 else None
 
 
@@ -197,7 +197,7 @@ def _is_of(one: CountSaid, unit: str, before: Count | None) -> bool:
     counts_thing = not any(
         name in _NO_THINGS or name in PROCURED_APART or name in WORKED or months_of(name) for name in one.names
     )
-    return unit in _ANY and counts_thing
+    return unit in ANY_ONE and counts_thing
 
 
 def reckoned(price: UnitPrice, duration: Duration | None, words: str = "") -> Amount | Rate | None:
@@ -205,34 +205,25 @@ def reckoned(price: UnitPrice, duration: Duration | None, words: str = "") -> Am
 
     `words` are the reply's own, before the price's.
 
-    >>> price = UnitPrice(24_000, 24_000, "day", None, Said("£240 a day"), (Count(190, "day", "year"),))
+    >>> price = UnitPrice(24_000, 24_000, ("day",), None, Said("£240 a day"), (Count(190, "day", ("year",)),))
     >>> reckoned(price, None).low_pence, reckoned(price, Duration(36, 36, Said("3 years"))).low_pence
     (4560000, 13680000)
     """
-    times, unit = Fraction(1), price.of
-    shown: list[str] = []
-    for _ in range(_MOST_LINKS):
-        count = next((one for one in price.counts if one.of == unit), None)
-        if count is None:
-            break
-        times, unit, shown = (
-            times * count.number,
-            count.each,
-            [*shown, f"{count.number:,}{' a ' + count.each if count.each else ''}"],
-        )
-        if not unit:
-            said = _said(price, shown, words)
-            return Amount(floor(price.low_pence * times), ceil(price.high_pence * times), price.vat, said)
-    every = months_of(unit)
+    left, used = taken_out(price.of, lambda unit, _: _count_of(price, unit))
+    times = prod(Fraction(one.number) for one in used)
+    shown = [f"{one.number:,}{''.join(f' a {each}' for each in one.each)}" for one in used]
+    if not left:
+        return Amount(floor(price.low_pence * times), ceil(price.high_pence * times), price.vat, _said(price, shown, words))
+    every = months_of(left[0]) if len(left) == 1 else None
     if every is None:
         return None
-    if duration is not None:
-        low = Fraction(duration.low_months) / every * times
-        high = None if duration.high_months is None else Fraction(duration.high_months) / every * times
-        most = None if high is None else ceil(price.high_pence * high)
-        return Amount(floor(price.low_pence * low), most, price.vat, _said(price, [*shown, duration.said.words], words))
     yearly = times * 12 / every
-    return Rate(floor(price.low_pence * yearly), ceil(price.high_pence * yearly), 12, price.vat, _said(price, shown, words))
+    said = _said(price, [*shown, *([duration.said.words] if duration else [])], words)
+    rate = Rate(floor(price.low_pence * yearly), ceil(price.high_pence * yearly), 12, price.vat, said)
+    if duration is None:
+        return rate
+    most = None if duration.high_months is None else ceil(price.high_pence * yearly * duration.high_months / 12)
+    return Amount(floor(price.low_pence * yearly * duration.low_months / 12), most, price.vat, said)
 
 
 def _said(price: UnitPrice, shown: Sequence[str], words: str) -> Said:
