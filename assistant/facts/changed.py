@@ -223,7 +223,7 @@ def _length_change(question: Question, lengths: Sequence[Length], taken: Collect
     for length in lengths:
         if any(i in taken for i in range(length.first, length.end)):
             continue
-        if question.word(length.end) in NOT_AFTER - _OF_TERM | _NO_LENGTH or _is_for_another(question, length):
+        if question.word(length.end) in NOT_AFTER - _OF_TERM | _NO_LENGTH or is_for_another(question, length):
             continue
         inside = not _ADDS_WITHIN.isdisjoint(question.words(length.first, length.end))
         change = read_change(question, length.first, length.end)
@@ -234,7 +234,7 @@ def _length_change(question: Question, lengths: Sequence[Length], taken: Collect
     return found[0] if len(found) == 1 else None
 
 
-def _is_for_another(question: Question, length: Length) -> bool:
+def is_for_another(question: Question, length: Length) -> bool:
     """Whether more time is given for something else: "two more weeks to submit", "the defects period is another 12 months"."""
     to_do = (
         question.word(length.end) == "to"

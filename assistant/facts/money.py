@@ -91,7 +91,7 @@ class Money:
     """One sum: both ends in pence, the tokens it is read from, and what it is said of.
 
     `every_months` is the period it is paid for each time (12 for "a year"), None for a sum said once.
-    `counted` tells that the sum is a price so many times, `open_chain` that it is one that the counts round it leave open.
+    `counted` tells that the sum is a price so many times, `chain` is what it was so multiplied by, which may leave it open.
     """
 
     low_pence: int
@@ -102,7 +102,7 @@ class Money:
     every_months: Fraction | None
     role: Role
     counted: bool = False
-    open_chain: bool = False
+    chain: Chain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def read_money(
     if not doubts and not any(one.role == "value" for one in shared):
         if vague := vague_sum(question):
             doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
-        elif open_price := next((one for one in shared if one.open_chain), None):
+        elif open_price := next((one for one in shared if one.chain and not one.chain.placed), None):
             doubts.append(doubt("two_amounts", question.said(open_price.first, open_price.end), question=IN_ALL))
     return MoneyRead(shared, tuple(doubts))
 
@@ -349,9 +349,7 @@ def _chained(question: Question, figure: _Figure, second: _Figure | None, bound:
     role: Role = role_of(question, chain.first, chain.end, figure.first) if chain.placed else "each"
     if role == "value" and least > MOST_PENCE:
         return doubt("absurd_amount", question.said(chain.first, chain.end))
-    return Money(
-        least, most, bound, chain.first, chain.end, chain.every_months, role, counted=True, open_chain=not chain.placed
-    )
+    return Money(least, most, bound, chain.first, chain.end, chain.every_months, role, counted=True, chain=chain)
 
 
 def _trouble_of_either(question: Question, figure: _Figure, second: _Figure | None, *, counted: bool) -> Doubt | None:

@@ -35,6 +35,7 @@ from assistant.facts.price_units import (
 )
 from assistant.facts.text import Question
 from assistant.facts.unit_algebra import taken_out
+from assistant.model import Count
 
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _LINKS = {
@@ -54,7 +55,8 @@ class Chain:
     """What a price comes to: `low` and `high` are how many times it is meant (`high` None where no most is known).
 
     `every_months` is the stretch it is paid for each time, None for a whole. `placed` tells whether every unit and every count found its
-    place. Tokens `first` up to `end` are those of the price with the counts that stand beside it.
+    place. Tokens `first` up to `end` are those of the price with the counts that stand beside it. `units` are those of the price, `words` its
+    own, and `counts` what each of them was counted by, None where a later message can replace none of them.
     """
 
     low: Fraction
@@ -63,6 +65,9 @@ class Chain:
     placed: bool
     first: int
     end: int
+    units: tuple[str, ...]
+    counts: tuple[Count, ...] | None
+    words: str
 
 
 def read_chain(
@@ -91,8 +96,8 @@ def read_chain(
         return None
     price = _with_subject(question, first, named, [*before, *after], beside)
     counts = [*before, *after]
-    needs, meant = taken_out(price.units, lambda unit, left: _count_of(unit, left, counts, beside))
-    used = [one for one in counts if any(_says_same(one, other) for other in meant)]
+    needs, taken = taken_out(price.units, lambda unit, left: _count_of(unit, left, counts, beside))
+    used = [one for one in counts if any(_says_same(one, other) for other in taken.values())]
     chained = (
         len(price.units) > 1
         or price.times > 1
@@ -105,12 +110,22 @@ def read_chain(
     if not (chained or astray or (used and SEASONS & set(price.units))):
         return None
     every = months_in(needs[0]) if len(needs) == 1 else None
-    placed = not left and (not needs or every is not None) and not _is_part_of_years(used, needs, lengths)
+    fits = not left and not _is_part_of_years(used, needs, lengths)
     loose = [length for length in lengths if not any(one.first <= length.first < one.end for one in used)]
     start, stop = _span(first, price.end, used, [(one.first, one.end) for one in loose])
-    low = prod((one.low for one in meant), start=price.times)
-    high = None if any(one.high is None for one in meant) else prod((one.high or 0 for one in meant), start=price.times)
-    return Chain(low, high, every, placed, start, stop)
+    low = prod((one.low for one in taken.values()), start=price.times)
+    most = [one.high for one in taken.values() if one.high is not None]
+    high = prod(most, start=price.times) if len(most) == len(taken) else None
+    placed = fits and (not needs or every is not None)
+    kept = _kept(taken) if fits and price.times == 1 else None
+    return Chain(low, high, every, placed, start, stop, price.units, kept, question.said(first, price.end))
+
+
+def _kept(taken: Mapping[str, CountSaid]) -> tuple[Count, ...] | None:
+    """The counts as a later message may replace them; None where one is of no exact number."""
+    if any(one.low != one.high or one.low.denominator != 1 or one.of_several for one in taken.values()):
+        return None
+    return tuple(Count(int(one.low), unit, one.each) for unit, one in taken.items())
 
 
 def _is_part_of_years(used: list[CountSaid], needs: Sequence[str], lengths: Collection[Length]) -> bool:

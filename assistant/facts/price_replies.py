@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from assistant.facts.changed import is_for_another
 from assistant.facts.changes import read_change
 from assistant.facts.count_said import CountSaid, is_not_meant, read_counts
 from assistant.facts.doubts import doubt
@@ -16,11 +17,13 @@ from assistant.facts.figures_left import figure_left
 from assistant.facts.lengths import Length
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import read_number
+from assistant.facts.periods import months_of
 from assistant.facts.price_units import EACH, unit_of
 from assistant.facts.refer import FACTORS
 from assistant.facts.text import Question
-from assistant.facts.unit_price import reckoned, unit_at, with_counts
-from assistant.model import Amount, Count, Duration, Facts, Rate, Said, UnitPrice
+from assistant.facts.unit_price import is_bare, is_near, reckoned, unit_at, with_counts
+from assistant.facts.vat import VatMark
+from assistant.model import Amount, Count, Duration, Facts, Rate, Said, UnitPrice, Vat
 
 _HOW_MANY = "“{words}”: how many of them are there in all, and what is the contract worth?"
 _THAT = {
@@ -51,7 +54,6 @@ _OPENERS = {
 }
 _ASKS = {"is", "does", "whether", "if"}
 _NUMBERS = {"number", "numbers", "quantity", "quantities", "count", "many"}
-_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ class PriceRead:
     days_worked: bool = False
 
 
-def without_counts(question: Question, money: MoneyRead, earlier: Facts | None) -> MoneyRead:
+def without_counts(question: Question, money: MoneyRead, marks: Sequence[VatMark], earlier: Facts | None) -> MoneyRead:
     """The sums, but for a bare figure that is a count told anew: "only 1,600 agreed" after 2,500 of them at £95.
 
-    A figure without a pound sign or a scale that is near the count, and not near what they come to or what one costs, is no sum.
+    A figure without a pound sign or a scale that is near the count, and not near what they come to or what one costs, is no sum,
+    unless VAT is said of it.
     """
     counts = earlier.price.counts if earlier and earlier.price else ()
     if not counts or earlier is None or earlier.amount is None or earlier.price is None:
@@ -80,9 +83,10 @@ def without_counts(question: Question, money: MoneyRead, earlier: Facts | None) 
         one
         for one in money.sums
         if (value := _bare(question, one)) is None
-        or not any(_is_near(value, Fraction(count.number)) for count in counts)
-        or _is_near(value, worth)
-        or _is_near(value, each)
+        or any(0 <= mark.first - one.end <= 1 for mark in marks)
+        or not any(is_near(value, Fraction(count.number)) for count in counts)
+        or is_near(value, worth)
+        or is_near(value, each)
     )
     return replace(money, sums=kept)
 
@@ -93,10 +97,6 @@ def _bare(question: Question, one: Money) -> Fraction | None:
     return number.value if number and plain and question.word(one.first - 1) not in ("£", "gbp") else None
 
 
-def _is_near(one: Fraction, other: Fraction) -> bool:
-    return other > 0 and one * _NEAR > other and other * _NEAR > one
-
-
 def own_price(question: Question, price: UnitPrice, taken: Collection[int], duration: Duration | None) -> PriceRead:
     """The price of one that a message tells, with its own counts."""
     full, placed = with_counts(price, () if price.counts else read_counts(question, taken))
@@ -104,15 +104,23 @@ def own_price(question: Question, price: UnitPrice, taken: Collection[int], dura
 
 
 def price_in_reply(
-    question: Question, money: MoneyRead, lengths: Sequence[Length], taken: Collection[int], facts: Facts, earlier: Facts
+    question: Question,
+    money: MoneyRead,
+    lengths: Sequence[Length],
+    taken: Collection[int],
+    basis: Vat | None,
+    facts: Facts,
+    earlier: Facts,
 ) -> PriceRead | None:
     """The earlier price as the reply changes it, or the earlier sum where it turns out to be the price of one; None where neither is touched.
 
-    `facts` are the reply's own, `taken` its tokens of dates, sums and names.
+    `facts` are the reply's own, `taken` its tokens of dates, sums and names, `basis` what it says of VAT.
     """
-    if any(one.role in ("value", "each") for one in money.sums):
-        return _by_sum(question, money, facts, earlier)
-    return _by_counts(question, lengths, taken, facts, earlier)
+    by_sum = any(one.role in ("value", "each") for one in money.sums)
+    read = _by_sum(question, money, facts, earlier) if by_sum else _by_counts(question, lengths, taken, facts, earlier)
+    if read is None or basis is None:
+        return read
+    return replace(read, price=replace(read.price, vat=basis), worth=read.worth and replace(read.worth, vat=basis))
 
 
 def _by_sum(question: Question, money: MoneyRead, facts: Facts, earlier: Facts) -> PriceRead | None:
@@ -123,14 +131,17 @@ def _by_sum(question: Question, money: MoneyRead, facts: Facts, earlier: Facts) 
         return None
     if facts.price:
         if facts.price.counts or not _fits(facts.price, price):
-            return None
+            return PriceRead(price, None) if len(price.of) > len(facts.price.of) else None
         counts = tuple(_renamed(one, price, facts.price) for one in price.counts)
-        priced = _stepped(question, replace(facts.price, counts=counts, vat=facts.price.vat or price.vat), price, sums[0])
-        return PriceRead(priced, reckoned(priced, duration))
+        anew = replace(facts.price, counts=counts, vat=facts.price.vat or price.vat)
+        stepped = _stepped(question, anew, price, sums[0])
+        return PriceRead(stepped, reckoned(stepped, duration)) if stepped else PriceRead(price, None)
     if _may_be_of_each(question, sums[0], price):
         return PriceRead(price, None)
-    anew = _new_price(sums[0], earlier)
-    return PriceRead(anew, reckoned(anew, duration, question.said(sums[0].first, sums[0].end))) if anew else None
+    priced = _new_price(question, sums[0], earlier)
+    if priced and _bare(question, sums[0]) is not None:
+        return PriceRead(price, None)
+    return PriceRead(priced, reckoned(priced, duration, question.said(sums[0].first, sums[0].end))) if priced else None
 
 
 def _by_counts(
@@ -138,7 +149,8 @@ def _by_counts(
 ) -> PriceRead | None:
     """The earlier price with the counts of a reply, or the earlier sum as the price of one; without a worth where a figure is left."""
     duration = facts.duration or earlier.duration
-    said = read_counts(question, taken)
+    aside = {i for one in lengths if is_for_another(question, one) for i in range(one.first, one.end)}
+    said = read_counts(question, aside.union(taken))
     if found := _made_unit(question, earlier):
         price, placed = with_counts(found[0], said)
         words = question.said(*_span(question, found[1:], placed))
@@ -150,6 +162,8 @@ def _by_counts(
         return PriceRead(told[0], reckoned(told[0], duration, told[1]))
     price, placed = with_counts(earlier.price, said)
     left = _is_left(question, taken, lengths, said, placed)
+    if not placed and left and price.counts and any(map(is_bare, said)):
+        return PriceRead(price, None)
     if not placed:
         over = _over_new_term(earlier.price, facts.duration)
         return replace(over, worth=None) if over and left else over
@@ -172,12 +186,14 @@ def _is_left(
     return figure_left(question, {*taken, *(i for first, end in spans for i in range(first, end))}) is not None
 
 
-def _stepped(question: Question, price: UnitPrice, earlier: UnitPrice, one: Money) -> UnitPrice:
-    """The earlier price with so much more or less for each: "dropped by £40 each"."""
+def _stepped(question: Question, price: UnitPrice, earlier: UnitPrice, one: Money) -> UnitPrice | None:
+    """The earlier price with so much more or less for each: "dropped by £40 each"; None where nothing would be left of it."""
     change = read_change(question, one.first, one.end)
     pence = earlier.low_pence + change.sign * price.low_pence if change else 0
-    if change is None or not change.sign or pence <= 0 or earlier.low_pence != earlier.high_pence:
+    if change is None or not change.sign or earlier.low_pence != earlier.high_pence:
         return price
+    if pence <= 0:
+        return None
     said = Said(f"{price.said.words} ({earlier.said.words})")
     return replace(price, low_pence=pence, high_pence=pence, said=said)
 
@@ -189,7 +205,8 @@ def _may_be_of_each(question: Question, one: Money, price: UnitPrice) -> bool:
 
 
 def _fits(one: UnitPrice, other: UnitPrice) -> bool:
-    return one.of == other.of or (EACH,) in (one.of, other.of)
+    """Whether one price may stand in the place of the other; "each" may be short for one unit, and nobody knows for which of several."""
+    return one.of == other.of or ((EACH,) in (one.of, other.of) and len(one.of) == len(other.of))
 
 
 def _renamed(count: Count, old: UnitPrice, new: UnitPrice) -> Count:
@@ -210,13 +227,20 @@ def _are_days(placed: Sequence[CountSaid], lengths: Sequence[Length]) -> bool:
     return bool(ours) and all(one.first in starts for one in ours)
 
 
-def _new_price(one: Money, earlier: Facts) -> UnitPrice | None:
+def _new_price(question: Question, one: Money, earlier: Facts) -> UnitPrice | None:
     """The earlier price with a sum in its place that is near it, and not near the whole: "they want £260 now" after £240 each."""
     price, amount = earlier.price, earlier.amount
-    if price is None or amount is None or one.low_pence != one.high_pence or one.every_months is not None or one.counted:
+    if (
+        read_change(question, one.first, one.end)
+        or price is None
+        or amount is None
+        or one.low_pence != one.high_pence
+        or one.every_months is not None
+        or one.counted
+    ):
         return None
     value, whole = Fraction(one.low_pence), Fraction(amount.low_pence)
-    if not _is_near(value, Fraction(price.low_pence)) or _is_near(value, whole) or not price.counts:
+    if not is_near(value, Fraction(price.low_pence)) or is_near(value, whole) or not price.counts:
         return None
     shown = f"£{one.low_pence // 100:,}" if one.low_pence % 100 == 0 else f"£{one.low_pence / 100:,.2f}"
     return replace(price, low_pence=one.low_pence, high_pence=one.low_pence, said=Said(f"{shown} {_each(price.of)}"))
@@ -283,8 +307,7 @@ def _over_new_term(price: UnitPrice, duration: Duration | None) -> PriceRead | N
     """What the price comes to over a term that is told anew in another unit than it was counted in: "£1,900 a week", 40 weeks, then a year."""
     if duration is None:
         return None
-    timed = tuple(one for one in price.counts if one.of not in ("week", "fortnight", "month", "year"))
-    open_ = replace(price, counts=timed)
+    open_ = replace(price, counts=tuple(one for one in price.counts if one.each or months_of(one.of) is None))
     worth = reckoned(open_, duration)
     return PriceRead(open_, worth) if isinstance(worth, Amount) and isinstance(reckoned(open_, None), Rate) else None
 

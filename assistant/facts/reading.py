@@ -59,7 +59,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     back = read_taken_back(text, marks)
     lengths = _meant(text, read_lengths(text, dates.taken), back)
     money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
-    money = in_light_of(text, without_counts(text, money, earlier), earlier.amount if earlier else None)
+    money = in_light_of(text, without_counts(text, money, marks, earlier), earlier.amount if earlier else None)
     in_sums = {i for one in money.sums for i in range(one.first, one.end)}
     lengths = _of_contract(text, lengths, money)
     terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
@@ -98,7 +98,7 @@ def _after(
     changes, duration = changed_length(text, lengths, taken, terms.term, before.duration)
     if changes and not terms.doubts:
         facts = replace(facts, duration=duration)
-    if priced := price_in_reply(text, money, lengths, taken, facts, before):
+    if priced := price_in_reply(text, money, lengths, {*taken, *back.tokens}, stated_basis(marks), facts, before):
         return with_price(facts, priced, told_before=True)
     if changed := read_sum_changes(text, money, marks, lengths):
         return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])

@@ -21,21 +21,20 @@ _Counts = TypeVar("_Counts", bound=Counts)
 
 def taken_out(
     units: Sequence[str], count_of: Callable[[str, Sequence[str]], _Counts | None]
-) -> tuple[tuple[str, ...], tuple[_Counts, ...]]:
-    """The units of a price that are left when every count has taken out the unit that it counts, and the counts that did.
+) -> tuple[tuple[str, ...], dict[str, _Counts]]:
+    """The units of a price that are left when every count has taken out the unit that it counts, and which count took out which.
 
     `count_of` gives the count of a unit among those that are left, or None.
 
     >>> from assistant.model import Count
     >>> year = {"day": Count(190, "day", ("year",))}
     >>> taken_out(("day",), lambda unit, _: year.get(unit))
-    (('year',), (Count(number=190, of='day', each=('year',)),))
+    (('year',), {'day': Count(number=190, of='day', each=('year',))})
     """
-    left, gone, used = list(units), set[str](), list[_Counts]()
-    while found := next(((unit, one) for unit in left if unit not in gone and (one := count_of(unit, left))), None):
+    left, used = list(units), dict[str, _Counts]()
+    while found := next(((unit, one) for unit in left if unit not in used and (one := count_of(unit, left))), None):
         unit, one = found
         left.remove(unit)
-        gone.add(unit)
         left += [each for each in one.each if each not in left]
-        used.append(one)
-    return tuple(left), tuple(used)
+        used[unit] = one
+    return tuple(left), used

@@ -13,15 +13,18 @@ from math import ceil, floor, prod
 
 from assistant.facts.count_said import CountSaid
 from assistant.facts.counted import PROCURED_APART, WORKED, rate_before
+from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.money import Money
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.periods import UNITS_OF_WORK, months_of
-from assistant.facts.price_units import ANY_ONE, unit_of
+from assistant.facts.price_units import ANY_ONE, is_thing, unit_of
 from assistant.facts.text import Question
 from assistant.facts.unit_algebra import taken_out
 from assistant.facts.vat import VatMark
-from assistant.model import Amount, Count, Duration, Rate, Said, UnitPrice
+from assistant.model import Amount, Count, Duration, Rate, Said, UnitPrice, Vat
 
+_NEAR, _CLEARLY, _LEAP = 8, 2, Fraction(21, 20)
+_MONTHS = {**UNIT_MONTHS, "night": UNIT_MONTHS["day"], "hour": UNIT_MONTHS["day"] / 24}
 _EACH = {"each", "apiece", "ea"}
 _ONE = {"per", "/", "every", "each"}
 _A = {"a", "an"}
@@ -39,26 +42,34 @@ def read_unit_price(question: Question, sums: Sequence[Money], marks: Sequence[V
     What is paid for each year, month or quarter is a rate and not read here.
     """
     ours = [one for one in sums if one.role in ("value", "each")]
-    if len(ours) != 1 or ours[0].low_pence != ours[0].high_pence or (ours[0].counted and ours[0].every_months is not None):
+    if len(ours) != 1 or ours[0].low_pence != ours[0].high_pence:
         return None
     one = ours[0]
-    figure = _figure(question, one)
+    bases = {mark.basis for mark in marks if mark.basis}
+    basis = bases.pop() if len(bases) == 1 else None
+    if one.chain:
+        if not one.chain.counts and all(map(months_of, one.chain.units)):
+            return None
+        each = one.low_pence / one.chain.low
+        return _price(each, one.chain.units, basis, one.chain.words, one.chain.counts)
+    figure = None if one.counted and one.every_months is not None else _figure(question, one)
     if figure is None or not (of := _unit(question, one, figure, marks)):
         return None
     pence = (figure[1].value or Fraction(0)) * 100
-    if pence.denominator != 1 or pence <= 0 or one.low_pence % int(pence):
-        return None
-    bases = {mark.basis for mark in marks if mark.basis}
     name, end = of
-    price = UnitPrice(
-        int(pence), int(pence), (name,), bases.pop() if len(bases) == 1 else None, Said(question.said(figure[0], end))
-    )
-    times = one.low_pence // int(pence)
-    if one.counted and times > 1 and one.role == "each":
+    times = one.low_pence / pence if pence else Fraction(0)
+    counted = one.counted and times > 1
+    if times.denominator != 1 or (counted and one.role == "each"):
         return None
-    if one.counted and times > 1:
-        price = replace(price, counts=(Count(times, name),))
-    return price
+    return _price(pence, (name,), basis, question.said(figure[0], end), (Count(int(times), name),) if counted else ())
+
+
+def _price(
+    pence: Fraction, of: tuple[str, ...], basis: Vat | None, words: str, counts: tuple[Count, ...] | None
+) -> UnitPrice | None:
+    if counts is None or pence <= 0 or pence.denominator != 1:
+        return None
+    return UnitPrice(int(pence), int(pence), of, basis, Said(words), counts)
 
 
 def _figure(question: Question, one: Money) -> tuple[int, Number] | None:
@@ -148,20 +159,58 @@ def with_counts(price: UnitPrice, said: Sequence[CountSaid]) -> tuple[UnitPrice,
     A count that is of nothing here, or one of several that may be meant, is left.
     """
     placed: list[CountSaid] = []
-    held = {each for one in (*said, *price.counts) for each in one.each}
+    held = {each for counts in (said, price.counts) for one in counts for each in one.each}
+    moved: set[str] = set()
 
     def told(unit: str, _: Sequence[str]) -> Count | None:
         before = _count_of(price, unit)
-        best = _best([one for one in said if one not in placed], unit, before, held)
+        free = [one for one in said if one not in placed and _may_be_of(one, unit, price.counts)]
+        best = _best(free, unit, before, held)
         number = _told_number(best, before)
         if number is None:
             return before
+        count = Count(number, unit, best[0].each or (before.each if before and not best[0].in_all else ()))
+        if not _fits_in(count) and best[0].change is not None:
+            return before
         placed.extend(best)
-        return Count(number, unit, best[0].each or (before.each if before and not best[0].in_all else ()))
+        moved.add(unit)
+        return count if _fits_in(count) else Count(number, unit) if months_of(unit) else None
 
     _, used = taken_out(price.of, told)
-    others = (one for one in price.counts if all(one.of != count.of for count in used))
-    return replace(price, counts=(*others, *used)), tuple(placed)
+    others = (one for one in price.counts if one.of not in used.keys() | moved)
+    return replace(price, counts=(*others, *used.values())), tuple(placed)
+
+
+def _may_be_of(one: CountSaid, unit: str, counts: Sequence[Count]) -> bool:
+    """Whether a bare number is in the place of that count: of several, by far the nearest, "make that 800" after 500 in 2 halls."""
+    if not is_bare(one) or unit in one.before or not counts or (len(counts) == 1 and not counts[0].each):
+        return True
+    if one.change is not None:
+        return len(counts) == 1
+    nearest = min(counts, key=lambda count: _apart(one, count))
+    clear = all(_apart(one, count) > _CLEARLY * _apart(one, nearest) for count in counts if count is not nearest)
+    return unit == nearest.of and clear and _apart(one, nearest) < _NEAR / len(counts)
+
+
+def is_bare(one: CountSaid) -> bool:
+    """Whether nothing says of what a count is."""
+    return not one.names and not one.pronoun
+
+
+def _apart(one: CountSaid, count: Count) -> Fraction:
+    """How many times the one number is the other, or the other the one."""
+    return max(one.low / count.number, count.number / one.low)
+
+
+def is_near(one: Fraction, other: Fraction) -> bool:
+    """Whether one number may be put in the place of the other."""
+    return other > 0 and one * _NEAR > other and other * _NEAR > one
+
+
+def _fits_in(count: Count) -> bool:
+    """Whether so many stretches of time go into what holds them: 200 days go into a year, and not into a week."""
+    months = _MONTHS.get(count.of, Fraction(0))
+    return all(count.number * months <= _MONTHS[each] * _LEAP for each in count.each if each in _MONTHS)
 
 
 def _count_of(price: UnitPrice, unit: str) -> Count | None:
@@ -189,13 +238,15 @@ def _told_number(said: Sequence[CountSaid], before: Count | None) -> int | None:
 
 def _is_of(one: CountSaid, unit: str, before: Count | None) -> bool:
     """Whether a count says how many of the unit there are."""
+    if one.unit and not is_thing(one.unit):
+        return unit == one.unit
     if unit in one.names or (not one.names and unit and unit in one.before):
         return True
     timed = unit in WORKED.values() or months_of(unit) is not None
     if not one.names:
         return not timed or before is not None
     counts_thing = not any(
-        name in _NO_THINGS or name in PROCURED_APART or name in WORKED or months_of(name) for name in one.names
+        name in _NO_THINGS or name in PROCURED_APART or name in WORKED or not is_thing(name) for name in one.names
     )
     return unit in ANY_ONE and counts_thing
 
@@ -210,8 +261,8 @@ def reckoned(price: UnitPrice, duration: Duration | None, words: str = "") -> Am
     (4560000, 13680000)
     """
     left, used = taken_out(price.of, lambda unit, _: _count_of(price, unit))
-    times = prod(Fraction(one.number) for one in used)
-    shown = [f"{one.number:,}{''.join(f' a {each}' for each in one.each)}" for one in used]
+    times = prod(Fraction(one.number) for one in used.values())
+    shown = [f"{one.number:,}{''.join(f' a {each}' for each in one.each)}" for one in used.values()]
     if not left:
         return Amount(floor(price.low_pence * times), ceil(price.high_pence * times), price.vat, _said(price, shown, words))
     every = months_of(left[0]) if len(left) == 1 else None
