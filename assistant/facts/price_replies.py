@@ -256,7 +256,7 @@ def _made_unit(question: Question, earlier: Facts) -> tuple[UnitPrice, int, int]
     if amount is None or amount.high_pence is None or "?" in question.texts[:3]:
         return None
     for at in range(len(question.tokens)):
-        found = unit_at(question, at) if question.word(at) in ("per", "each", "apiece", "every", "for", "a") else None
+        found = unit_at(question, at, {}) if question.word(at) in ("per", "each", "apiece", "every", "for", "a") else None
         if found is None or not _is_said_of_that(question, at):
             continue
         of, end = found

@@ -28,6 +28,7 @@ _KINDS = {
     "full", "single", "school", "working", "calendar", "financial", "academic", "whole", "contract", "individual", "new", "operational", "term",
 }  # fmt: skip
 DETERMINERS = {"the", "our", "these", "those", "their", "its", "all"}
+_PLACES = {"ward", "school", "site", "pop"}
 _THEM = {"them", "these", "those"}
 _NO_UNIT = {"cent", "vat", "the", "of", "our", "this", "that", "and", "or", "one", "other", "side", "way", "in", "for", "at"}
 _OPTIONS = {"option", "optional", "extension", "additional", "further", "extra"}
@@ -103,12 +104,12 @@ def _per(question: Question, at: int) -> tuple[str | None, int]:
     noun = question.word(unit_at)
     if is_time(noun):
         return unit_of(noun), unit_at + 1
-    if word in ("each", "apiece", "ea") and not led:
+    if word in ("each", "apiece", "ea") and not led and noun not in _PLACES:
         return EACH, at + 1
     named = noun.isalpha() and noun not in _NO_UNIT and singular(noun) == noun and noun not in PROCURED_APART
     known = (
         word in ("per", "every", "each")
-        or singular(noun) in UNITS_OF_WORK
+        or singular(noun) in UNITS_OF_WORK | _PLACES
         or noun == TIME
         or _is_counted_noun(question, unit_at, noun)
     )

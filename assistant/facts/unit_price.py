@@ -6,7 +6,7 @@ told anew. A chain that stops at a unit of time is a rate; one that stops elsewh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, prod
@@ -16,8 +16,8 @@ from assistant.facts.counted import PROCURED_APART, WORKED, rate_before
 from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.money import Money
 from assistant.facts.numbers import Number, read_number
-from assistant.facts.periods import UNITS_OF_WORK, months_of
-from assistant.facts.price_units import ANY_ONE, is_thing, unit_of
+from assistant.facts.periods import months_of
+from assistant.facts.price_units import ANY_ONE, OF_THEM, is_thing, read_pers
 from assistant.facts.text import Question
 from assistant.facts.unit_algebra import taken_out
 from assistant.facts.vat import VatMark
@@ -25,11 +25,8 @@ from assistant.model import Amount, Count, Duration, Rate, Said, UnitPrice, Vat
 
 _NEAR, _CLEARLY, _LEAP = 8, 2, Fraction(21, 20)
 _MONTHS = {**UNIT_MONTHS, "night": UNIT_MONTHS["day"], "hour": UNIT_MONTHS["day"] / 24}
-_EACH = {"each", "apiece", "ea"}
-_ONE = {"per", "/", "every", "each"}
-_A = {"a", "an"}
-_UNITS = UNITS_OF_WORK | set(WORKED) | {"week", "wk", "fortnight", "season", "term", "ward", "school", "site", "pop", "unit"}
-"""What "a" before tells a price of one: "£45k a season". After "per" any word does."""
+_NO_ONE = {"year", "month", "quarter", "bidder", "lot", OF_THEM}
+"""What is paid for each of these is a rate, or the price of a part."""
 _NO_THINGS = {
     "thing", "bidder", "councillor", "officer", "colleague", "page", "question", "quote", "bid", "minute", "metre", "percent", "person", "mile",
     "lot", "option", "supplier", "point", "reason", "time",
@@ -53,7 +50,7 @@ def read_unit_price(question: Question, sums: Sequence[Money], marks: Sequence[V
         each = one.low_pence / one.chain.low
         return _price(each, one.chain.units, basis, one.chain.words, one.chain.counts)
     figure = None if one.counted and one.every_months is not None else _figure(question, one)
-    if figure is None or not (of := _unit(question, one, figure, marks)):
+    if figure is None or not (of := _unit(question, *figure, marks)):
         return None
     pence = (figure[1].value or Fraction(0)) * 100
     name, end = of
@@ -83,74 +80,24 @@ def _figure(question: Question, one: Money) -> tuple[int, Number] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _unit(question: Question, one: Money, figure: tuple[int, Number], marks: Sequence[VatMark]) -> tuple[str, int] | None:
+def _unit(question: Question, first: int, number: Number, marks: Sequence[VatMark]) -> tuple[str, int] | None:
     """The unit that a sum is the price of, and where the words for it end."""
-    first, number = figure
     end = number.end + (question.word(number.end) in ("pounds", "quid", "pound"))
     if led := rate_before(question, first):
         return led, end
-    for mark in sorted(marks, key=lambda mark: mark.first):
-        if found := unit_at(question, end):
-            return found
-        at = end + (question.word(end) in (",", "("))
-        if mark.first == at:
-            end = mark.end + (question.word(mark.end) == ")")
-    return unit_at(question, end)
+    return unit_at(question, end, {mark.first: mark.end for mark in marks})
 
 
-def unit_at(question: Question, at: int) -> tuple[str, int] | None:
-    """The unit named at token `at` ("each", "per ward", "a day", "for each school"), "" for "each" alone, and where it ends.
+def unit_at(question: Question, at: int, vat_ends: Mapping[int, int]) -> tuple[str, int] | None:
+    """The one unit named from token `at` on ("each", "per ward", "a day", "for each school"), "" for "each" alone, and where it ends.
 
     >>> from assistant.facts.text import read_text
-    >>> [unit_at(read_text(q), 0) for q in ("per ward", "each", "a day", "a bargain", "per year", "per contract")]
+    >>> [unit_at(read_text(q), 0, {}) for q in ("per ward", "each", "a day", "a bargain", "per year", "per contract")]
     [('ward', 2), ('', 1), ('day', 2), None, None, None]
     """
-    at += question.word(at) == "(" or (question.word(at) in ("for", "at") and question.word(at + 1) in _EACH | {"every"})
-    word, after = question.word(at), question.word(at + 1)
-    named = after.isalpha() and unit_of(after) == after.removesuffix("'s") and months_of(after) is None
-    named = named or after in ("week", "wk", "fortnight")
-    named = named and after not in PROCURED_APART | {"cent", "annum", "vat", "of", "bidder", "lot"}
-    by_sign = word == "/" and (after not in _UNITS or question.at(at + 1).gap)
-    if word in _ONE and named and not by_sign and (word != "each" or after in _UNITS or question.word(at + 2) in _AFTER):
-        return unit_of(after), at + 2
-    if word in _A and named and after in _UNITS:
-        return unit_of(after), at + 2
-    if (
-        word in _EACH
-        and months_of(after) is None
-        and (not after.isalpha() or after in _AFTER | {"ex", "inc", "plus", "excluding", "including"})
-    ):
-        return "", at + 1
-    if word in ("daily", "hourly") and at:
-        return WORKED[word], at + 1
-    return None
-
-
-_AFTER = {
-    "",
-    ".",
-    ",",
-    "?",
-    "!",
-    ";",
-    ")",
-    "and",
-    "so",
-    "but",
-    "in",
-    "for",
-    "on",
-    "at",
-    "with",
-    "of",
-    "then",
-    "now",
-    "not",
-    "btw",
-    "sorry",
-    "actually",
-    "is",
-}
+    pers = read_pers(question, at + (question.word(at) == "("), vat_ends)
+    one = len(pers.units) == 1 and pers.times == 1 and pers.units[0] not in _NO_ONE
+    return (pers.units[0], pers.end) if one else None
 
 
 def with_counts(price: UnitPrice, said: Sequence[CountSaid]) -> tuple[UnitPrice, tuple[CountSaid, ...]]:
