@@ -40,6 +40,7 @@ PUT_BY = (
     ("set", "aside"), ("put", "aside"), ("voted",), ("ringfenced",), ("put", "by"), ("budgeted",), ("allocated",), ("earmarked",),
     ("pencilled", "in"), ("in", "the", "budget"), ("ring", "fenced"), ("allowed", "for"),
 )  # fmt: skip
+_STARTS_PUT = {phrase[0] for phrase in PUT_BY}
 _OFF = {"under", "below", "over", "above", "short", "shy", "beneath", "off", "clear", "inside", "within"}
 _COMPARED = {"more", "less", "higher", "lower", "dearer", "cheaper"}
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
@@ -527,8 +528,10 @@ def _is_put_by(question: Question, clause: tuple[str, ...], end: int) -> bool:
     for_what = question.word(end + 2) if question.word(end + 1) == "for" else "it"
     if clause[-1:] in (("put",), ("set",)) and question.word(end) in ("aside", "by") and for_what in _IT:
         return True
-    had = any(word in ("had", "have", "has", "we'd", "we've", "originally", "only") for word in clause)
     parts = (clause, question.words(end, end + 4))
+    if all(_STARTS_PUT.isdisjoint(part) for part in parts):
+        return False
+    had = any(word in ("had", "have", "has", "we'd", "we've", "originally", "only") for word in clause)
     put = [part[:i] for phrase in PUT_BY for part in parts for i in range(len(part)) if part[i : i + len(phrase)] == phrase]
     return any(had or (before[-1:] or ("",))[0] in _PUTS_BY for before in put)
 

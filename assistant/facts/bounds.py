@@ -230,9 +230,10 @@ def ends(low: int, high: int, bound: Bound) -> tuple[int, int | None]:
     >>> ends(10_000_000, 10_000_000, "over"), ends(10_000_000, 10_000_000, "about"), ends(24, 24, "under")
     ((10000001, None), (9000000, 11000000), (0, 23))
     """
+    if bound == "exact":
+        return low, high
     less, more = low * (100 - LOOSE_PERCENT) // 100, -(-high * (100 + LOOSE_PERCENT) // 100)
     table: dict[Bound, tuple[int, int | None]] = {
-        "exact": (low, high),
         "over": (low + 1, None),
         "at_least": (low, None),
         "under": (0, max(high - 1, 0)),

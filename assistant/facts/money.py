@@ -326,7 +326,7 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     after, every, each, end = _tail(question, end, vat_ends)
     led_every, first = period_before(question, first) if every is None and not counted else (None, first)
     bound = after if bound == "exact" else bound
-    low_pence, high_pence = ends(int(low * times * 100), int(high * times * 100), bound)
+    low_pence, high_pence = ends(int(low * (times * 100)), int(high * (times * 100)), bound)
     if bound == "at_most" and high_pence is not None and is_most_payable(question, first, figure.first, end):
         low_pence = high_pence
     if low_pence > MOST_PENCE:
@@ -368,14 +368,14 @@ def _trouble(question: Question, figure: _Figure, *, in_range: bool = False, cou
     """What keeps a figure from being a value in pounds, or None."""
     minus_before = figure.negative and question.word(figure.first - 1) in ("-", "minus", "negative")
     said = question.said(figure.first - minus_before, figure.end)
-    value = figure.number.value
+    pence = None if figure.number.value is None else figure.number.value * 100
     if figure.foreign:
         return doubt("foreign_currency", said)
-    if value is None or (value * 100).denominator != 1 or (_odd_pence(figure.number) and not in_range):
+    if pence is None or pence.denominator != 1 or (_odd_pence(figure.number) and not in_range):
         return doubt("absurd_amount", said, unreadable=True)
     if figure.negative:
         return doubt("negative_amount", said)
-    if not (1 if counted else LEAST_PENCE) <= value * 100 <= MOST_PENCE:
+    if not (1 if counted else LEAST_PENCE) <= pence <= MOST_PENCE:
         return doubt("absurd_amount", said)
     return None
 

@@ -122,6 +122,7 @@ _CLOSINGS = (
     ("best", "wishes"),
     ("thank", "you"),
 )
+_STARTS_CLOSING = {words[0] for words in _CLOSINGS}
 _STOPS = {".", "?", "!", ";", ")"}
 _OPENS_CLOSING = {"kind", "kindest", "warm", "warmest", "best", "many", "with", "very", "my"}
 _MOST_WORDS, _MOST_SIGNED = 4, 14
@@ -148,6 +149,8 @@ def is_of_another_name(question: Question, first: int, end: int, *, loaded: bool
 def signed_from(question: Question) -> int:
     """The token from which on a letter is signed ("Regards, Ann Hill, Hill & Sons Ltd"); past the end where it is not."""
     for at in range(len(question.tokens) - 1, 0, -1):
+        if question.texts[at] not in _STARTS_CLOSING:
+            continue
         closing = next((words for words in _CLOSINGS if question.follows(at, *words)), None)
         if closing and _opens_sentence(question, at) and _is_signed(question, at + len(closing)):
             return at

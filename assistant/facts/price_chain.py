@@ -84,7 +84,7 @@ def read_chain(
     """
     after_it = read_pers(question, end, vat_ends)
     price = _with_each_before(question, first, after_it)
-    if price == after_it and not price.units:
+    if not price.units and price is after_it:
         return None
     terms = {length.first for length in lengths if length.of_contract and length.unit_months >= 1}
     before = list(_counts_before(question, first, vat_ends, terms))

@@ -35,6 +35,7 @@ _OPTIONS = {"option", "optional", "extension", "additional", "further", "extra"}
 REACH = 80
 """Tokens either way within which counts are looked for."""
 _MOST_PERS = 4
+_ONCE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Pers:
 def read_pers(question: Question, end: int, vat_ends: Mapping[int, int]) -> Pers:
     """What is said to be for one of: "per user per month", "a year", "each summer", "in each of our 3 schools"."""
     units: list[str] = []
-    times, at = Fraction(1), end
+    times, at = _ONCE, end
     for _ in range(_MOST_PERS):
         start = vat_ends.get(at + (question.word(at) in (",", "(")), at)
         start += start > at and question.word(start) == ")"

@@ -320,9 +320,11 @@ def changes_to(question: Question, first: int) -> bool:
 
 def _puts_former_right(question: Question, first: int) -> bool:
     """Whether the sum at `first` takes the place of the one that a change is told from: "went from £90k, sorry £95k, to"."""
-    led = next((at for at in range(first - 1, max(0, first - _PUT_RIGHT_REACH), -1) if question.word(at) == "from"), 0)
+    led = next((at for at in range(first - 1, max(0, first - _PUT_RIGHT_REACH), -1) if question.texts[at] == "from"), 0)
+    if not led:
+        return False
     wrong_at = led + 1 + (question.word(led + 1) == "£")
-    wrong = read_number(question, wrong_at) if led and wrong_at < first else None
+    wrong = read_number(question, wrong_at) if wrong_at < first else None
     right = read_number(question, first + (question.word(first) == "£"))
     if wrong is None or right is None or not is_put_right(question, wrong.end, first, right.end):
         return False

@@ -80,7 +80,7 @@ class Question:
 
     def follows(self, index: int, *phrase: str) -> bool:
         """Whether these words stand from `index` on."""
-        return self.words(index, index + len(phrase)) == phrase
+        return index >= 0 and self.texts[index : index + len(phrase)] == phrase
 
 
 def tidy(question: str) -> str:
