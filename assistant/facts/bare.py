@@ -131,7 +131,7 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
         return False
     if is_bought(question, first, number, end) or (question.word(end) in _EACH and times_said(question, first, end)):
         return True
-    if _is_year(number) and "vat" not in question.words(end, end + 3):
+    if is_year_number(number) and "vat" not in question.words(end, end + 3):
         return False
     if _names_money_after(question, end, reach=4) and (number.value >= 1_000 or "vat" in question.words(end, end + 3)):
         return True
@@ -214,7 +214,8 @@ def _is_of_people(question: Question, first: int) -> bool:
     return any(word in _PEOPLE for word in question.words(first - 3, first))
 
 
-def _is_year(number: Number) -> bool:
+def is_year_number(number: Number) -> bool:
+    """Whether a number is a year of the last century or of this, as it is written."""
     return not number.grouped and len(number.numeral) == 4 and number.numeral[:2] in ("19", "20")
 
 

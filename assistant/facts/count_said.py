@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.facts.bare import is_label
+from assistant.facts.bare import is_label, is_year_number
 from assistant.facts.changes import Sign, read_change
 from assistant.facts.counted import SIZES
 from assistant.facts.numbers import Number, read_number
@@ -131,8 +131,7 @@ def _is_count(question: Question, at: int, number: Number) -> bool:
     cent = question.follows(number.end, "per", "cent")
     if after in _NO_COUNT_AFTER or joined or cent or is_not_meant(question, at):
         return False
-    year = not number.grouped and len(number.numeral) == 4 and number.numeral[:2] in ("19", "20")
-    return not year or (after == "of" and question.word(number.end + 1) in _PRONOUNS)
+    return not is_year_number(number) or (after == "of" and question.word(number.end + 1) in _PRONOUNS)
 
 
 def is_name(question: Question, at: int, number: Number) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from assistant.facts.bare import is_year_number
 from assistant.facts.count_said import is_name
 from assistant.facts.doubts import doubt
 from assistant.facts.numbers import Number, read_number
@@ -108,9 +109,8 @@ def _is_name(question: Question, at: int, number: Number) -> bool:
 
 def _is_of_time(question: Question, at: int, number: Number) -> bool:
     """Whether the number is a year or an hour of the day."""
-    year = not number.grouped and len(number.numeral) == 4 and number.numeral[:2] in ("19", "20")
     hour = number.value is not None and number.value <= _MOST_HOUR and question.word(at - 1) in _AT_TIME
-    return (year and question.word(number.end) != "of") or (hour and question.word(number.end) in _AFTER_TIME)
+    return (is_year_number(number) and question.word(number.end) != "of") or (hour and question.word(number.end) in _AFTER_TIME)
 
 
 def _counts_nothing(question: Question, end: int) -> bool:

@@ -16,10 +16,10 @@ from assistant.facts.doubts import doubt
 from assistant.facts.figures_left import figure_left
 from assistant.facts.lengths import Length
 from assistant.facts.money import Money, MoneyRead
-from assistant.facts.numbers import read_number
 from assistant.facts.periods import months_of
 from assistant.facts.price_units import EACH, unit_of
 from assistant.facts.refer import FACTORS
+from assistant.facts.reply_sums import bare_figure
 from assistant.facts.text import Question
 from assistant.facts.unit_price import is_bare, is_near, reckoned, unit_at, with_counts
 from assistant.facts.vat import VatMark
@@ -82,19 +82,14 @@ def without_counts(question: Question, money: MoneyRead, marks: Sequence[VatMark
     kept = tuple(
         one
         for one in money.sums
-        if (value := _bare(question, one)) is None
-        or any(0 <= mark.first - one.end <= 1 for mark in marks)
+        if (number := bare_figure(question, one)) is None
+        or (value := number.value) is None
+        or any(0 <= mark.first - number.end <= 1 for mark in marks)
         or not any(is_near(value, Fraction(count.number)) for count in counts)
         or is_near(value, worth)
         or is_near(value, each)
     )
     return replace(money, sums=kept)
-
-
-def _bare(question: Question, one: Money) -> Fraction | None:
-    number = read_number(question, one.first)
-    plain = number and number.end == one.end and number.scale_word == "" and one.every_months is None
-    return number.value if number and plain and question.word(one.first - 1) not in ("£", "gbp") else None
 
 
 def own_price(question: Question, price: UnitPrice, taken: Collection[int], duration: Duration | None) -> PriceRead:
@@ -139,7 +134,7 @@ def _by_sum(question: Question, money: MoneyRead, facts: Facts, earlier: Facts) 
     if _may_be_of_each(question, sums[0], price):
         return PriceRead(price, None)
     priced = _new_price(question, sums[0], earlier)
-    if priced and _bare(question, sums[0]) is not None:
+    if priced and (bare := bare_figure(question, sums[0])) and bare.end == sums[0].end:
         return PriceRead(price, None)
     return PriceRead(priced, reckoned(priced, duration, question.said(sums[0].first, sums[0].end))) if priced else None
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.facts.changes import read_change
 from assistant.facts.money import Money, MoneyRead
-from assistant.facts.numbers import read_number
+from assistant.facts.numbers import Number, read_number
 from assistant.facts.sum_roles import is_part_of_sum
 from assistant.facts.text import Question
 from assistant.model import Amount
@@ -30,17 +30,18 @@ def in_light_of(question: Question, money: MoneyRead, earlier: Amount | None) ->
     return replace(money, sums=_without_step(question, sums, earlier))
 
 
+def bare_figure(question: Question, one: Money) -> Number | None:
+    """The number of a sum without a pound sign, a scale or a period, which may be no sum at all."""
+    number = read_number(question, one.first)
+    plain = number and number.end <= one.end and number.scale == 1 and one.every_months is None
+    return number if plain and not {"£", "gbp"} & set(question.words(one.first - 1, one.end)) else None
+
+
 def _in_its_scale(question: Question, one: Money, earlier: Amount) -> Money:
     """A bare figure in the thousands or the millions that the earlier value was told in: "192 is before VAT" after £192,000."""
-    number = read_number(question, one.first)
-    bare = number is not None and number.end <= one.end and number.scale == 1 and not number.grouped
-    plain = (
-        one.every_months is None
-        and not one.counted
-        and one.role == "value"
-        and "£" not in question.words(one.first - 1, one.end)
-    )
-    if number is None or not bare or not plain or one.low_pence != one.high_pence or earlier.low_pence != earlier.high_pence:
+    number = bare_figure(question, one)
+    plain = one.role == "value" and not one.counted and one.low_pence == one.high_pence
+    if number is None or number.grouped or not plain or earlier.low_pence != earlier.high_pence:
         return one
     if number.value is None or number.value >= _SCALES[0]:
         return one
