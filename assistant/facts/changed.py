@@ -27,43 +27,14 @@ from assistant.model import Amount, Doubt, Duration, Facts, Rate, Said, TypeFact
 
 _ADDS_WITHIN = {"another", "additional", "extra", "further", "more"}
 _COSTS = {
-    "at",
-    "for",
-    "costing",
-    "costs",
-    "cost",
-    "worth",
-    "is",
-    "will",
-    "be",
-    "@",
-    "of",
-    "which",
-    "that's",
-    "adds",
-    "adding",
-    ",",
-    "(",
-    "an",
-    "a",
-    "another",
-    "extra",
-}
+    "at", "for", "costing", "costs", "cost", "worth", "is", "will", "be", "@", "of", "which", "that's", "adds", "adding", ",", "(", "an", "a",
+    "another", "extra",
+}  # fmt: skip
 _PAYS_FOR = {"for", "to", "cover", "covering", "over", "the", "an", "a"}
 _TOLD = {"that", "it", "this"}
 _OF_CONTRACT = {
-    "contract",
-    "term",
-    "programme",
-    "length",
-    "duration",
-    "build",
-    "timetable",
-    "deal",
-    "job",
-    "project",
-    "agreement",
-}
+    "contract", "term", "programme", "length", "duration", "build", "timetable", "deal", "job", "project", "agreement",
+}  # fmt: skip
 _JOINT = 4
 _OF_TERM = {"of", "longer", "shorter", "quicker", "faster"}
 _NO_LENGTH = {"up", "down", "out"}

@@ -37,20 +37,8 @@ _FALLS = {
 }  # fmt: skip
 _MOVES_OFF = _TAKES | _FALLS | {"take", "takes", "took", "taken", "taking", "strip", "stripped", "came", "come", "get", "got"}
 _MOVES_ON = _ADDS | {
-    "put",
-    "puts",
-    "putting",
-    "stick",
-    "stuck",
-    "tack",
-    "tacked",
-    "bung",
-    "bunged",
-    "bolt",
-    "bolted",
-    "goes",
-    "go",
-}
+    "put", "puts", "putting", "stick", "stuck", "tack", "tacked", "bung", "bunged", "bolt", "bolted", "goes", "go",
+}  # fmt: skip
 _OFF, _ON = {"off", "out", "away"}, {"on", "in"}
 _MORE_AFTER = {
     "more", "extra", "additional", "dearer", "higher", "longer", "bigger", "up", "further", "heavier", "pricier", "costlier", "steeper", "stiffer",
@@ -90,36 +78,12 @@ _BILLS = {
     "bill", "price", "cost", "costs", "total", "value", "figure", "sum", "contract", "quote", "estimate", "tab", "invoice", "it", "that", "this",
 }  # fmt: skip
 _LESS_AFTER = {
-    "off",
-    "less",
-    "cheaper",
-    "lower",
-    "shorter",
-    "out",
-    "down",
-    "smaller",
-    "fewer",
-    "quicker",
-    "faster",
-    "lighter",
-    "leaner",
-    "slimmer",
-}
+    "off", "less", "cheaper", "lower", "shorter", "out", "down", "smaller", "fewer", "quicker", "faster", "lighter", "leaner", "slimmer",
+}  # fmt: skip
 _ADDED_AFTER = {"added", "tacked", "bolted"}
 _TAKEN_AFTER = {
-    "dropped",
-    "removed",
-    "deducted",
-    "descoped",
-    "knocked",
-    "shaved",
-    "saved",
-    "cut",
-    "off",
-    "stripped",
-    "lopped",
-    "trimmed",
-}
+    "dropped", "removed", "deducted", "descoped", "knocked", "shaved", "saved", "cut", "off", "stripped", "lopped", "trimmed",
+}  # fmt: skip
 _AUX = {
     "has", "have", "been", "is", "was", "gets", "got", "we", "they", "i", "we've", "they've", "i've", "he's", "she's", "which", "that",
     "that's", "being", "to", "be", "will", "must", "goes", "of", "it", "needs", "just", "now", "he", "she", "also", "it's", "had", "were",
@@ -136,22 +100,8 @@ _FILLS = {
     "maybe", "nearly", "almost", "his", "her", "their", "our", "my",
 }  # fmt: skip
 _THAN_BEFORE = {
-    "that",
-    "it",
-    "we",
-    "i",
-    "before",
-    "what",
-    "planned",
-    "expected",
-    "thought",
-    "first",
-    "this",
-    "they",
-    "originally",
-    "agreed",
-    "you",
-}
+    "that", "it", "we", "i", "before", "what", "planned", "expected", "thought", "first", "this", "they", "originally", "agreed", "you",
+}  # fmt: skip
 _ENDS = {
     "", ".", ",", "?", "!", ";", ")", "on", "for", "to", "in", "of", "from", "and", "but", "so", "now", "then", "please", "because", "as",
     "since", "if", "per", "a", "each", "than", "with", "over", "the", "that", "it", "again", "-", "is", "would", "will", "does", "do",
@@ -161,57 +111,18 @@ _ENDS = {
 _SAME = {"that", "it", "this", "the", "same", "our", "ours", "my", "them", "those", "what"}
 _NOT = {"no", "not", "without", "never", "isn't", "won't", "don't", "nor", "nothing", "every", "each", "per", "than", "any"}
 _TAKES_OUT_ALONE = {
-    "drop",
-    "dropped",
-    "dropping",
-    "ditch",
-    "ditched",
-    "scrap",
-    "scrapped",
-    "remove",
-    "removed",
-    "removing",
-    "lose",
-    "lost",
-    "descope",
+    "drop", "dropped", "dropping", "ditch", "ditched", "scrap", "scrapped", "remove", "removed", "removing", "lose", "lost", "descope",
     "descoped",
-}
+}  # fmt: skip
 _TAKES_OUT = _TAKES_OUT_ALONE | {
-    "take",
-    "taken",
-    "taking",
-    "took",
-    "leave",
-    "left",
-    "leaving",
-    "strip",
-    "stripped",
-    "cut",
-    "pull",
-    "pulled",
-    "knock",
-}
+    "take", "taken", "taking", "took", "leave", "left", "leaving", "strip", "stripped", "cut", "pull", "pulled", "knock",
+}  # fmt: skip
 _WAS = {"was", "were", "is", "are", "that's", "they're", "about", "for", "at", "cost", "costs", "=", "it's"}
 _OF_REACH = 5
 _STOPS = {".", "?", "!", ";", ":", "£"}
 _EX_OR_INC = {
-    "ex",
-    "excluding",
-    "plus",
-    "inc",
-    "including",
-    "incl",
-    "excl",
-    "before",
-    "of",
-    "without",
-    "no",
-    "net",
-    "gross",
-    "exclusive",
-    "inclusive",
-    "+",
-}
+    "ex", "excluding", "plus", "inc", "including", "incl", "excl", "before", "of", "without", "no", "net", "gross", "exclusive", "inclusive", "+",
+}  # fmt: skip
 _TYPED = Slips(_ADDS | _MORE_BEFORE | {"knock", "extended", "reduced", "increased"}, 5)
 _VERB_REACH, _TOP_REACH, _MOST_FILLS = 8, 9, 4
 

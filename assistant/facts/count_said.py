@@ -30,23 +30,9 @@ _SHARED = {"for", "across", "between", "among", "amongst", "into", "at", "over",
 _US = {"us", "you", "our"}
 _NOT_MEANT = (("not",), ("instead", "of"), ("rather", "than"), ("was",))
 _MOVES = {
-    "up",
-    "down",
-    "gone",
-    "went",
-    "cut",
-    "raised",
-    "risen",
-    "rose",
-    "changed",
-    "moved",
-    "dropped",
-    "reduced",
-    "increased",
-    "grown",
-    "fallen",
+    "up", "down", "gone", "went", "cut", "raised", "risen", "rose", "changed", "moved", "dropped", "reduced", "increased", "grown", "fallen",
     "it",
-}
+}  # fmt: skip
 _IN_ALL = (("in", "all"), ("in", "total"), ("altogether",), ("all", "told"), ("overall",), ("total",))
 _NO_COUNT_AFTER = {"%", "percent", "pc", "am", "pm", "st", "nd", "rd", "th", ":", "°", "p", "pence", "times", "x", "k", "m"}
 _SIGNS_BEFORE = {"£", "gbp", "$", "€", "/", "-", ".", ":", "#", "×"}

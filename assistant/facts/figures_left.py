@@ -38,21 +38,8 @@ _AT_TIME, _AFTER_TIME = (
     {"", ".", ",", "?", "!", "tomorrow", "today", "on", "if", "and", "so", "o'clock"},
 )
 _NO_FIGURES = {
-    "one",
-    "zero",
-    "nil",
-    "oh",
-    "nought",
-    "naught",
-    "a",
-    "an",
-    "half",
-    "couple",
-    "point",
-    "second",
-    "third",
-    "quarter",
-}
+    "one", "zero", "nil", "oh", "nought", "naught", "a", "an", "half", "couple", "point", "second", "third", "quarter",
+}  # fmt: skip
 _BACK = {"the", "as", "that", "our", "this", "of", "it", "them", "number", "quantity"}
 _MOST_HOUR, _LONGEST, _NAME_REACH = 12, 6, 4
 

@@ -32,26 +32,8 @@ _THAT = {
     "meant", "just", "only", "all", "'s", "actually", "really", "i",
 }  # fmt: skip
 _OPENERS = {
-    "no",
-    "sorry",
-    "oh",
-    "ah",
-    "oops",
-    "wait",
-    "actually",
-    "hang",
-    "on",
-    "erm",
-    "um",
-    "and",
-    "but",
-    "so",
-    "ok",
-    "yes",
-    "btw",
-    ",",
-    ".",
-}
+    "no", "sorry", "oh", "ah", "oops", "wait", "actually", "hang", "on", "erm", "um", "and", "but", "so", "ok", "yes", "btw", ",", ".",
+}  # fmt: skip
 _ASKS = {"is", "does", "whether", "if"}
 _NUMBERS = {"number", "numbers", "quantity", "quantities", "count", "many"}
 

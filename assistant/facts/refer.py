@@ -20,39 +20,14 @@ FACTORS = {
 }  # fmt: skip
 _PARTS = {"quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "third": Fraction(1, 3), "thirds": Fraction(1, 3)}
 _ADDED = {
-    "add",
-    "adding",
-    "plus",
-    "increase",
-    "increased",
-    "increases",
-    "rises",
-    "rise",
-    "rose",
-    "up",
-    "grows",
-    "grew",
-    "uplift",
-}
+    "add", "adding", "plus", "increase", "increased", "increases", "rises", "rise", "rose", "up", "grows", "grew", "uplift",
+}  # fmt: skip
 _TAKEN_OFF = {"cut", "reduce", "reduced", "reduces", "reduction", "falls", "fell", "down", "drops", "dropped", "minus", "less"}
 _MORE, _LESS = {"more", "higher", "bigger", "larger", "up", "extra"}, {"less", "lower", "smaller", "off", "down", "cheaper"}
 _BACK = {"that", "it", "this", "the", "as", "value", "amount", "sum", "price", "cost", "size", "those"}
 _OF_VALUE = {
-    "value",
-    "amount",
-    "sum",
-    "price",
-    "cost",
-    "much",
-    "big",
-    "large",
-    "size",
-    "worth",
-    "money",
-    "budget",
-    "figure",
-    "expensive",
-}
+    "value", "amount", "sum", "price", "cost", "much", "big", "large", "size", "worth", "money", "budget", "figure", "expensive",
+}  # fmt: skip
 _LENGTH_NOUNS = {"length", "term", "duration", "timetable"}
 _SHARES = {
     **_PARTS,
@@ -66,20 +41,8 @@ _SHARE_LEADS = {"a", "one", "another", "by", "two", "three", "four", "extra", "f
 _MAY_BE_TIME = {"another", "extra", "further"}
 """Before a share these tell no change by themselves: "another quarter" may be three months."""
 _OF_RULES = {
-    "weighting",
-    "weight",
-    "weightings",
-    "marks",
-    "score",
-    "scoring",
-    "social",
-    "sv",
-    "vat",
-    "quality",
-    "evaluation",
-    "criteria",
-    "tax",
-}
+    "weighting", "weight", "weightings", "marks", "score", "scoring", "social", "sv", "vat", "quality", "evaluation", "criteria", "tax",
+}  # fmt: skip
 """Words beside a share by which it is none of the value's: "add 10% for social value", "plus 20% VAT"."""
 _TELLS_OF_PART = {
     "is", "was", "are", "were", "goes", "went", "comes", "came", "will", "would", "relates", "covers", "has", "being", "pays", "gets",

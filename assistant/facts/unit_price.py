@@ -1,4 +1,4 @@
-"""What one of a thing costs, and the whole that it makes: a small algebra of a price for each A, so many A in each B, and so many B.
+"""What one of a thing costs, and the whole that it makes with the counts of it.
 
 "£240 a day", "190 school days a year" and "3 years" make £136,800. Each of the three may be told in a question of its own, and each may be
 told anew. A chain that stops at a unit of time is a rate; one that stops elsewhere is worth nobody knows how much.
