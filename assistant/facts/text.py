@@ -57,7 +57,10 @@ class Question:
 
     def word(self, index: int) -> str:
         """The token's text, or nothing outside the question."""
-        return self.texts[index] if 0 <= index < len(self.texts) else ""
+        try:
+            return self.texts[index] if index >= 0 else ""
+        except IndexError:  # seldom: to ask the length each time is slower
+            return ""
 
     def words(self, first: int, end: int) -> tuple[str, ...]:
         """The texts of the tokens from `first` up to, not with, `end`."""
