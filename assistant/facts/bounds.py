@@ -101,6 +101,13 @@ _RISEN = {
     "gone", "went", "goes", "going", "crept", "creeps", "creeping", "jumped", "jumps", "shot", "moved", "moves", "pushed", "come", "came", "put",
     "risen", "rises", "rose", "rising", "climbs", "climbed", "climbing", "grows", "grew", "grown", "inches", "bumped", "drifts", "drifted", "rounded",
 }  # fmt: skip
+_RAISED = _RISEN | {
+    "putting", "puts", "push", "pushes", "pushing", "bring", "brings", "brought", "bringing", "take", "takes", "took", "taking", "taken", "raise",
+    "raised", "raises", "bump", "bumps", "bumping", "shoved", "cranked", "marked", "hiked", "increased",
+}  # fmt: skip
+_OBJECTS = {"it", "that", "this", "them", "the", "our", "my", "their", "his", "her", "its", "everything", "things"}
+_MAY = {"may", "might", "could", "can", "would", "if", "or"}
+_OBJECT_REACH = 4
 _DETERMINERS = {"a", "an", "the", "this", "that", "our", "my", "your", "their", "any", "every"}
 _MARKS = {"mark", "level", "figure", "point", "range", "region"}
 _ASKS_SAID = {"what", "does", "do", "did", "anything", "something", "nothing", "which"}
@@ -143,8 +150,11 @@ def sharp_before(question: Question, at: int) -> int:
 
 
 def _rises_to(question: Question, at: int) -> bool:
-    """Whether "up to" at `at` says how far a value went and bounds nothing: "the price has gone up to £115k"."""
-    return question.word(at) == "up" and question.word(at - 1) in _RISEN
+    """Whether "up to" at `at` says how far a value went and bounds nothing: "the price has gone up to £115k", "he put it up to £3,000"."""
+    if question.word(at) != "up" or question.word(at - 1) in _RISEN:
+        return question.word(at) == "up"
+    verb = next((i for i in range(at - 2, at - 2 - _OBJECT_REACH, -1) if question.word(i) in _RAISED), None)
+    return verb is not None and question.word(verb + 1) in _OBJECTS and _MAY.isdisjoint(question.words(verb - 3, verb))
 
 
 def _names_subject(question: Question, at: int, figure_at: int) -> bool:

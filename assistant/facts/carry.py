@@ -79,7 +79,7 @@ def forgotten(facts: Facts, unknown: Sequence[Unknown]) -> Facts:
             case "vat":
                 facts = _without_basis(facts)
             case "duration":
-                facts = replace(facts, duration=None)
+                facts = _without_term(facts)
             case "contract_type":
                 facts = replace(facts, contract_type=None)
             case "call_off":
@@ -87,6 +87,12 @@ def forgotten(facts: Facts, unknown: Sequence[Unknown]) -> Facts:
             case "start":
                 facts = replace(facts, start=None)
     return facts
+
+
+def _without_term(facts: Facts) -> Facts:
+    """The facts without the length, and with what is paid each time where the value was worked out from that."""
+    paid = rate_behind(facts)
+    return replace(facts, amount=None, rate=paid, duration=None) if paid else replace(facts, duration=None)
 
 
 def is_told(facts: Facts, name: FactName) -> bool:

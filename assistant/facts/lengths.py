@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.facts.bounds import bound_before
 from assistant.facts.calendar_words import month_of
-from assistant.facts.numbers import Number, read_number
+from assistant.facts.numbers import Number, part_after, read_number
 from assistant.facts.text import Question
 
 _YEAR, _MONTH, _WEEK, _DAY = Fraction(12), Fraction(1), Fraction(12, 52), Fraction(12, 365)
@@ -206,12 +206,6 @@ _AT_WORK = (
     "end"), ("end", "to", "end"), ("to", "build"), ("to", "complete"), ("to", "finish"), ("to", "deliver"), ("in", "all"), ("in", "total"),
     ("all", "told"), ("altogether",), ("of", "work"), ("of", "building"), ("of", "construction"), ("of", "works"),
 )  # fmt: skip
-_PARTS = {
-    ("and", "a", "half"): Fraction(1, 2),
-    ("-", "and", "-", "a", "-", "half"): Fraction(1, 2),
-    ("and", "a", "quarter"): Fraction(1, 4),
-    ("and", "three", "quarters"): Fraction(3, 4),
-}
 _PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "tranches", "blocks", "sprints"}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
@@ -362,19 +356,6 @@ def _one_unit(question: Question, at: int) -> Length | None:
     return None
 
 
-def part_after(question: Question, at: int) -> tuple[Fraction, int]:
-    """The part of a unit that is added at `at` and where it ends: "and a half", "and three quarters"; nothing and 0 where none is.
-
-    >>> from assistant.facts.text import read_text
-    >>> [str(part_after(read_text(q), 2)[0]) for q in ("a year and a half", "a year and three quarters", "a year and more")]
-    ['1/2', '3/4', '0']
-    """
-    for phrase, part in _PARTS.items():
-        if question.follows(at, *phrase):
-            return part, at + len(phrase)
-    return Fraction(0), 0
-
-
 def leads_to_work(question: Question, at: int) -> bool:
     """Whether the words after a length tell that it is how long the work takes: "a year on site", "a year from start to finish".
 
@@ -417,8 +398,9 @@ def _up_to_second(question: Question, at: int, value: Fraction, unit: Fraction, 
                 first = at - (question.word(at - 1) in ("between", "from"))
                 return Length(value * unit, second.value * other, unit, first, other_end, True)
     months = value * unit
-    half = unit / 2 if question.follows(end, "and", "a", "half") else Fraction(0)
-    return Length(months + half, months + half, unit, at, end + (3 if half else 0), True)
+    part, part_end = part_after(question, end)
+    months += part * unit
+    return Length(months, months, unit, at, part_end or end, True)
 
 
 def _unit(question: Question, at: int) -> tuple[Fraction | None, int]:

@@ -49,6 +49,10 @@ _HUNDRED = {"hundred", "hundreds"}
 _LONG_SCALES = ("thousand", "million", "billion", "hundred")
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 _PART_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+_PARTS_ADDED: dict[tuple[str, ...], Fraction] = {
+    ("and", "a", "half"): Fraction(1, 2), ("and", "a", "quarter"): Fraction(1, 4), ("and", "one", "quarter"): Fraction(1, 4),
+    ("and", "three", "quarters"): Fraction(3, 4), ("and", "three", "quarter"): Fraction(3, 4), ("and", "a", "third"): Fraction(1, 3),
+}  # fmt: skip
 _MOST_DIGITS = 15
 _NOUGHTS = {"nought": 0, "naught": 0, "nil": 0, "oh": 0}
 _STARTS = {*CARDINALS, *_PARTS, *_NOUGHTS, "a", "an", "couple", "point", "hundred"}
@@ -139,15 +143,17 @@ def _spaced_group(question: Question, first: int, at: int) -> bool:
 def _scaled(question: Question, number: Number) -> Number:
     """The number with the scales said after it: k, million, "hundred thousand", "million and a half"."""
     value, end, scale, said = number.value, number.end, 1, ""
-    if (half := _and_a_half(question, end)) and value is not None and scale_of(question.word(half)):
-        value, end = value + Fraction(1, 2), half
+    part, part_end = part_after(question, end)
+    if part and value is not None and scale_of(question.word(part_end)):
+        value, end = value + part, part_end
     while (step := _scale_at(question, end)) is not None:
         value = None if value is None else value * step
         scale, said, end = scale * step, question.word(end), end + 1
-    if scale > 1 and (half := _and_a_half(question, end)):
-        value, end = None if value is None else value + Fraction(scale, 2), half
     if scale == 1:
-        return number if not half or number.value is None else Number(number.value + Fraction(1, 2), half)
+        return number if not part or number.value is None else Number(number.value + part, part_end)
+    part, part_end = part_after(question, end)
+    if part:
+        value, end = None if value is None else value + scale * part, part_end
     return _and_smaller(question, Number(value, end, scale, said, number.numeral, number.grouped))
 
 
@@ -169,11 +175,18 @@ def _scale_at(question: Question, at: int) -> int | None:
     return _LETTERS.get(token.text) or scale_of(token.text)
 
 
-def _and_a_half(question: Question, at: int) -> int:
-    """Where "and a half" ends if it stands at `at`, dashes between its words or none, else 0."""
-    if question.follows(at, "and", "a", "half"):
-        return at + 3
-    return at + 6 if question.follows(at, "-", "and", "-", "a", "-", "half") else 0
+def part_after(question: Question, at: int) -> tuple[Fraction, int]:
+    """The part of one that is added at `at` and where it ends, dashes between its words or none; nothing and 0 where none is.
+
+    >>> from assistant.facts.text import read_text
+    >>> [str(part_after(read_text(q), 2)[0]) for q in ("a year and a half", "a year and three quarters", "a year and more")]
+    ['1/2', '3/4', '0']
+    """
+    dashed = question.word(at) == "-" and question.word(at + 2) == "-"
+    said = question.words(at + dashed, at + 6)[:: 1 + dashed][:3]
+    part = _PARTS_ADDED.get(said)
+    end = at + (6 if dashed else 3)
+    return (part, end) if part and question.word(end) != "of" else (Fraction(0), 0)
 
 
 def _couple(question: Question, at: int) -> Number | None:
@@ -214,8 +227,9 @@ def _spelled(question: Question, at: int) -> Number | None:
         if step == 1:
             break
         scale, said, i = max(scale, step), question.word(i) if step > scale else said, i + 1
-        if half := _and_a_half(question, i):
-            return Number(total + Fraction(step, 2), half, scale, said)
+        part, part_end = part_after(question, i)
+        if part:
+            return Number(total + step * part, part_end, scale, said)
         i += question.word(i) == "and" and question.word(i + 1) in CARDINALS
     if i == at or (total.denominator > 1 and scale == 1 and question.word(at) == "point"):
         return None
@@ -266,6 +280,6 @@ def _with_fraction(question: Question, whole: int, at: int) -> tuple[Fraction, i
         place, i = Fraction(1, 10), i + 1
         while CARDINALS.get(question.word(i), 10) < 10:
             value, place, i = value + CARDINALS[question.word(i)] * place, place / 10, i + 1
-    elif half := _and_a_half(question, i):
-        return value + Fraction(1, 2), half
-    return value, i
+        return value, i
+    part, part_end = part_after(question, i)
+    return (value + part, part_end) if part else (value, i)

@@ -1,6 +1,7 @@
 """The sums of a reply in the light of the value told before.
 
-"192 is before VAT" after £192,000 is said in thousands, "goes up by £600k, so £4.5m" tells one value, and "labour is £60k of it" tells none.
+"192 is before VAT" after £192,000 is said in thousands, "goes up by £600k, so £4.5m" tells one value, and neither "labour is £60k of it" nor
+"last time we paid £110k" tells any.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from assistant.facts.changes import read_change
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import Number, read_number
+from assistant.facts.paid_before import is_paid_before
 from assistant.facts.sum_roles import is_part_of_sum
 from assistant.facts.text import Question
 from assistant.model import Amount
@@ -26,6 +28,7 @@ def in_light_of(question: Question, money: MoneyRead, earlier: Amount | None) ->
     if earlier is None or not money.sums:
         return money
     sums = tuple(_in_its_scale(question, one, earlier) for one in money.sums)
+    sums = _without_paid_before(question, sums)
     sums = tuple(_risen(question, _as_part(question, one, earlier), earlier) for one in sums)
     return replace(money, sums=_without_step(question, sums, earlier))
 
@@ -50,6 +53,12 @@ def _in_its_scale(question: Question, one: Money, earlier: Amount) -> Money:
         if earlier.low_pence < pence * _LEAST_TIMES and pence < earlier.low_pence * _MOST_TIMES:
             return replace(one, low_pence=pence, high_pence=pence)
     return one
+
+
+def _without_paid_before(question: Question, sums: Sequence[Money]) -> tuple[Money, ...]:
+    """ "Last time we paid £110k": where nothing else may be the value, what was paid before is none either, for one was told already."""
+    before = [one.role == "value" and is_paid_before(question, one.first, one.end) for one in sums]
+    return tuple(replace(one, role="other") if was else one for one, was in zip(sums, before, strict=True))
 
 
 def _as_part(question: Question, one: Money, earlier: Amount) -> Money:

@@ -90,7 +90,7 @@ _IS = {
 _OF_NOUN = {
     "of", "for", "the", "i", "we", "gave", "given", "said", "told", "you", "it", "contract", "position", "bit", "part", "side", "question",
     "above", "this",
-    "that", "there", "them", "which", "mentioned", "earlier", "job", "itself", "works",
+    "that", "there", "them", "which", "mentioned", "earlier", "job", "itself", "works", "runs", "lasts", "run", "will",
 }  # fmt: skip
 _BAD = {
     "unknown", "wrong", "uncertain", "unclear", "undecided", "unconfirmed", "tbc", "tba", "open", "guess", "guesswork", "rubbish",
@@ -175,6 +175,26 @@ _LEADS_GIVEN = {
     "contract",
     "down",
 }
+_LEADS_DENIED = {
+    "be",
+    "going",
+    "to",
+    "the",
+    "for",
+    "at",
+    "a",
+    "longer",
+    "been",
+    "it",
+    "is",
+    "just",
+    "run",
+    "cost",
+    "last",
+    "worth",
+}
+_PERIOD_REACH = 3
+_NO_MORE = (("after", "all"), ("any", "more"), ("anymore",), ("any", "longer"))
 _WHETHER = {"whether", "wether"}
 _OF_POLICY = {
     "policy", "policies", "rule", "rules", "threshold", "thresholds", "law", "clause", "document", "guidance", "act", "marks", "scoring",
@@ -266,7 +286,7 @@ def _taken_back(question: Question, clause: _Clause) -> Iterator[_Found]:
             yield found
         elif of_contract:
             one = _lacked(question, clause, at) or _not_known(question, clause, at) or _told_by_nobody(question, clause, at)
-            one = one or (_said_of_noun(question, clause, at) if told else None)
+            one = one or (_said_of_noun(question, clause, at) if told else None) or _denied(question, clause, at)
             if one:
                 yield one
 
@@ -389,6 +409,21 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
         if word not in _IS | _PADS:
             return None
     return None
+
+
+def _denied(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "It won't be two years after all", "not £90k any more": a figure that is meant no longer."""
+    word = question.word(at)
+    if not (word == "not" or word.endswith("n't") or question.follows(at, "no", "longer")):
+        return None
+    start = next((i for i in range(at + 1, min(clause.end, at + _NOUN_REACH)) if question.word(i) not in _LEADS_DENIED), at)
+    found = _of_figure(question, figure := _figure(question, start, clause.end)) if start > at else None
+    if found is None or question.word(found[1]) == "'":
+        return None
+    past = question.follows(at, "no", "longer") or any(
+        question.follows(i, *phrase) for phrase in _NO_MORE for i in range(found[1], found[1] + _PERIOD_REACH)
+    )
+    return _Found(found[0], at, found[1], figure) if past else None
 
 
 def _not_known(question: Question, clause: _Clause, at: int) -> _Found | None:
