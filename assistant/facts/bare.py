@@ -31,8 +31,8 @@ _WORTH = {
 _CUES = _WORTH | {
     "at", "is", "of", "for", "amount", "amounts", "sum", "pay", "paying", "say", "be", "total", "to", "from", "between", "estimated",
     "estimate", "it's", "its", "was", "a", "an", "our", "the", "this", "that", "and", "another", "with", "if", "under", "over", "approx",
-    "reckon", "reckons", "expect", "expects", "expecting", "quoted", "costed", "budgeted", "guess", "quote", "exactly", "estimating", "figure", "read",
-    "reads", "meant", "been", "says",
+    "reckon", "reckons", "expect", "expects", "expecting", "quoted", "costed", "budgeted", "guess", "quote", "exactly", "estimating", "figure",
+    "read", "reads", "meant", "been", "says",
 }  # fmt: skip
 _LABELS = {
     "section", "sections", "sec", "clause", "clauses", "cl", "para", "paragraph", "paragraphs", "ppn", "lot", "lots", "schedule", "appendix",

@@ -44,6 +44,8 @@ _MORE_AFTER = {
     "more", "extra", "additional", "dearer", "higher", "longer", "bigger", "up", "further", "heavier", "pricier", "costlier", "steeper", "stiffer",
     "fatter", "larger", "greater",
 }  # fmt: skip
+_TO_AN_END = {("up", "to"), ("down", "to")}
+"""After a figure these lead to the other end of a range: "from £90k up to that"."""
 _EITHER_AFTER = {"better", "worse"}
 _EITHER_WAY_BEFORE = (
     ("give", "or", "take"),
@@ -279,7 +281,7 @@ def _after(question: Question, first: int, end: int) -> Change | None:
     word, following = question.word(at), question.word(at + 1)
     if word in _RISE_NOUNS | _FALL_NOUNS and following in _ENDS:
         return Change(1 if word in _RISE_NOUNS else -1, first, at + 1, False)
-    if word in _MORE_AFTER | _LESS_AFTER and _ends_after(question, at):
+    if word in _MORE_AFTER | _LESS_AFTER and _ends_after(question, at) and (word, following) not in _TO_AN_END:
         outright = word == "off" or (word in _MORE_AFTER and is_optional(question, first))
         return Change(1 if word in _MORE_AFTER else -1, first, at + 1, outright)
     if word in _BESIDE_PLAN and _is_plan(question, at + 1):

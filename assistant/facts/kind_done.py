@@ -104,6 +104,18 @@ _DOERS, _DONE_TO = (
     {"it", "them", "this", "that", "down", "out"},
 )
 """Around a word for a trade these make a verb of it: "if we engineer it down", "to guard them"."""
+_BACK, _TOLD_SUM = {"that", "same"}, {"money", "price", "cost", "sum", "figure", "amount", "value", "budget"}
+_PUT_RIGHT = (
+    ("after", "all"),
+    ("at", "all"),
+    ("turns", "out"),
+    ("instead",),
+    ("actually", "it's"),
+    ("it's", "actually"),
+    ("we're", "actually"),
+)
+"""Words by which a reply puts right what the contract is."""
+_ITS = {"it's", "its", "we're", "that's"}
 _STOPS = {".", "?", "!", ";", ",", ":"}
 _SCALES = {"k", "m", "grand", "million", "thousand", "mil", "pounds"}
 _REACH, _LEAST_SCALE = 14, 1_000
@@ -182,8 +194,24 @@ def is_arranged(question: Question, words: Sequence[Word], one: Phrase) -> bool:
 
 
 def tells_of_contract(question: Question) -> bool:
-    """Whether a sum or a length of time stands anywhere in the question."""
-    return "£" in question.texts or any(_is_measure(question, i) for i in range(len(question.tokens)))
+    """Whether a sum or a length of time stands anywhere in the question, or it goes on with the one that was told before.
+
+    >>> from assistant.facts.text import read_text
+    >>> told = ("a builder, for that money", "no, it's a builder after all", "a builder rang")
+    >>> [tells_of_contract(read_text(text)) for text in told]
+    [True, True, False]
+    """
+    if "£" in question.texts or any(_is_measure(question, i) for i in range(len(question.tokens))):
+        return True
+    return any(_goes_on(question, at) for at in range(len(question.tokens)))
+
+
+def _goes_on(question: Question, at: int) -> bool:
+    """ "For that money", "at the same price", "it's ... after all": what was told before of the contract is meant."""
+    if question.word(at) in _BACK and question.word(at + 1) in _TOLD_SUM:
+        return True
+    right = any(question.follows(at, *phrase) for phrase in _PUT_RIGHT)
+    return right and not _ITS.isdisjoint(question.texts)
 
 
 def _is_measure(question: Question, at: int) -> bool:

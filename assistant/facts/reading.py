@@ -14,14 +14,17 @@ from assistant.facts.contract_type import read_contract_type
 from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import read_councils
 from assistant.facts.dates import DateRead, read_start
+from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.figures_left import figure_left
+from assistant.facts.kind_denied import kind_denied
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
 from assistant.facts.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.put_right import is_put_right, number_put_right
 from assistant.facts.refer import (
+    Factor,
     rate_with_basis,
     read_factor,
     scaled_amount,
@@ -31,6 +34,8 @@ from assistant.facts.refer import (
     with_basis,
 )
 from assistant.facts.reply_sums import in_light_of
+from assistant.facts.same_again import ASKS as SAME_CONTRACT
+from assistant.facts.same_again import read_same_again
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
 from assistant.facts.told_apart import is_length_of_another
@@ -93,7 +98,8 @@ def _after(
     taken: Collection[int], value: ValueRead, terms: TermRead,
 ) -> Facts:  # fmt: skip
     """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
-    facts = _taking_back(facts, back, earlier)
+    denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)
+    facts = _taking_back(facts, replace(back, unknown=(*back.unknown, denied)) if denied else back, earlier)
     before = forgotten(earlier, facts.unknown)
     changes, duration = changed_length(text, lengths, taken, terms.term, before.duration)
     if changes and not terms.doubts:
@@ -102,7 +108,21 @@ def _after(
         return with_price(facts, priced, told_before=True)
     if changed := read_sum_changes(text, money, marks, lengths):
         return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
-    return facts if _says_sum(money.sums, value) else _referring_back(facts, text, marks, before)
+    if _says_sum(money.sums, value):
+        return facts
+    if (again := read_same_again(text)) and (before.amount or before.rate):
+        return _with_same_again(facts, again, before)
+    return _referring_back(facts, text, marks, before)
+
+
+def _with_same_again(facts: Facts, again: tuple[Factor, bool], earlier: Facts) -> Facts:
+    """The facts with twice the earlier value or rate, where as much again is in the same contract; else with what has to be asked."""
+    factor, inside = again
+    if not inside:
+        return replace(facts, doubts=(*facts.doubts, doubt("two_amounts", factor.words, question=SAME_CONTRACT)))
+    if paid := earlier.rate or rate_behind(earlier):
+        return replace(facts, rate=scaled_rate(paid, factor))
+    return replace(facts, amount=earlier.amount and scaled_amount(earlier.amount, factor))
 
 
 def _left(text: Question, facts: Facts, earlier: Facts, terms: TermRead, placed: Collection[int]) -> Doubt | None:

@@ -13,6 +13,7 @@ from assistant.facts.changes import read_change
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.paid_before import is_paid_before
+from assistant.facts.range_with_earlier import with_earlier_end
 from assistant.facts.sum_roles import is_part_of_sum
 from assistant.facts.text import Question
 from assistant.model import Amount
@@ -28,7 +29,7 @@ def in_light_of(question: Question, money: MoneyRead, earlier: Amount | None) ->
     if earlier is None or not money.sums:
         return money
     sums = tuple(_in_its_scale(question, one, earlier) for one in money.sums)
-    sums = _without_paid_before(question, sums)
+    sums = with_earlier_end(question, _without_paid_before(question, sums), earlier)
     sums = tuple(_risen(question, _as_part(question, one, earlier), earlier) for one in sums)
     return replace(money, sums=_without_step(question, sums, earlier))
 
