@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from assistant import topics, words
+from assistant.asks_back import asks_back
 from assistant.facts import merge, read_facts
 from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
@@ -63,7 +64,9 @@ def read(
     verdict: Asking | None = None
     for text in history:
         alone = read_facts(text, councils, today=today, earlier=facts)
-        want = _want(text, alone, wants)
+        if again := verdict is not None and asks_back(text, of_need=last is verdict):
+            alone = _without_day_beside(text, alone)
+        want: Want = "facts" if again else _want(text, alone, wants)
         alone = with_figure_left(alone, want, verdict)
         if asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
@@ -71,6 +74,8 @@ def read(
         if want != "talk":
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
+    if verdict is not None and asks_back(question, of_need=last is verdict):
+        return _told_again(question, alone, facts, verdict)
     want = "facts" if supposes_facts(question, alone) else _want(question, alone, wants)
     alone = with_figure_left(alone, want, verdict)
     merged = merge(facts, alone)
@@ -78,6 +83,20 @@ def read(
         on = verdict if verdict is not None and changes_contract(question, alone, last) else last
         return Turn(merged, on.question, tuple(carried(merged)), on.want, nothing_new=alone == Facts())
     return Turn(merged, "", tuple(carried(merged)), want)
+
+
+def _told_again(question: str, alone: Facts, facts: Facts, verdict: Asking) -> Turn:
+    """The turn that asks whether the verdict stands; a day in it is the contract's only where it is said to be its start."""
+    alone = with_figure_left(_without_day_beside(question, alone), "facts", verdict)
+    merged = merge(facts, alone)
+    return Turn(merged, verdict.question, tuple(carried(merged)), verdict.want, nothing_new=alone == Facts())
+
+
+def _without_day_beside(question: str, alone: Facts) -> Facts:
+    """The facts of a message that asks back, without a day that is not said to be the start: "the board sits on 9 February"."""
+    if STARTS.search(question):
+        return alone
+    return replace(alone, start=None, doubts=tuple(one for one in alone.doubts if one.asks != "date"))
 
 
 def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> Want:

@@ -182,6 +182,8 @@ def part_after(question: Question, at: int) -> tuple[Fraction, int]:
     >>> [str(part_after(read_text(q), 2)[0]) for q in ("a year and a half", "a year and three quarters", "a year and more")]
     ['1/2', '3/4', '0']
     """
+    if question.word(at) not in ("and", "-"):
+        return Fraction(0), 0
     dashed = question.word(at) == "-" and question.word(at + 2) == "-"
     said = question.words(at + dashed, at + 6)[:: 1 + dashed][:3]
     part = _PARTS_ADDED.get(said)

@@ -1,0 +1,55 @@
+"""Whether a message closes by asking back if the verdict told before stands: "Nothing changes, I take it?", "So it isn't compulsory?".
+
+What stands before that question (who chairs the board, an extension number, thanks) asks nothing, and the verdict is wanted again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant import words
+from assistant.wanted import OPENS, SUBJECT
+
+_NEED_SAID = (
+    "required require requirement needed need needs mandatory compulsory obligatory obliged obligation necessary must apply applies optional "
+    "voluntary exempt caught forced bound hook needn't mustn't"
+)
+_STANDS_SAID = (
+    "verdict answer conclusion changes change changed alters alter altered affects affect affected difference stand stands yes yeah same outcome "
+    "result ruling holds hold unchanged"
+)
+_TELLS_SAID = (
+    "take tell say says said saying told remind right correct confirm confirmed assume gather guess suppose still nothing anything just sure think "
+    "thought reckon write report back boss them board team everyone bother worry way fine okay please again before earlier definitely"
+)
+
+
+def _keys(said: str) -> frozenset[str]:
+    return frozenset(words.key(word) for word in said.split())
+
+
+_NEED, _STANDS, _TELLS = _keys(_NEED_SAID), _keys(_STANDS_SAID), _keys(_TELLS_SAID)
+_SENTENCE = re.compile(r"[^.!?;]*[.!?;]?")
+_SAID_BEFORE = re.compile(r"\bwhat (?:did (?:we|you|it) (?:say|decide|conclude)|was (?:the|your|our|that) \w+)", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:same|unchanged|no (?:change|difference))\b", re.IGNORECASE)
+
+
+def asks_back(message: str, *, of_need: bool = True) -> bool:
+    """Whether the last sentence, and no other, asks if the verdict stands. `of_need` says that "is it required?" does so too.
+
+    >>> asks_back("Ta. Board sits on the 9th. So I can tell them it isn't compulsory?"), asks_back("Nothing changes, I take it?")
+    (True, True)
+    >>> asks_back("Is the living wage compulsory?"), asks_back("So it isn't compulsory?", of_need=False)
+    (False, False)
+    """
+    sentences = [said for said in _SENTENCE.findall(message) if any(c.isalpha() for c in said)]
+    closing = sentences[-1] if sentences else ""
+    if message.count("?") != 1 or not closing.endswith("?") or SUBJECT.search(message):
+        return False
+    said_before = _SAID_BEFORE.search(closing) is not None
+    if not said_before and any(words.key(word) in OPENS for word in words.WORD.findall(closing)):
+        return False
+    told = [key for key in words.content(closing) if not key.endswith("n't")]
+    stands = said_before or _SAME.search(closing) is not None or not _STANDS.isdisjoint(told)
+    asked = stands or (of_need and not _NEED.isdisjoint((*told, *words.content(closing))))
+    return asked and set(told) <= _NEED | _STANDS | _TELLS
