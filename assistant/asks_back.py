@@ -41,6 +41,8 @@ def asks_back(message: str, *, of_need: bool = True) -> bool:
     (True, True)
     >>> asks_back("Is the living wage compulsory?"), asks_back("So it isn't compulsory?", of_need=False)
     (False, False)
+    >>> asks_back("does the policy change every year?"), asks_back("So who signs it off?")
+    (False, False)
     """
     sentences = [said for said in _SENTENCE.findall(message) if any(c.isalpha() for c in said)]
     closing = sentences[-1] if sentences else ""
