@@ -117,15 +117,20 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The weights without known questions and with them, and the bar for both."""
+    """The weights without known questions and with them, and the bars."""
 
     plain: Weights
     known: Weights
-    bar: float
+    plain_bar: float
+    known_bar: float
 
     def of(self, evidence: Evidence) -> Weights:
         """The weights for these signs."""
         return self.plain if evidence.known is None else self.known
+
+    def bar(self, evidence: Evidence) -> float:
+        """The strength from which a question with these signs is answered."""
+        return self.plain_bar if evidence.known is None else self.known_bar
 
 
 def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | None:
@@ -142,7 +147,7 @@ def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | Non
         return None
     if evidence.known and evidence.matched < HARDLY_MATCHED and evidence.known.settled < STRANGE:
         return None
-    weights, bar = fitted().of(evidence), fitted().bar
+    weights, bar = fitted().of(evidence), fitted().bar(evidence)
     least, most = (strength(evidence, odds, weights) >= bar for odds in (-READ_MOST, READ_MOST))
     if least == most:
         return 0 if least else None
@@ -259,17 +264,17 @@ def lacks_figure(question: str, passage: str) -> bool:
 
 @cache
 def fitted() -> Fitted:
-    """The weights and the bar that the product uses."""
+    """The weights and the bars that the product uses."""
     return fitted_in(FITTED)
 
 
 def fitted_in(path: Path) -> Fitted:
-    """The weights and the bar that a file holds. :raises ClausewiseError: it is not right."""
+    """The weights and the bars that a file holds. :raises ClausewiseError: it is not right."""
     data = strict_yaml.load(path.name, path.read_text(encoding="utf-8")).data
     try:
         plain, known = (Weights(**{sign: float(value) for sign, value in data[name].items()}) for name in ("plain", "known"))
-        return Fitted(plain, known, float(data["bar"]))
+        return Fitted(plain, known, float(data["bars"]["plain"]), float(data["bars"]["known"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ClausewiseError(
-            f"{path.name}: does not hold the weights and the bar; make it anew: python -m evals.retrieval.bar --write"
+            f"{path.name}: does not hold the weights and the bars; make it anew: python -m evals.retrieval.bar --write"
         ) from None

@@ -56,6 +56,8 @@ STRONG = 0.6
 KNOWN_SETTLED = 1.0
 """From such odds, in their logarithm, that some clause settles what is asked, a silence that a pack records is about something else, unless
 it is on the field that the question names."""
+KNOWN_SURE = 3.0
+"""From twenty to one, in its logarithm, it is about something else whatever field is named."""
 NEAR_BEST = 0.8
 """A passage is shown where its score is at least this share of the best one's."""
 
@@ -95,8 +97,12 @@ def answer(
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
     if all(held.council == NATIONAL for held in scope) or asked_for(asked.query) in OF_THE_DOCUMENT:
         found = [match for match in found if match.provision.kind != "silence"]
-    if covered and _is_known_settled(ranked):
-        found = [m for m in found if m.provision.kind != "silence" or provisions.is_on_field(m.provision, asked.query)]
+    settled = _settled_odds(ranked) if covered else 0.0
+    if settled > KNOWN_SETTLED:
+        named = settled <= KNOWN_SURE
+        found = [
+            m for m in found if m.provision.kind != "silence" or (named and provisions.is_on_field(m.provision, asked.query))
+        ]
     silence = None if covered and share >= STRONG else provisions.silence_on_field(found, asked.query)
     if covered:
         found = [m for m in found if m.provision.kind != "silence" or (not dated and (m.exact or m.words >= share))]
@@ -135,10 +141,10 @@ def answer(
     )
 
 
-def _is_known_settled(ranked: Sequence[Ranked]) -> bool:
-    """Whether known questions make it plain that some clause of the first passage's document settles what is asked."""
+def _settled_odds(ranked: Sequence[Ranked]) -> float:
+    """The logarithm of the odds, by known questions, that some clause of the first passage's document settles what is asked; 0 where it has none."""
     placed = ranked[0].placed if ranked else None
-    return placed is not None and placed.settled_odds > KNOWN_SETTLED
+    return placed.settled_odds if placed else 0.0
 
 
 def _typed(found: list[Match], query: str) -> list[Match]:

@@ -91,17 +91,14 @@ def of_low_rank(weights: Mapping[str, tuple[torch.Tensor, torch.Tensor]], rank: 
     return found
 
 
-def put_on(weights: Mapping[str, torch.Tensor], file: Path) -> None:
-    """Gives weights, by their names, what a file of changes makes of them."""
+def started_from(learned: Mapping[str, nn.Parameter], file: Path) -> None:
+    """Gives what is learned the weights that a file of `written` holds."""
     from safetensors.torch import load_file
 
-    held = {name: one.float() for name, one in load_file(file).items()}
+    held = load_file(file)
     with torch.no_grad():
-        for name, one in weights.items():
-            if name in held:
-                one.copy_(held[name])
-            elif f"{name}.up" in held:
-                one.add_(held[f"{name}.up"] @ held[f"{name}.down"])
+        for name, one in learned.items():
+            one.copy_(held[name])
 
 
 def learn(

@@ -22,8 +22,8 @@ from ingest.embed import Embedder
 
 DOCUMENTS = Path(__file__).with_name("documents")
 APART = "apart"
-NEAR = 10
-"""Passages that do not answer, those first that the question's own vector and the embedding model's come nearest to, that are kept with it."""
+NEAR = 5
+"""Passages that do not answer, nearest in meaning first, that are kept with a question."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\[0-9])")
 _WORD = re.compile(r"[a-z0-9]+")
 _WINDOWS = (1, 1, 2, 2, 3)
@@ -71,8 +71,7 @@ def of_documents(embedder: Embedder, *, apart: bool) -> Iterator[Asked]:
     """The questions on the invented documents: those set apart, or all others."""
     for source in sources(apart=apart):
         questions, texts = [question for question, _ in source.asked], source.passages
-        asked = embedder.encode_together(questions) + np.stack([embedder.encode_query(question)[0] for question in questions])
-        cosines = asked @ embedder.encode_together(texts).T
+        cosines = embedder.encode_together(questions) @ embedder.encode_together(texts).T
         for (question, places), row in zip(source.asked, cosines, strict=True):
             near = [int(place) for place in np.argsort(-row, kind="stable") if place not in places]
             yield Asked(question, tuple(texts[n] for n in places), tuple(texts[n] for n in near[:NEAR]))

@@ -26,13 +26,15 @@ from evals.retrieval.develop import originals_folder
 from evals.retrieval.sets import Wanted
 
 FOUND = 8
-ANSWERED_TO_ONE_SILENT = 5
-"""How many questions that the documents answer are reckoned with for each on which they are silent."""
+ANSWERED_TO_ONE_SILENT, ANSWERED_WITHOUT_LIST = 5, 3
+"""How many questions that the documents answer are reckoned with for each on which they are silent; and of a document whose questions nobody
+has listed."""
 COST_OF_A_WRONG_ANSWER = 2
 """What an answer where the documents are silent counts, beside silence where they answer."""
-BAR = math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT)
+KNOWN_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT), 2)
+PLAIN_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_WITHOUT_LIST), 2)
 RIDGE = 0.003
-SHOWN_BARS = (-2.0, -1.5, round(BAR, 2), -0.5, 0.0, 0.5)
+SHOWN_BARS = (-2.0, -1.5, KNOWN_BAR, PLAIN_BAR, 0.0, 0.5)
 
 Array = npt.NDArray[np.float64]
 
@@ -61,6 +63,10 @@ def cases(originals: Path) -> Iterator[Case]:
                     put += [("pages", sets.pages() + sets.silent_pages()), ("bank", sets.bank()), (STRANGERS, sets.strangers())]
                 for group, wanted in put:
                     yield from (_case(group, opened.assistant(), one) for one in wanted)
+    with tempfile.TemporaryDirectory() as index:
+        sets.take_in_added(Path(index))
+        with library.opened(Path(index)) as opened:
+            yield from (_case("added", opened.assistant(), one) for one in sets.added())
 
 
 def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
@@ -74,13 +80,13 @@ def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
 
 def fit(given: Sequence[Case]) -> Fitted:
     """The weights under which the cases are most likely, with a little ridge: without known questions, and, on the cases that have
-    some, with them; the bar as reckoned above. Strangers' questions avoid the documents' words on purpose: words tell nothing of them, and
+    some, with them; the bars as reckoned above. Strangers' questions avoid the documents' words on purpose: words tell nothing of them, and
     they count where known questions do."""
     plain = _fitted(
         [replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given if case.group != STRANGERS]
     )
     known = [case for case in given if case.found.known]
-    return Fitted(plain, _fitted(known) if known else plain, round(BAR, 2))
+    return Fitted(plain, _fitted(known) if known else plain, PLAIN_BAR, KNOWN_BAR)
 
 
 def _fitted(given: Sequence[Case]) -> Weights:
@@ -154,17 +160,17 @@ def as_yaml(fitted: Fitted) -> str:
     """The file that the product reads."""
     lines = [
         "# Made by: python -m evals.retrieval.bar --write",
-        "# What each sign of an answer counts, without known questions and with them, and the bar (assistant/evidence.py, docs/adr/0006).",
+        "# What each sign of an answer counts, without known questions and with them, and the bars (assistant/evidence.py, docs/adr/0006).",
         "# Do not edit by hand.",
     ]
     for name, weights in (("plain", fitted.plain), ("known", fitted.known)):
         lines += [f"{name}:", *(f"  {sign}: {value}" for sign, value in asdict(weights).items())]
-    return "\n".join([*lines, f"bar: {fitted.bar}", ""])
+    return "\n".join([*lines, "bars:", f"  plain: {fitted.plain_bar}", f"  known: {fitted.known_bar}", ""])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.retrieval.bar", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--write", action="store_true", help="write the weights and the bar to assistant/evidence.yaml")
+    parser.add_argument("--write", action="store_true", help="write the weights and the bars to assistant/evidence.yaml")
     given = parser.parse_args(arguments)
     originals = originals_folder()
     if originals is None:

@@ -17,6 +17,7 @@ from ingest.model import Passage
 
 HERE = Path(__file__).resolve().parent
 PAGES, POLICIES, SILENT, STRANGERS = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml", HERE / "strangers.yaml"
+ADDED = HERE / "added"
 PAGES_COUNCIL = "fenmoor"
 EVERYWHERE = "everywhere"
 
@@ -50,6 +51,11 @@ def policies() -> list[Wanted]:
 def strangers() -> list[Wanted]:
     """Questions on the five policies in other words than theirs, each with its clauses, or with none where nothing settles it."""
     return _on_councils(STRANGERS)
+
+
+def added() -> list[Wanted]:
+    """Questions on documents of invented councils that have no list, in everyday words, each with its clauses, or with none."""
+    return _on_councils(ADDED.with_suffix(".yaml"))
 
 
 def _on_councils(file: Path) -> list[Wanted]:
@@ -99,6 +105,12 @@ def take_in(index: Path, originals: Path | None) -> None:
     files: Sequence[Path] = sorted(originals.iterdir()) if originals else []
     _accepted(library.ingest(index, files))
     _accepted(library.ingest(index, [PAGES], council=PAGES_COUNCIL))
+
+
+def take_in_added(index: Path) -> None:
+    """The policies as digests, and the documents of invented councils that have no list, in one library."""
+    for document in sorted(ADDED.glob("*.md")):
+        _accepted(library.ingest(index, [document], council=document.stem))
 
 
 def _accepted(reports: Sequence[library.FileReport]) -> None:

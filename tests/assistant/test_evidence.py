@@ -154,7 +154,7 @@ def test_reading_decides_where_the_other_signs_leave_it_open_and_is_left_where_i
     sure, hopeless = Evidence(0.9, 9.0, 0.0, False, 9), Evidence(0.05, 0.2, 9.0, True, 9)
     assert answering(sure, never()) == 0
     assert answering(hopeless, never()) is None
-    plain, bar = fitted().plain, fitted().bar
+    plain, bar = fitted().plain, fitted().plain_bar
     open_ = next(one for near in range(100) if strength(one := Evidence(near / 100, 1.0, 1.0, False, 9), 0.0, plain) >= bar)
     assert answering(open_, iter([4.0])) == 0 and answering(open_, iter([-4.0, 4.0])) == 1
     assert answering(open_, [-4.0, -4.0]) is None
