@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.facts.call_off import read_call_off
@@ -12,7 +12,7 @@ from assistant.facts.carry import forgotten, is_told, rate_behind
 from assistant.facts.changed import changed_length, changed_value, read_sum_changes
 from assistant.facts.contract_type import read_contract_type
 from assistant.facts.corrections import read_correction, read_period_of_earlier
-from assistant.facts.council import read_councils
+from assistant.facts.council import CouncilRead, read_councils
 from assistant.facts.dates import DateRead, read_start
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term, TermRead, read_term
@@ -43,7 +43,30 @@ from assistant.facts.unchanged import is_said_unchanged
 from assistant.facts.unit_price import read_unit_price
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
+from assistant.facts.which_sum import sum_told
 from assistant.model import Amount, CouncilName, Doubt, Duration, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class SumsRead:
+    """A question with what its sums are read beside, and what comes of them; `said_lengths` are all its lengths, `lengths` tell which are the
+    contract's."""
+
+    text: Question
+    named: CouncilRead
+    dates: DateRead
+    marks: tuple[VatMark, ...]
+    back: TakenBack
+    said_lengths: tuple[Length, ...]
+    money: MoneyRead
+    lengths: tuple[Length, ...]
+    terms: TermRead
+    value: ValueRead
+
+    @property
+    def hidden(self) -> Question:
+        """The question without the names of councils."""
+        return self.text.without(self.named.taken, "council")
 
 
 def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, earlier: Facts | None = None) -> Facts:
@@ -57,18 +80,11 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     >>> facts.amount.low_pence, facts.duration.low_months, facts.contract_type.options
     (12000000, 48, ('services',))
     """
-    text = with_numbers_mended(read_text(question))
-    named = read_councils(text, councils)
-    dates = read_start(text, today)
-    marks = read_vat(text)
-    back = read_taken_back(text, marks)
-    lengths = _meant(text, read_lengths(text, dates.taken), back)
-    money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, lengths), back)
-    money = in_light_of(text, without_counts(text, money, marks, earlier), earlier.amount if earlier else None)
-    in_sums = {i for one in money.sums for i in range(one.first, one.end)}
-    lengths = _of_contract(text, lengths, money)
-    terms = _with_dates(read_term(text, lengths, dates.taken | in_sums, [one.end for one in money.sums]), dates)
-    value = read_value(text, money, marks, terms.term)
+    read = read_sums(question, councils, today, earlier)
+    read = read if _has_sum(earlier) else _with_sum_told(read)
+    text, named, dates, marks, back, money = read.text, read.named, read.dates, read.marks, read.back, read.money
+    lengths, terms, value = read.lengths, read.terms, read.value
+    in_sums = _in_sums(money)
     kind = read_contract_type(text, named.taken)
     facts = Facts(
         councils=named.councils,
@@ -91,6 +107,48 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
         text, facts, earlier, back=back, money=money, lengths=lengths, marks=marks, taken=taken, value=value, terms=terms
     )
     return replace(facts, unplaced=_left(text, facts, earlier, terms, placed))
+
+
+def read_sums(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts | None = None) -> SumsRead:
+    """The sums of a question with what they are read beside, and the value and the term that the rules make of them."""
+    text = with_numbers_mended(read_text(question))
+    named = read_councils(text, councils)
+    dates = read_start(text, today)
+    marks = read_vat(text)
+    back = read_taken_back(text, marks)
+    said = _meant(text, read_lengths(text, dates.taken), back)
+    money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, said), back)
+    money = in_light_of(text, without_counts(text, money, marks, earlier), earlier.amount if earlier else None)
+    return settled(SumsRead(text, named, dates, marks, back, said, money, said, TermRead(None), ValueRead()), money)
+
+
+def settled(read: SumsRead, money: MoneyRead) -> SumsRead:
+    """The same question with these sums, and the term and the value that come of them."""
+    lengths = _of_contract(read.text, read.said_lengths, money)
+    taken = read.dates.taken | _in_sums(money)
+    terms = _with_dates(read_term(read.text, lengths, taken, [one.end for one in money.sums]), read.dates)
+    value = read_value(read.text, money, read.marks, terms.term)
+    return replace(read, money=money, lengths=lengths, terms=terms, value=value)
+
+
+def _with_sum_told(read: SumsRead) -> SumsRead:
+    """The same question with the one sum that is surely its value, where the rules left that open; and with the value left open where the one that
+    they settled on is surely none."""
+    told = sum_told(read.hidden, read.money, read.marks, read.value)
+    if told is None:
+        return read
+    again = settled(read, told)
+    was_open = read.value.amount is None and read.value.rate is None
+    return read if was_open and again.value.amount is None and again.value.rate is None else again
+
+
+def _in_sums(money: MoneyRead) -> set[int]:
+    return {i for one in money.sums for i in range(one.first, one.end)}
+
+
+def _has_sum(earlier: Facts | None) -> bool:
+    """Whether a value, a rate or a price was told before, which a reply's sums may change."""
+    return earlier is not None and bool(earlier.amount or earlier.rate or earlier.price)
 
 
 def _after(
