@@ -14,7 +14,7 @@ from assistant.facts.council_slips import misspelt
 from assistant.facts.doubts import doubt
 from assistant.facts.gazetteer import gazetteer, nation_of
 from assistant.facts.name_parts import NO_NAMES, is_of_another_name, signature_end, signed_from
-from assistant.facts.passing import in_passing
+from assistant.facts.passing import in_passing, is_elsewhere
 from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
@@ -216,6 +216,8 @@ def _others(question: Question, found: Sequence[_Named], aside: Set[str]) -> tup
     counties: set[str | None] = {one.known.place.county for one in found if one.known.place and one.known.place.county}
     elsewhere = [one for one in found if one.known.slug is None and one.known.shown not in aside]
     named = [one for one in elsewhere if not (_is_whereabouts(question, one, counties) or _is_of_firms(question, one))]
+    if any(one.known.slug is not None for one in found):
+        named = [one for one in named if not is_elsewhere(question, one.first, one.end)]
     spans = [(one.first, one.known.shown) for one in named]
     covered = {i for one in found for i in range(one.first, one.end)}
     spans += [(first, name) for first, name in _unlisted(question, covered)]

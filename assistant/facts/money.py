@@ -82,6 +82,27 @@ _TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
 """After a comma and a period these lead on to what that period costs: "£95k, each extra month costs £8k"."""
 _LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
+_SMALL_PRICE = 1_000_00
+_AFTER_THING = {
+    "and",
+    "but",
+    "so",
+    "plus",
+    "ex",
+    "inc",
+    "excluding",
+    "including",
+    "before",
+    "in",
+    "at",
+    "for",
+    "on",
+    "from",
+    "with",
+    "now",
+    "this",
+    "which",
+}
 IN_ALL = "“{words}”: what does that come to in all, over the whole term?"
 EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
 
@@ -146,7 +167,7 @@ def read_money(
         else:
             sums.append(read)
             at = read.end
-    shared = _without_former(question, _share_roles(question, sums))
+    shared = _without_small_price(question, _without_former(question, _share_roles(question, sums)))
     if not doubts and not any(one.role == "value" for one in shared):
         if vague := vague_sum(question):
             doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
@@ -411,6 +432,21 @@ def _tail(question: Question, end: int, vat_ends: dict[int, int]) -> tuple[Bound
             break
         bound, end = later, after_end
     return bound, every, False, end
+
+
+def _without_small_price(question: Question, sums: tuple[Money, ...]) -> tuple[Money, ...]:
+    """ "They charge £64 a lane": a few pounds for one of a thing are no value, even where no other sum is."""
+    values = [one for one in sums if one.role == "value"]
+    if len(values) != 1 or values[0].counted or not _is_small_price_of(question, values[0]):
+        return sums
+    return tuple(replace(one, role="each") if one is values[0] else one for one in sums)
+
+
+def _is_small_price_of(question: Question, one: Money) -> bool:
+    thing, after = question.word(one.end + 1), question.at(one.end + 2)
+    if one.low_pence >= _SMALL_PRICE or question.word(one.end) not in ("a", "an") or not thing.isalpha():
+        return False
+    return months_of(thing) is None and (after.kind == "sign" or after.text in _AFTER_THING)
 
 
 def _length_before(question: Question, first: int, lengths: Collection[Length]) -> Length | None:

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from assistant.facts.text import Question
+from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
+from assistant.facts.text import Question, read_text
 
 _ENDS = {".", "?", "!", ";"}
 _TOGETHER = {
@@ -35,6 +36,23 @@ _ASIDES = (
     ("familiar",), ("aware",),
 )  # fmt: skip
 """Words of a sentence that tells of what was elsewhere, or is known of it."""
+
+_FIRMS = {"company", "firm", "business", "supplier", "contractor", "provider", "sme", "charity", "maker", "trader", "agency"}
+_PAID = {"spent", "paid", "bought", "got", "had", "let", "built", "gave", "charged", "did", "awarded"}
+_PLACED = {(word,) for word in ("in", "from", "at", "near", "to", "via", "towards", "outside", "past", "beyond", "around")}
+_SUM_REACH, _LEAD_REACH = 5, 3
+_OF_ASKER = {
+    "i", "i'm", "i've", "we're", "we've", "am", "are", "work", "works", "working", "worked", "officer", "officers", "manager", "team", "here",
+    "buyer", "colleague", "colleagues", "department", "writing", "query", "question", "message", "email", "hello", "hi", "greetings", "moved",
+    "transferred", "seconded", "switched", "procurement", "our", "neighbours", "us", "calling", "now", "joint", "shared", "partnership",
+}  # fmt: skip
+"""Words before "in" or "from" by which the place is the writer's, or goes with the matter."""
+_OF_RULES = CONTRACT_NOUNS | BUYING_WORDS | {
+    "policy", "policies", "rule", "rules", "threshold", "thresholds", "limit", "line", "required", "mandatory", "compulsory", "needed", "obligatory",
+    "apply", "applies", "applied", "belongs", "compared", "similar", "relation", "regard", "respect", "according", "due", "answer", "same", "but",
+    "happens", "done", "bidding", "is", "be", "was", "and", "or", "it", "this", "that", "not", "councils", "council", "authorities", "like",
+    "officially", "relevant", "us",
+}  # fmt: skip
 
 
 def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozenset[str]:
@@ -64,9 +82,47 @@ def is_whereabouts(question: str, name: str) -> bool:
     >>> is_whereabouts("I buy jam from Kent", "Kent"), is_whereabouts("what about Kent?", "Kent"), is_whereabouts("from Kent County Council", "Kent")
     (True, False, False)
     """
-    spoken = list(re.finditer(rf"\b{re.escape(name)}\b(?! (?:\w+ )?council\b)", question, re.I))
+    text = read_text(question)
+    spoken = list(re.finditer(rf"\b{re.escape(name)}\b(?! (?:\w+ )?council\b)", text.text, re.I))
     led = re.compile(r"\b(?:from|to|near|via|towards|outside|off|over in|past|beyond) (?:the )?$", re.I)
-    return bool(spoken) and all(led.search(question[: one.start()]) for one in spoken)
+    return bool(spoken) and all(led.search(text.text[: one.start()]) or _is_told_elsewhere(text, one) for one in spoken)
+
+
+def _is_told_elsewhere(question: Question, spoken: re.Match[str]) -> bool:
+    inside = [at for at, token in enumerate(question.tokens) if spoken.start() <= token.start < spoken.end()]
+    return bool(inside) and is_elsewhere(question, inside[0], inside[-1] + 1)
+
+
+def is_elsewhere(question: Question, first: int, end: int) -> bool:
+    """Whether the place at tokens `first` up to `end` is told of as where a firm or a thing is, where something goes, or what somebody there paid.
+
+    A sentence that asks tells nothing of the kind, nor one that says where the writer or the contract is.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_elsewhere(q := read_text(text), q.texts.index("kent"), q.texts.index("kent") + 1)
+    >>> told("trees from a nursery in Kent"), told("a firm, Kent, est. 1988"), told("Kent spent £9k"), told("I work in Kent"), told("and Kent?")
+    (True, True, True, False, False)
+    """
+    start, stop = _sentence_of(question, first)
+    if "council" in question.words(end, end + 3) or question.word(stop - 1) == "?":
+        return False
+    before = question.words(start, first)
+    if before[-1:] in ((",",), ("(",)) and question.word(end) in (",", ")"):
+        return not _FIRMS.isdisjoint(before)
+    if question.word(end) in _PAID and "£" in question.words(end + 1, end + 1 + _SUM_REACH):
+        return True
+    lead = before[-1 - _LEAD_REACH : -1]
+    return (
+        before[-1:] in _PLACED
+        and bool(lead)
+        and lead[-1].isalpha()
+        and _OF_ASKER.isdisjoint(lead)
+        and lead[-1] not in _OF_RULES
+    )
+
+
+def _sentence_of(question: Question, at: int) -> tuple[int, int]:
+    return next((first, end) for first, end in _sentences(question) if first <= at < end)
 
 
 def _sentences(question: Question) -> Iterator[tuple[int, int]]:

@@ -49,6 +49,9 @@ _COMES_TO = {
     "equals",
     "it",
 }
+_LOTS = {"lots", "parts", "packages", "sections", "tranches", "phases", "stages"}
+_TOGETHER = {"together", "combined", "altogether", "aggregate", "aggregated"}
+_SINGLY = {"separately", "each", "either", "apart", "separate", "alone", "individually", "singly", "only", "or"}
 _REACH = 8
 _MOST_YEARS = 15
 
@@ -68,7 +71,12 @@ def staged_total(question: Question, sums: Sequence[Money]) -> Money | None:
     if len(sums) < 2:
         return None
     ordered = sorted(sums, key=lambda one: one.first)
-    return _by_counts(question, ordered) or _by_years(question, ordered) or _by_stretches(question, ordered)
+    return (
+        _by_counts(question, ordered)
+        or _by_years(question, ordered)
+        or _by_stretches(question, ordered)
+        or _by_lots(question, ordered)
+    )
 
 
 def _by_counts(question: Question, sums: Sequence[Money]) -> Money | None:
@@ -81,6 +89,17 @@ def _by_counts(question: Question, sums: Sequence[Money]) -> Money | None:
 def _by_years(question: Question, sums: Sequence[Money]) -> Money | None:
     """ "£100k in year 1 and £80k in year 2", "phase one £40k, phase two £75k": every one from the first on, each once."""
     if not any(all(_number_of(question, one, names) == n for n, one in enumerate(sums, 1)) for names in _NUMBERED):
+        return None
+    return _whole(sums, [Fraction(1)] * len(sums))
+
+
+def _by_lots(question: Question, sums: Sequence[Money]) -> Money | None:
+    """ "Three lots: £44,000, £38,500 and £29,900, taken together": as many sums as there are lots, and the words that they are meant as one."""
+    plain = all(one.role == "value" and one.every_months is None and one.bound == "exact" for one in sums)
+    if not plain or _TOGETHER.isdisjoint(question.texts) or not _SINGLY.isdisjoint(question.texts):
+        return None
+    counts = [read_number(question, at - 1) for at, word in enumerate(question.texts) if word in _LOTS]
+    if not any(number and number.value == len(sums) and number.scale == 1 for number in counts):
         return None
     return _whole(sums, [Fraction(1)] * len(sums))
 
