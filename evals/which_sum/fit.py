@@ -28,6 +28,7 @@ from evals.bank import ASKED_ON
 
 FOLDER = Path(__file__).parent
 CASES = FOLDER.parents[1] / "tests" / "assistant" / "facts" / "cases"
+OF_WEIGHTS = "sums_weighed.yaml"
 PARTS = 10
 INVERSE_RIDGE = 0.3
 HELD_BY_AT_LEAST = 2
@@ -82,16 +83,18 @@ def _written() -> Iterator[Message]:
 
 
 def _of_cases() -> Iterator[Message]:
-    """The cases of the reading with several sums: the value is what alone comes to the case's value, and none where it must be asked for."""
+    """The cases of the reading with several sums: the value is what alone comes to what is read, and none where it must be asked for.
+
+    Cases of what these weights themselves tell are left out.
+    """
     for file in sorted(CASES.glob("*.yaml")):
-        for entry in yaml.safe_load(file.read_text(encoding="utf-8")):
-            if "after" in entry or (
-                "value" not in entry and "rate" not in entry and "two_amounts" not in entry.get("asks_about", ())
-            ):
+        for entry in () if file.name == OF_WEIGHTS else yaml.safe_load(file.read_text(encoding="utf-8")):
+            open_to_be = "two_amounts" in entry.get("asks_about", ())
+            if "after" in entry or not (open_to_be or "value" in entry or "rate" in entry):
                 continue
             read = read_sums(entry["ask"], COUNCILS, ASKED_ON)
             if len(which_sum.figures(read.money.sums)) > 1:
-                yield _message(read, entry["ask"], "cases", _settling(read) if "asks_about" not in entry else frozenset())
+                yield _message(read, entry["ask"], "cases", frozenset() if open_to_be else _settling(read))
 
 
 def _message(read: SumsRead, ask: str, source: Source, value: frozenset[Figure]) -> Message:
