@@ -1,4 +1,4 @@
-"""Fits the classifier of a document's clauses on its known questions (docs/adr/0016): the one file that knows scikit-learn."""
+"""Fits the classifier of a document's clauses on its known questions (docs/adr/0016)."""
 
 from __future__ import annotations
 
