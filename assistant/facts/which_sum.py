@@ -99,7 +99,11 @@ def told(scored: Mapping[Figure, float], least: float, most_of_others: float) ->
 
 def is_weighed(question: Question, money: MoneyRead, value: ValueRead) -> bool:
     """Whether a message is one of which the model may tell: of some length, with sums and nothing else that has to be asked of them."""
-    if money.doubts or not 1 <= len(money.sums) <= 2 * _MOST_SUMS or any(one.chain and not one.chain.placed for one in money.sums):
+    if (
+        money.doubts
+        or not 1 <= len(money.sums) <= 2 * _MOST_SUMS
+        or any(one.chain and not one.chain.placed for one in money.sums)
+    ):
         return False
     return sum(token.kind == "word" for token in question.tokens) >= _LEAST_WORDS
 
