@@ -1,8 +1,8 @@
 """`python -m evals.retrieval.bar`: fits the signs of an answer (assistant/evidence.py) on the development sets, and shows both errors.
 
-A logistic regression, by Newton's method, in which every set counts the same and, within a set, the answered questions together as
-much as the silent ones. `--write` puts the weights and the bar into assistant/evidence.yaml. The originals are one of the sets, so
-CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
+A logistic regression, by Newton's method, in which every set but one (`ADDED_COUNTS`) counts the same and, within a set, the answered
+questions together as much as the silent ones. `--write` puts the weights and the bars into assistant/evidence.yaml. The originals are one of
+the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import math
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -39,7 +40,10 @@ SHOWN_BARS = (-2.0, -1.5, KNOWN_BAR, PLAIN_BAR, 0.0, 0.5)
 Array = npt.NDArray[np.float64]
 
 
-STRANGERS = "strangers"
+STRANGERS, ADDED = "strangers", "added"
+ADDED_COUNTS = 0.25
+"""What that set counts beside another: its questions share few words with what settles them, and counted whole they would turn the sign of words
+that match, by which other documents are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def cases(originals: Path) -> Iterator[Case]:
     with tempfile.TemporaryDirectory() as index:
         sets.take_in_added(Path(index))
         with library.opened(Path(index)) as opened:
-            yield from (_case("added", opened.assistant(), one) for one in sets.added())
+            yield from (_case(ADDED, opened.assistant(), one) for one in sets.added())
 
 
 def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
@@ -92,7 +96,8 @@ def fit(given: Sequence[Case]) -> Fitted:
 def _fitted(given: Sequence[Case]) -> Weights:
     signs = np.array([[*_signs(case), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
-    counts = np.array([1 / sum(one.group == case.group and one.answered == case.answered for one in given) for case in given])
+    alike = Counter((case.group, case.answered) for case in given)
+    counts = np.array([(ADDED_COUNTS if case.group == ADDED else 1.0) / alike[case.group, case.answered] for case in given])
     *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
     return Weights(constant, *weights)
 
