@@ -46,7 +46,7 @@ from assistant.facts.sum_roles import (
 )
 from assistant.facts.text import Question
 from assistant.facts.vague import vague_sum
-from assistant.facts.vat import VatMark
+from assistant.facts.vat import VatMark, differ_by_vat
 from assistant.model import Doubt
 
 LEAST_PENCE = 100
@@ -497,15 +497,10 @@ def _with_corrected(question: Question, sums: tuple[Money, ...], former: list[bo
     told = list(former)
     for n, (one, following) in enumerate(itertools.pairwise(sums)):
         fits = one.role == following.role == "value" and one.every_months in (None, following.every_months)
-        fits = fits and question.word(one.first - 1) not in _OPENS_RANGE and not _is_with_vat(one, following)
+        fits = fits and not differ_by_vat(one.low_pence, following.low_pence)  # what the two say together is read elsewhere
+        fits = fits and question.word(one.first - 1) not in _OPENS_RANGE
         told[n] = told[n] or (fits and is_put_right(question, one.end, following.first, following.end))
     return told
-
-
-def _is_with_vat(one: Money, other: Money) -> bool:
-    """Whether a sum may be the other with VAT at the standard rate, to the pound: what the two say together is read elsewhere."""
-    less, more = sorted((one.low_pence, other.low_pence))
-    return abs(less * 120 - more * 100) <= 100 * 100
 
 
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:

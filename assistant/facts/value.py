@@ -24,10 +24,9 @@ from assistant.facts.staged import staged_total
 from assistant.facts.sum_roles import is_former
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
-from assistant.facts.vat import VatMark
+from assistant.facts.vat import VatMark, differ_by_vat
 from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
 
-_STANDARD_RATE_PERCENT = 20
 _LIMITS = {"over", "at_least", "under", "at_most"}
 _APART = {
     "option",
@@ -394,7 +393,7 @@ def _same_but_vat(one: SaidSum, other: SaidSum) -> bool:
     less, more = sorted((one, other), key=lambda part: part.money.low_pence)
     if less.vat == "inc" or more.vat == "ex":
         return False
-    return abs(less.money.low_pence * (100 + _STANDARD_RATE_PERCENT) - more.money.low_pence * 100) <= 100 * 100
+    return differ_by_vat(less.money.low_pence, more.money.low_pence)
 
 
 def _between(one: SaidSum, other: SaidSum) -> SaidSum | None:

@@ -18,6 +18,7 @@ from assistant.facts.vat_open import is_left_open
 from assistant.facts.vat_sayings import NOT, SIGNS, is_denied, saying_after
 from assistant.model import Vat
 
+_STANDARD_RATE_PERCENT = 20
 _INC = {
     "inc", "incl", "including", "include", "includes", "inclusive", "included", "incuding", "inclding", "with", "gross", "after", "counting",
     "containing", "contains", "covering", "covers", "incorporating", "incorporates", "allowing",
@@ -74,6 +75,16 @@ class VatMark:
     first: int
     end: int
     basis: Vat | None
+
+
+def differ_by_vat(one_pence: int, other_pence: int) -> bool:
+    """Whether a sum may be the other with VAT at the standard rate, to the pound.
+
+    >>> differ_by_vat(13_000_000, 15_600_000), differ_by_vat(15_600_000, 13_000_000), differ_by_vat(100, 100_000)
+    (True, True, False)
+    """
+    less, more = sorted((one_pence, other_pence))
+    return abs(less * (100 + _STANDARD_RATE_PERCENT) - more * 100) <= 100 * 100
 
 
 def read_vat(question: Question) -> tuple[VatMark, ...]:

@@ -20,7 +20,7 @@ from assistant.facts.money import Money, MoneyRead
 from assistant.facts.sum_roles import is_former, is_optional, is_vat_named
 from assistant.facts.text import Question
 from assistant.facts.value import ValueRead, with_vat
-from assistant.facts.vat import VatMark
+from assistant.facts.vat import VatMark, differ_by_vat
 from assistant.model import Vat
 
 FITTED = Path(__file__).with_suffix(".json")
@@ -35,7 +35,6 @@ _PARTS = {",", "(", ")", ":", "-", "and", "but", "‹sum›"}
 _NEAR, _FAR, _PAIRED, _LETTERED, _REACH = 4, 12, 7, 8, 40
 _LETTERS, _LONG_CLAUSE = 4, 8
 _ROUND = 10_000_00
-_STANDARD_RATE_PERCENT = 20
 _PAST = frozenset({
     "was", "were", "had", "did", "went", "cost", "paid", "spent", "got", "took", "came",
     "gave", "bought", "charged", "ran", "quoted", "thought", "used", "put", "made", "lost", "won",
@@ -126,8 +125,7 @@ def is_with_vat(one: Figure, other: Figure) -> bool:
     >>> is_with_vat((13_000_000, 13_000_000, None), (15_600_000, 15_600_000, None))
     True
     """
-    less, more = sorted((one[0], other[0]))
-    return one[2] == other[2] and abs(less * (100 + _STANDARD_RATE_PERCENT) - more * 100) <= 100 * 100
+    return one[2] == other[2] and differ_by_vat(one[0], other[0])
 
 
 def figures(sums: Sequence[Money]) -> dict[Figure, list[Money]]:
