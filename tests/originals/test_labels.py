@@ -135,11 +135,11 @@ def test_west_norfolk_quoted_bullets_belong_to_the_quoted_paragraph(originals: P
 
 
 def test_all_five_are_read_and_cut_in_under_a_second(originals: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for stem in STEMS:
         source, clauses = clauses_of(originals, stem)
         cut("a-policy", "0" * 64, source.text, tuple(clauses.values()))
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
 
 
 def test_every_known_question_stands_under_a_clause_of_the_original(originals: Path) -> None:

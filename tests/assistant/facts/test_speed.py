@@ -1,4 +1,7 @@
-"""Reading stays quick whatever is typed: time grows with the length of the text and no faster, and a light import stays light."""
+"""Reading stays quick whatever is typed: time grows with the length of the text and no faster, and a light import stays light.
+
+Times are compared with each other in one run, never with a clock: how fast a machine is says nothing about the code.
+"""
 
 from __future__ import annotations
 
@@ -31,21 +34,23 @@ def seconds(text: str) -> float:
     return best
 
 
+@pytest.fixture(scope="module")
+def ordinary_seconds() -> float:
+    """What a character of the whole questions that officers type costs."""
+    questions = [case.ask for case in all_cases() if case.file == "whole_questions"]
+    return sum(map(seconds, questions)) / sum(map(len, questions))
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_of_the_longest_length_is_read_in_a_tenth_of_a_second(name: str) -> None:
+def test_hostile_text_costs_little_more_a_character_than_officers_questions(name: str, ordinary_seconds: float) -> None:
     text = (HOSTILE[name] * LONGEST)[:LONGEST]
-    assert seconds(text) < 0.1
+    assert seconds(text) < 5 * LONGEST * ordinary_seconds
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_text_takes_no_more_than_about_twice_the_time(name: str) -> None:
     once, twice = ((HOSTILE[name] * 2 * LONGEST)[: n * LONGEST] for n in (1, 2))
     assert seconds(twice) < 3 * seconds(once) + 0.01
-
-
-def test_questions_as_officers_type_them_take_a_few_thousandths_of_a_second() -> None:
-    questions = [case.ask for case in all_cases() if case.file == "whole_questions"]
-    assert sum(map(seconds, questions)) / len(questions) < 0.005
 
 
 def test_importing_reads_no_word_list_and_no_yaml() -> None:
