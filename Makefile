@@ -16,8 +16,9 @@ export TRANSFORMERS_OFFLINE := 1
 app: setup
 	$(RUN)/clausewise serve
 
+# files of tests side by side, as many at a time as there are processors: each worker takes about 2 GB
 test: setup lint
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-browser: setup
 	chromium="$$(sh tests/browser/chromium.sh)" && CLAUSEWISE_CHROMIUM="$$chromium" $(RUN)/python -m pytest tests/browser

@@ -1,8 +1,8 @@
 """`python -m evals.retrieval.bar`: fits the signs of an answer (assistant/evidence.py) on the development sets, and shows both errors.
 
-A logistic regression, by Newton's method, in which every set but one (`ADDED_COUNTS`) counts the same and, within a set, the answered
-questions together as much as the silent ones. `--write` puts the weights and the bars into assistant/evidence.yaml. The originals are one of
-the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
+A logistic regression in which every set counts the same and, within a set, the answered questions together as much as the silent ones;
+without known questions each sign is held to pull its own way (`LEAST`). `--write` puts the weights and the bars into assistant/evidence.yaml. The
+originals are one of the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
 """
 
 from __future__ import annotations
@@ -35,15 +35,18 @@ COST_OF_A_WRONG_ANSWER = 2
 KNOWN_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT), 2)
 PLAIN_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_WITHOUT_LIST), 2)
 RIDGE = 0.003
+EXACTLY = {"maxiter": 5_000, "maxfun": 50_000, "ftol": 1e-15, "gtol": 1e-9}
 SHOWN_BARS = (-2.0, -1.5, KNOWN_BAR, PLAIN_BAR, 0.0, 0.5)
 
 Array = npt.NDArray[np.float64]
 
 
 STRANGERS, ADDED = "strangers", "added"
-ADDED_COUNTS = 0.25
-"""What that set counts beside another: its questions share few words with what settles them, and counted whole they would turn the sign of words
-that match, by which other documents are told."""
+LEAST = 0.05
+"""What a sign counts at least its own way, without known questions: a set whose questions share few words with what settles them would turn the
+sign of words that match, by which other documents are told."""
+TOWARDS = (1, 1, -1, -1, 1, 1)
+"""Whether a sign of `_signs` tells of an answer, or of silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _fitted(given: Sequence[Case]) -> Weights:
     signs = np.array([[*_signs(case), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
     alike = Counter((case.group, case.answered) for case in given)
-    counts = np.array([(ADDED_COUNTS if case.group == ADDED else 1.0) / alike[case.group, case.answered] for case in given])
+    counts = np.array([1.0 / alike[case.group, case.answered] for case in given])
     *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
     return Weights(constant, *weights)
 
@@ -118,18 +121,22 @@ def _signs(case: Case) -> list[float]:
 
 
 def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
-    weights = np.zeros(signs.shape[1])
+    from scipy.optimize import minimize
+
     # a sign of small spread needs a large weight: each is held back on the scale of its own spread, the constant not at all
-    ridge = np.diag(RIDGE * signs.var(axis=0))
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-signs @ weights))
-        slope = signs.T @ (counts * (chance - answered)) + ridge @ weights
-        curve = (signs * (counts * chance * (1 - chance))[:, None]).T @ signs + ridge
-        step = np.linalg.lstsq(curve, slope, rcond=None)[0]  # a sign that never varies keeps its nought
-        weights = weights - step
-        if np.abs(step).max() < 1e-9:
-            break
-    return np.asarray(weights)
+    ridge = RIDGE * signs.var(axis=0)
+    towards = np.where(answered > 0, 1.0, -1.0)
+
+    def unlikely(weights: Array) -> tuple[float, Array]:
+        odds = signs @ weights
+        slope = signs.T @ (counts * (1 / (1 + np.exp(-odds)) - answered)) + ridge * weights
+        return float(counts @ np.logaddexp(0, -towards * odds) + ridge @ weights**2 / 2), slope
+
+    is_plain = signs.shape[1] == len(TOWARDS) + 1
+    held = [(LEAST, np.inf) if way > 0 else (-np.inf, -LEAST) for way in TOWARDS] if is_plain else []
+    bounds = held + [(-np.inf, np.inf)] * (signs.shape[1] - len(held))
+    found = minimize(unlikely, np.zeros(signs.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options=EXACTLY)
+    return np.asarray(found.x)
 
 
 def errors(given: Sequence[Case], fitted: Fitted, bar: float) -> tuple[float, float]:
