@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.facts.slips import letters_apart, slips_apart
 
 WORD = re.compile(r"[A-Za-z]{5,24}")
+WORDS_KEPT = 4_096
+"""Words whose meant ones are kept: a conversation is read anew with every turn."""
 LONG_LETTERS = 8
 """From so many letters on two slips are forgiven, else one."""
 ENDINGS = ("s", "es", "d", "ed", "r", "er", "ing", "ly", "al")
@@ -33,6 +35,7 @@ class Speller:
 
     def __init__(self, texts: Iterable[str], vocabulary: Path | None) -> None:
         self._texts, self._vocabulary = list(texts), vocabulary
+        self._nearest = lru_cache(maxsize=WORDS_KEPT)(self._nearest_held)
 
     @cached_property
     def _held(self) -> Counter[str]:
@@ -59,13 +62,17 @@ class Speller:
 
     def _word(self, word: str, first: bool) -> str:
         low = word.lower()
-        if self._is_known(low) or (word[0].isupper() and not first):
+        if (word[0].isupper() and not first) or self._is_known(low):
             return word
+        return self._nearest(low) or word
+
+    def _nearest_held(self, low: str) -> str | None:
+        """The word that is meant by one nobody writes; None where none is near."""
         most = 2 if len(low) >= LONG_LETTERS else 1
         alike = (held for length in range(len(low) - most, len(low) + most + 1) for held in self._by_length.get(length, ()))
         near = [(slips, held) for held in alike if (slips := slips_between(low, held, most)) is not None]
         return (
-            min(near, key=lambda found: (found[0], found[1] not in FIELD, -self._held[found[1]], found[1]))[1] if near else word
+            min(near, key=lambda found: (found[0], found[1] not in FIELD, -self._held[found[1]], found[1]))[1] if near else None
         )
 
     def _is_known(self, word: str) -> bool:

@@ -6,7 +6,7 @@ on one side is decided. A verdict that comes out the same whatever the open fact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import product
 from typing import get_args
@@ -28,10 +28,22 @@ def decide(packs: Sequence[Pack], facts: Facts, setting: Setting) -> Verdict:
     first = _once(packs, facts, setting)
     if first.outcome != "depends" and not _kind_is_open(first):
         return first
-    outcomes = {_once(packs, completion, setting).outcome for completion in completions(facts)}
-    if len(outcomes) == 1 and "depends" not in outcomes:
-        return replace(first, outcome=outcomes.pop(), missing=())
+    outcome = _whatever_is_open(packs, facts, setting, first)
+    if outcome is not None:
+        return replace(first, outcome=outcome, missing=())
     return replace(first, outcome="depends", missing=first.missing or ("contract_type",))
+
+
+def _whatever_is_open(packs: Sequence[Pack], facts: Facts, setting: Setting, first: Verdict) -> Outcome | None:
+    """The outcome that is the same however the open facts turn out; None where it is not, told by the first that differs."""
+    waited_for = {need for result in first.results for check in result.checks for need in check.needs}
+    outcome: Outcome | None = None
+    for completion in completions(facts, waited_for):
+        found = _once(packs, completion, setting).outcome
+        if found == "depends" or outcome not in (None, found):
+            return None
+        outcome = found
+    return outcome
 
 
 def _kind_is_open(verdict: Verdict) -> bool:
@@ -44,17 +56,20 @@ def try_rules(packs: Sequence[Pack], facts: Facts, setting: Setting) -> tuple[Ru
     return tuple(_results(packs, facts, setting))
 
 
-def completions(facts: Facts) -> Iterator[Facts]:
-    """The facts with the type of contract, the VAT basis and the call-off each filled in, in every way they may turn out.
+def completions(facts: Facts, waited_for: Set[Missing]) -> Iterator[Facts]:
+    """The facts with the type of contract, the VAT basis and the call-off each filled in, in every way they may turn out, where a check waits
+    for it: filling in another turns no check.
 
     A value or a length that is not known has no end of ways and stays open.
     """
-    options = facts.contract_type.options if facts.contract_type else CONTRACT_TYPES
-    types = [TypeFact((option,), ASSUMED) for option in options]
-    amounts = [facts.amount]
-    if facts.amount is not None and facts.amount.vat is None:
+    types, amounts, calls = [facts.contract_type], [facts.amount], [facts.call_off]
+    if "contract_type" in waited_for:
+        options = facts.contract_type.options if facts.contract_type else CONTRACT_TYPES
+        types = [TypeFact((option,), ASSUMED) for option in options]
+    if facts.amount is not None and facts.amount.vat is None and not waited_for.isdisjoint(("vat", "amount")):
         amounts = [replace(facts.amount, vat=basis) for basis in get_args(Vat)]
-    calls = [facts.call_off] if facts.call_off else [CallOff(True, ASSUMED), CallOff(False, ASSUMED)]
+    if "call_off" in waited_for:
+        calls = [CallOff(True, ASSUMED), CallOff(False, ASSUMED)]
     for contract_type, amount, call_off in product(types, amounts, calls):
         yield replace(facts, contract_type=contract_type, amount=amount, call_off=call_off)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -143,6 +145,23 @@ def test_every_facts_on_every_day_have_a_verdict_and_open_ones_say_what_is_missi
     assert (verdict.outcome == "depends") == bool(verdict.missing)
     assert len(verdict.results) == sum(len(pack.rules) for pack in rules)
     reached(rules, known, setting, verdict)
+
+
+def every_way(known: Facts) -> Iterator[Facts]:
+    """The facts with everything filled in that has an end of ways it may turn out."""
+    types = [(option,) for option in (known.contract_type.options if known.contract_type else CONTRACT_TYPES)]
+    bases = ("ex", "inc", "none") if known.amount and known.amount.vat is None else (None,)
+    for kind, basis, value in product(types, bases, (True, False)):
+        amount = replace(known.amount, vat=basis) if known.amount and basis else known.amount
+        yield replace(known, contract_type=TypeFact(kind, SAID), amount=amount, call_off=known.call_off or CallOff(value, SAID))
+
+
+@given(any_facts, packs, st.dates(date(2008, 1, 1), date(2030, 1, 1)))
+@settings(max_examples=400, deadline=None)
+def test_the_outcome_is_the_one_of_every_way_the_open_facts_may_turn_out(known: Facts, rules: tuple, day: date) -> None:
+    setting = Setting(day, TABLE)
+    outcomes = {decide(rules, way, setting).outcome for way in every_way(known)}
+    assert decide(rules, known, setting).outcome == (outcomes.pop() if len(outcomes) == 1 else "depends")
 
 
 @given(any_facts, packs)
