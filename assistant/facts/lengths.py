@@ -173,6 +173,14 @@ DONE = {
     "wrapped",
     "open",
 }
+_LEADS_ON = {
+    "in", "at", "for", "from", "with", "so", "but", "on", "does", "do", "is", "all", "total", "altogether", "long", "overall", "which", "to", "if",
+    "then", "and", "plus", "ex", "inc", "worth", "we", "they", "start", "starting", "should", "must", "before", "or", "now", "by", "end",
+}  # fmt: skip
+"""Words that go on after a length that is told to the week or the day."""
+_LESS = {"less", "minus", "bar"}
+_JOINS_SMALLER = {"and", "&"} | _LESS
+_OPENS_LENGTH = {"", ".", "?", "!", ";", ":", ",", "-", "(", "takes", "take", "is", "be"}
 _LEAST_APART = 3
 _APART_BY: dict[tuple[str, ...], int] = {
     tuple(phrase.split()): sign
@@ -246,7 +254,7 @@ def read_lengths(question: Question, taken: Collection[int]) -> tuple[Length, ..
         if length is None or any(i in taken for i in range(length.first, length.end)):
             at += 1
             continue
-        length = _as_difference(question, _with_smaller(question, length))
+        length = _as_difference(question, _without_smaller(question, _with_smaller(question, length)))
         found.append(replace(length, of_contract=_of_contract(question, length)))
         at = length.end
     return tuple(found)
@@ -340,7 +348,7 @@ def _one_unit(question: Question, at: int) -> Length | None:
         return None
     part, half_end = part_after(question, i + 1)
     half = unit * part
-    led = question.word(at - 1) in _LEADS_TO_TERM
+    led = question.word(at - 1) in _LEADS_TO_TERM or (half == 0 and _opens_length(question, at, i + 1, unit))
     led = led or (question.word(i + 1) == "or" and question.word(i + 2) in ("less", "more", "so", "longer"))
     whole = question.word(i).endswith("'s") or leads_to_work(question, i + 1)
     if (
@@ -354,6 +362,12 @@ def _one_unit(question: Question, at: int) -> Length | None:
     ):
         return Length(unit + half, unit + half, unit, at, half_end or i + 1, True)
     return None
+
+
+def _opens_length(question: Question, first: int, end: int, unit: Fraction) -> bool:
+    """Whether "a year" opens a length that a smaller unit ends, and nothing before it is paid by the year: "It takes a year and a day"."""
+    alone = Length(unit, unit, unit, first, end, True)
+    return question.word(first - 1) in _OPENS_LENGTH and _with_smaller(question, alone) != alone
 
 
 def leads_to_work(question: Question, at: int) -> bool:
@@ -436,20 +450,51 @@ def _added_up(question: Question, at: int, number: Number) -> Length | None:
 
 
 def _with_smaller(question: Question, length: Length) -> Length:
-    """ "2 years and 6 months", "1 year 3 months": a smaller unit right after belongs to the same length."""
-    at = length.end + (question.word(length.end) in ("and", ","))
+    """ "2 years and 6 months", "1 year 3 months", "23 months and three weeks": a smaller unit right after belongs to the same length."""
+    if length.low != length.high:
+        return length
+    joined = question.word(length.end) in ("and", ",", "&")
+    at = length.end + joined
     number = read_number(question, at)
-    if length.unit_months != _YEAR or length.low != length.high or number is None or number.value is None or number.scale > 1:
+    count, number_end = (number.value, number.end) if number and number.scale == 1 else _single(question, at)
+    unit, end = _unit(question, number_end)
+    if count is None or unit is None or unit >= length.unit_months or not 0 < count * unit < length.unit_months:
         return length
-    unit, end = _unit(question, number.end)
-    if (
-        unit != _MONTH
-        or number.value >= 12
-        or question.word(end) in ("extension", "extensions", "option", "optional", "notice")
-    ):
+    if unit != _MONTH and (question.word(length.end) == "," or not _ends_length(question, end)):
         return length
-    months = length.low + number.value
-    return replace(length, low=months, high=months, unit_months=_MONTH, end=end)
+    if question.word(end) in ("extension", "extensions", "option", "optional", "notice"):
+        return length
+    months = length.low + count * unit
+    unit = unit if unit >= _MONTH else length.unit_months
+    return _with_smaller(question, replace(length, low=months, high=months, unit_months=unit, end=end))
+
+
+def _single(question: Question, at: int) -> tuple[Fraction | None, int]:
+    """The one of "a year and a day"."""
+    alone = (
+        question.word(at) in ("a", "an") and question.word(at - 1) in _JOINS_SMALLER and question.word(at + 1) in UNIT_MONTHS
+    )
+    return (Fraction(1), at + 1) if alone else (None, at)
+
+
+def _without_smaller(question: Question, length: Length) -> Length:
+    """ "Two years less a day", "24 months bar one week": what is short of a length is taken off it."""
+    at = length.end + (question.word(length.end) == ",")
+    if question.word(at) not in _LESS or length.low != length.high or length.unit_months < _MONTH:
+        return length
+    number = read_number(question, at + 1)
+    count, number_end = (number.value, number.end) if number and number.scale == 1 else _single(question, at + 1)
+    unit, end = _unit(question, number_end)
+    if count is None or unit is None or unit >= length.unit_months or not _LEAST_APART * count * unit <= length.low:
+        return length
+    months = length.low - count * unit
+    return replace(length, low=months, high=months, end=end) if _ends_length(question, end) else length
+
+
+def _ends_length(question: Question, end: int) -> bool:
+    """Whether weeks or days that end before token `end` are part of a length: not "three weeks' notice", "two days a week", "3 weeks training"."""
+    after = question.at(end)
+    return after.kind != "word" or after.text in _LEADS_ON or after.text in _CONTRACT
 
 
 def _is_set_off(question: Question, at: int) -> bool:
@@ -558,6 +603,8 @@ def _spans_work(question: Question, at: int) -> bool:
 
 def _may_lead(question: Question, before: str, start: int) -> bool:
     """Whether the word before a length lets it be the contract's: "in 20 months" only where something is done in that time."""
+    if before == "by" and question.word(start - 2) == "followed":
+        return True
     if before == "next":
         return question.word(start - 3) in ("for", "over") or question.word(start - 2) == "for"
     if before in ("in", "after", "within", "inside"):

@@ -17,6 +17,7 @@ from assistant.facts.dates import DateRead, read_start
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.figures_left import figure_left
+from assistant.facts.in_turn import read_term_in_turn
 from assistant.facts.kind_denied import kind_denied
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
@@ -102,6 +103,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     if earlier is None or earlier == Facts():
         return facts
     spans = [*((one.first, one.end) for one in lengths), *((mark.first, mark.end) for mark in marks)]
+    spans += [(terms.term.first, terms.term.end)] if terms.term else []
     placed = {*taken, *back.tokens, *(i for first, end in spans for i in range(first, end))}
     facts = _after(
         text, facts, earlier, back=back, money=money, lengths=lengths, marks=marks, taken=taken, value=value, terms=terms
@@ -126,7 +128,10 @@ def settled(read: SumsRead, money: MoneyRead) -> SumsRead:
     """The same question with these sums, and the term and the value that come of them."""
     lengths = _of_contract(read.text, read.said_lengths, money)
     taken = read.dates.taken | _in_sums(money)
-    terms = _with_dates(read_term(read.text, lengths, taken, [one.end for one in money.sums]), read.dates)
+    terms = read_term_in_turn(read.text, lengths, taken) or read_term(
+        read.text, lengths, taken, [one.end for one in money.sums]
+    )
+    terms = _with_dates(terms, read.dates)
     value = read_value(read.text, money, read.marks, terms.term)
     return replace(read, money=money, lengths=lengths, terms=terms, value=value)
 

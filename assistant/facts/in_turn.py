@@ -1,0 +1,253 @@
+"""A term told by its parts: "phase A nine months, phase B for another eighteen", "three phases one after the other".
+
+Parts that follow one another add up. Where the words leave open whether they do, or say that they overlap, the whole is asked for.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.facts.doubts import doubt
+from assistant.facts.duration import Term, TermRead
+from assistant.facts.lengths import Length, is_aside
+from assistant.facts.numbers import read_number
+from assistant.facts.part_labels import PARTS, PartLabel, read_part_labels
+from assistant.facts.text import Question, singular
+
+_STOPS = {".", "?", "!", ";"}
+_IN_TURN = (
+    ("one", "after", "the", "other"), ("one", "after", "another"), ("back", "to", "back"), ("back", "-", "to", "-", "back"), ("end", "to", "end"),
+    ("end", "-", "to", "-", "end"), ("in", "sequence"), ("in", "succession"), ("in", "turn"), ("in", "a", "row"), ("consecutively",),
+    ("consecutive",), ("successive",), ("successively",), ("sequentially",), ("sequential",), ("on", "from", "each", "other"),
+)  # fmt: skip
+"""What says of parts, wherever it stands, that they follow one another."""
+_NEXT = {
+    "then", "followed", "follows", "following", "afterwards", "thereafter", "straight", "immediately", "directly", "next", "another", "further",
+    "after", "into",
+}  # fmt: skip
+"""What says so between two parts."""
+_TOGETHER = {
+    "overlap", "overlaps", "overlapping", "overlapped", "parallel", "alongside", "simultaneously", "simultaneous", "concurrent", "concurrently",
+    "together", "meanwhile", "while", "separate", "separately", "unless", "or", "either", "if", "gap", "pause",
+}  # fmt: skip
+"""What says that they do not, or leaves it open."""
+_AT_ONCE = (
+    ("same", "time"), ("at", "once"), ("side", "by", "side"), ("another", "contract"), ("different", "contract"), ("own", "contract"),
+)  # fmt: skip
+_OVER = {"took", "was", "were", "finished", "completed", "done", "ran", "lasted"}
+_ONE = {"one", "single", "same", "this"}
+_CONTRACT = {"contract", "job", "appointment", "order", "agreement", "deal"}
+_TO_LENGTH = {
+    "for", "is", "takes", "take", "taking", "lasts", "lasting", "another", "a", "further", "about", "will", "be", "then", "of", ":", "-", ",", "(",
+    "runs", "running", "being", "needs", "at", "an", "extra", "to", "run", "last", "and", "in", "over",
+}  # fmt: skip
+"""Words between the name of a part and a number that takes the unit of the parts before."""
+_LEADS_PART = {"for", "on", "in", "of"}
+_OF_PART = _LEADS_PART | {"the", "to", "("}
+_LINKS = {
+    ",", "and", "then", "another", "a", "further", "by", "followed", "straight", "into", "directly", "immediately", "afterwards", "after", "that",
+}  # fmt: skip
+_CLOSES = {"", ".", ",", ";", "?", "!", ")", "and", "all", "then", "so", "run", "for", "months", "on", "but"}
+_WHOLE = {"total", "all", "altogether", "overall", "end", "whole"}
+_TIED = {"over", "contract", "term", "programme", "works"}
+_REACH, _MOST_LED, _MOST_UNIT, _MOST_LABELS, _MOST_IN_ROW = 14, 3, 60, 20, 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How long a part takes, the tokens that tell it with its name, and the length that it was read from."""
+
+    months: Fraction
+    first: int
+    end: int
+    length: Length | None
+
+
+def read_term_in_turn(question: Question, lengths: Sequence[Length], taken: Collection[int]) -> TermRead | None:
+    """The term that parts one after the other make, or the doubt where they may run side by side; None where no parts are told.
+
+    `lengths` are all that the question tells, `taken` the tokens of sums and dates.
+
+    >>> from assistant.facts.lengths import read_lengths
+    >>> from assistant.facts.text import read_text
+    >>> def told(text):
+    ...     read = read_term_in_turn(q := read_text(text), read_lengths(q, ()), ())
+    ...     return read and (read.term and int(read.term.low), [one.code for one in read.doubts])
+    >>> told("phase A nine months, then phase B for another eighteen"), told("phase 1 is nine months, phase 2 eighteen")
+    ((27, []), (None, ['two_durations']))
+    >>> told("two phases back to back: 12 months and 14 months"), told("a term of 12 months, reviewed after phase 1")
+    ((26, []), None)
+    """
+    lengths = [one for one in lengths if not is_aside(question, one) and one.low == one.high]
+    parts = _named_parts(question, lengths, taken) or _counted_parts(question, lengths) or _joined_parts(question, lengths)
+    if len(parts) < 2:
+        return _so_many_of_one_length(question, lengths)
+    used = {part.length.first for part in parts if part.length}
+    others = [one for one in lengths if one.of_contract and one.first not in used]
+    return _settled(question, parts, others)
+
+
+def _settled(question: Question, parts: Sequence[_Part], others: Sequence[Length]) -> TermRead | None:
+    """The sum of the parts where the words say that they follow one another, or that they come to it; else the whole that is told, or the doubt."""
+    whole = sum((part.months for part in parts), Fraction(0))
+    first, end = min(part.first for part in parts), max(part.end for part in parts)
+    said = next((one for one in others if one.low == whole), None)
+    if said is not None:
+        return TermRead(Term(whole, whole, "exact", said.first, said.end))
+    wholes = [one for one in others if _is_whole(question, one) and one.low >= max(part.months for part in parts)]
+    if len(wholes) == 1:
+        return TermRead(Term(wholes[0].low, wholes[0].low, "exact", wholes[0].first, wholes[0].end))
+    if not others and follow_in_turn(question, [(part.first, part.end) for part in parts]):
+        return TermRead(Term(whole, whole, "exact", first, end))
+    shown = "; ".join(question.said(*_told(part)) for part in sorted(parts, key=lambda part: part.first))
+    return TermRead(None, (doubt("two_durations", shown),))
+
+
+def _told(part: _Part) -> tuple[int, int]:
+    return (part.length.first, part.length.end) if part.length else (part.first, part.end)
+
+
+def _is_whole(question: Question, one: Length) -> bool:
+    """Whether a length is told to be that of all the parts: "20 months in all", "over 24 months"."""
+    near = (*question.words(one.first - 2, one.first), *question.words(one.end, one.end + 2))
+    return not (_WHOLE | _TIED).isdisjoint(near)
+
+
+def follow_in_turn(question: Question, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words say that parts follow one another; `spans` are the tokens of each, its name with it."""
+    if not _may_follow(question):
+        return False
+    ordered = sorted(spans)
+    between = [question.words(one[0], other[1]) for one, other in itertools.pairwise(ordered)]
+    led = bool(between) and all(not _NEXT.isdisjoint(words) for words in between)
+    return _is_said_in_turn(question) or (led and _OVER.isdisjoint(question.words(*ordered[0])))
+
+
+def _may_follow(question: Question) -> bool:
+    """Whether nothing says that parts run side by side, or stand in contracts of their own."""
+    return _TOGETHER.isdisjoint(question.texts) and not _stands(question, _AT_ONCE)
+
+
+def _is_said_in_turn(question: Question) -> bool:
+    return _stands(question, _IN_TURN)
+
+
+def _stands(question: Question, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the phrases stands anywhere."""
+    starts = {phrase[0] for phrase in phrases}
+    return any(question.follows(at, *phrase) for at, word in enumerate(question.texts) if word in starts for phrase in phrases)
+
+
+def _named_parts(question: Question, lengths: Sequence[Length], taken: Collection[int]) -> list[_Part]:
+    """The parts by their names, from the first on, each with its length; none where one of them has no length."""
+    labels = read_part_labels(question)
+    if not 2 <= len(labels) <= _MOST_LABELS:
+        return []
+    found: dict[int, _Part] = {}
+    bare: list[PartLabel] = []
+    for n, label in enumerate(labels):
+        stop = labels[n + 1].first if n + 1 < len(labels) else len(question.tokens)
+        if length := _length_of(question, label, stop, lengths):
+            found.setdefault(
+                label.number, _Part(length.low, min(label.first, length.first), max(label.end, length.end), length)
+            )
+        else:
+            bare.append(label)
+    units = {part.length.unit_months for part in found.values() if part.length}
+    for label in bare:
+        if len(units) == 1 and label.number not in found and (part := _without_unit(question, label, next(iter(units)), taken)):
+            found[label.number] = part
+    complete = sorted(found) == list(range(1, len(found) + 1))
+    return list(found.values()) if complete and len(found) == len({label.number for label in labels}) else []
+
+
+def _length_of(question: Question, label: PartLabel, stop: int, lengths: Sequence[Length]) -> Length | None:
+    """The length of a named part: "fifteen months for the second phase", "phase 1 is nine months"."""
+    if before := next((one for one in lengths if _is_said_of(question, one.end, label.first)), None):
+        return before
+    near = min(stop, label.end + _REACH)
+    after = next((one for one in lengths if label.end <= one.first < near), None)
+    if after is None or not _STOPS.isdisjoint(question.words(label.end, after.first)):
+        return None
+    return None if _is_said_of(question, after.end, stop) else after
+
+
+def _is_said_of(question: Question, end: int, first: int) -> bool:
+    """Whether a length that ends before token `end` leads to the name of its part at `first`: "ten months for the first phase"."""
+    between = question.words(end, first)
+    return 0 < first - end <= _MOST_LED and between[0] in _LEADS_PART and set(between) <= _OF_PART
+
+
+def _without_unit(question: Question, label: PartLabel, unit: Fraction, taken: Collection[int]) -> _Part | None:
+    """A number right behind the name of a part that takes the unit of the others: "phase B for another eighteen"."""
+    at = label.end
+    while question.word(at) in _TO_LENGTH and at < label.end + _REACH:
+        at += 1
+    number = None if at in taken else read_number(question, at)
+    if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= _MOST_UNIT:
+        return None
+    if question.word(number.end) not in _CLOSES:
+        return None
+    return _Part(number.value * unit, label.first, number.end, None)
+
+
+def _counted_parts(question: Question, lengths: Sequence[Length]) -> list[_Part]:
+    """ "Two phases back to back: 12 months and 14 months": as many lengths in a list as there are parts."""
+    for at, word in enumerate(question.texts):
+        number = read_number(question, at - 1) if singular(word) in PARTS and singular(word) != word else None
+        if number is None or number.value is None or number.end != at:
+            continue
+        row = _row(question, [one for one in lengths if one.first > at], {",", "and", "then", "&"})
+        if len(row) == number.value and row[0].first - at < _REACH:
+            return [_Part(one.low, one.first, one.end, one) for one in row]
+    return []
+
+
+def _joined_parts(question: Question, lengths: Sequence[Length]) -> list[_Part]:
+    """ "Nine months, then eight months, then ten months": a bare row of lengths that go on from one another."""
+    for n in range(len(lengths) - 1):
+        row = _row(question, lengths[n : n + _MOST_IN_ROW], _LINKS)
+        said = question.words(row[0].end, row[-1].first)
+        if len(row) > 1 and not {"then", "followed"}.isdisjoint(said) and row[0].of_contract:
+            return [_Part(one.low, one.first, one.end, one) for one in row]
+        if parts := _in_one_contract(question, lengths[n : n + 2]):
+            return parts
+    return []
+
+
+def _in_one_contract(question: Question, pair: Sequence[Length]) -> list[_Part]:
+    """ "Three months of design followed by twenty on site, one contract": two lengths of one sentence that is said to be of one contract."""
+    one, other = pair
+    between = question.words(one.end, other.first)
+    led = "then" in between or ("followed", "by") in itertools.pairwise(between)
+    single = any(first in _ONE and noun in _CONTRACT for first, noun in itertools.pairwise(question.texts))
+    if not (led and single and len(between) < _REACH and _STOPS.isdisjoint(between)):
+        return []
+    return [_Part(length.low, length.first, length.end, length) for length in pair]
+
+
+def _row(question: Question, lengths: Sequence[Length], links: Collection[str]) -> list[Length]:
+    """The lengths from the first on with nothing but linking words between."""
+    row = list(lengths[:1])
+    for one in lengths[1:]:
+        between = question.words(row[-1].end, one.first)
+        if not between or not set(between) <= set(links):
+            break
+        row.append(one)
+    return row
+
+
+def _so_many_of_one_length(question: Question, lengths: Sequence[Length]) -> TermRead | None:
+    """ "Three phases of 10 months each, one after the other"."""
+    for one in lengths:
+        named = question.word(one.first - 1) == "of" and singular(question.word(one.first - 2)) in PARTS
+        number = read_number(question, one.first - 3) if named else None
+        if number is None or number.value is None or number.end != one.first - 2 or number.value.denominator != 1:
+            continue
+        if _is_said_in_turn(question) and _may_follow(question):
+            months = one.low * number.value
+            return TermRead(Term(months, months, "exact", one.first - 3, one.end))
+    return None
