@@ -291,7 +291,7 @@ def _without_unit(question: Question, at: int, base: Length) -> Length | None:
     number = read_number(question, at)
     if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= 60:
         return None
-    if question.word(number.end) not in _AFTER_UNITLESS:
+    if question.word(number.end) not in _AFTER_UNITLESS or question.follows(number.end, "-", "off"):
         return None
     months = number.value if base.unit_months > 1 and number.value >= 12 else number.value * base.unit_months
     return Length(months, months, base.unit_months, at, number.end, True)

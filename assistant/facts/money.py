@@ -153,6 +153,7 @@ def read_money(
     taken = {*taken, *(i for length in lengths for i in range(length.first, length.end))}
     sums: list[Money] = []
     doubts: list[Doubt] = []
+    aside: list[Doubt] = []
     vat_ends = {mark.first: mark.end for mark in marks}
     at = 0
     while at < len(question.tokens):
@@ -162,18 +163,26 @@ def read_money(
             continue
         read = _read_sum(question, figure, vat_ends, lengths)
         if isinstance(read, Doubt):
-            doubts.append(read)
+            (aside if _is_foreign_beside(question, figure) else doubts).append(read)
             at = figure.end
         else:
             sums.append(read)
             at = read.end
     shared = _without_small_price(question, _without_former(question, _share_roles(question, sums)))
-    if not doubts and not any(one.role == "value" for one in shared):
+    has_value = any(one.role == "value" for one in shared)
+    doubts += [] if has_value else aside
+    if not doubts and not has_value:
         if vague := vague_sum(question):
             doubts.append(doubt("absurd_amount", question.said(*vague), unreadable=True))
         elif open_price := next((one for one in shared if one.chain and not one.chain.placed), None):
             doubts.append(doubt("two_amounts", question.said(open_price.first, open_price.end), question=IN_ALL))
     return MoneyRead(shared, tuple(doubts))
+
+
+def _is_foreign_beside(question: Question, figure: _Figure) -> bool:
+    """Whether a sum in other money is told of another thing than the contract: "a big American outfit turning over 80 million dollars"."""
+    beside = role_of(question, figure.first, figure.end, figure.first) == "other"
+    return figure.foreign and (beside or is_of_another(question, figure.first, figure.end))
 
 
 def _figure(question: Question, at: int) -> _Figure | None:

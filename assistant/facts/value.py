@@ -19,6 +19,7 @@ from assistant.facts.counted import is_price_of_one
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.money import Money, MoneyRead
+from assistant.facts.once_only import is_joined, once_only_sum
 from assistant.facts.part_of_term import is_over_part
 from assistant.facts.staged import staged_total
 from assistant.facts.sum_roles import is_former
@@ -190,6 +191,8 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     totals = [one for one in sums if one.money.every_months is None]
     if len(_distinct(rates)) > 1:
         return _which(question, sums)
+    if rates and term and (whole := _with_once_only(question, rates[0], totals, term)):
+        return ValueRead(amount=whole)
     total = _one_total(question, totals)
     total = total or _with_changes(question, totals)
     if totals and total is None:
@@ -492,6 +495,20 @@ def _with_rate(question: Question, rate: SaidSum, total: SaidSum | None, term: T
     if agrees or (made_up is None and _explained(question, total.money, rate.money)):
         return ValueRead(amount=Amount(known.low_pence, known.high_pence, known.vat or rate.vat, known.said))
     return _which(question, [total, rate])
+
+
+def _with_once_only(question: Question, rate: SaidSum, totals: list[SaidSum], term: Term) -> Amount | None:
+    """The rate over the term with what is paid once beside it; None where nothing is, or the sums differ in VAT."""
+    once = once_only_sum(question, [one.money for one in totals], rate.money)
+    bases = {one.vat for one in (rate, *totals) if one.vat}
+    over_term = _over_term(question, rate, term)
+    if once is None or once.high_pence is None or over_term.high_pence is None or len(bases) > 1:
+        return None
+    if once.low_pence == over_term.low_pence and not all(is_joined(question, one.money, rate.money) for one in totals):
+        return None
+    said = Said(question.said(min(once.first, term.first), max(once.end, term.end, rate.vat_end)))
+    low, high = over_term.low_pence + once.low_pence, over_term.high_pence + once.high_pence
+    return Amount(low, high, bases.pop() if bases else None, said)
 
 
 def _explained(question: Question, total: Money, rate: Money) -> bool:
