@@ -13,6 +13,7 @@ from assistant.facts.text import Question, singular
 
 _BY = {"x", "×", "*"}
 _PAYMENTS = {"payment", "instalment", "installment", "tranche", "invoice", "milestone", "lot", "phase", "stage"}
+_ROW_LINKS = {",", "and", "&", "then"}
 WORKED = {
     "day": "day",
     "daily": "day",
@@ -117,8 +118,26 @@ def _payments(question: Question, first: int, end: int) -> tuple[int, int, int] 
         return None
     for stop in (first - 2, first - 3, first - 4):
         if found := _number_ending(question, stop):
-            return found[0], found[1], _each_end(question, end) or end
+            told_singly = found[0] == sums_in_row(question, end)  # "two instalments of £40k and £65k"
+            return None if told_singly else (found[0], found[1], _each_end(question, end) or end)
     return None
+
+
+def sums_in_row(question: Question, end: int) -> int:
+    """How many sums stand in one row with the one that ends before token `end`, that one counted.
+
+    >>> from assistant.facts.text import read_text
+    >>> sums_in_row(read_text("£40k, £50k and £65k in all"), 3), sums_in_row(read_text("£40k and a fee of £5k"), 3)
+    (3, 1)
+    """
+    count, at = 1, end
+    while True:
+        while question.word(at) in _ROW_LINKS:
+            at += 1
+        number = read_number(question, at + 1) if at > end and question.word(at) == "£" else None
+        if number is None:
+            return count
+        count, at, end = count + 1, number.end, number.end
 
 
 def _worked(question: Question, first: int, end: int) -> tuple[int, int, int] | None:

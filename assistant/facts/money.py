@@ -266,7 +266,7 @@ def _is_money(question: Question, figure: _Figure) -> bool:
         return False
     if bare_is_money(question, figure.first, figure.number, figure.end):
         return True
-    second = _second(question, figure)
+    second = None if is_label(question, figure.first, figure.number) else _second(question, figure)
     return second is not None and (second.pounds or bare_is_money(question, figure.first, second.number, second.end))
 
 

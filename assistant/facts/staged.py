@@ -6,6 +6,7 @@ it is for, and the words join them; any other two sums are asked about.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,7 +15,9 @@ from math import ceil, floor
 from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.money import Money
 from assistant.facts.numbers import read_number
+from assistant.facts.part_labels import PartLabel, read_part_labels
 from assistant.facts.text import Question
+from assistant.facts.told_apart import sentence_round
 
 _JOINS = {"plus", "+", "and", "then", ",", "with", "&", ";", "followed", "by", "another"}
 _OPTIONS = {
@@ -52,6 +55,45 @@ _COMES_TO = {
 _LOTS = {"lots", "parts", "packages", "sections", "tranches", "phases", "stages"}
 _TOGETHER = {"together", "combined", "altogether", "aggregate", "aggregated"}
 _SINGLY = {"separately", "each", "either", "apart", "separate", "alone", "individually", "singly", "only", "or"}
+_APART = {"separately", "separate"}
+_SINGLY_LET = _APART | {"either", "or"}
+_MADE_UP = (
+    ("up", "of"),
+    ("down", "as"),
+    ("down", "into"),
+    ("split", "into"),
+    ("consists", "of"),
+    ("consisting", "of"),
+    ("composed", "of"),
+)
+_COMPRISES = {"comprising", "comprises"}
+_PAYMENTS = {"payments", "instalments", "installments", "milestones"}
+_PAID_PARTS = _PAYMENTS | {"stages", "parts", "phases", "elements", "tranches", "chunks", "sections", "goes"}
+"""What one price is paid in."""
+_PAID_IN = {"paid", "payable", "pay", "pays", "paying", "fee", "fees", "billed", "invoiced", "price", "payment"}
+_ONE = {"one", "single", "same"}
+_COMMISSIONS = {
+    "contract",
+    "appointment",
+    "job",
+    "order",
+    "commission",
+    "agreement",
+    "consultant",
+    "contractor",
+    "supplier",
+    "firm",
+    "builder",
+    "deal",
+}
+_NOT_PAID = {
+    "or", "either", "separately", "separate", "option", "options", "optional", "quotes", "quoted", "quotations", "bids", "bidders", "bidding",
+    "alternatively", "done", "already", "cheapest", "contracts", "tenders", "orders", "offers", "grants", "was", "were", "last",
+}  # fmt: skip
+"""Words by which sums in a row are not all paid under the contract."""
+_EACH = {"each", "every"}
+_ENDS = {".", "?", "!", "£"}
+_NEAR_LABEL = 3
 _REACH = 8
 _MOST_YEARS = 15
 
@@ -76,6 +118,8 @@ def staged_total(question: Question, sums: Sequence[Money]) -> Money | None:
         or _by_years(question, ordered)
         or _by_stretches(question, ordered)
         or _by_lots(question, ordered)
+        or _by_labels(question, ordered)
+        or _by_parts(question, ordered)
     )
 
 
@@ -88,6 +132,9 @@ def _by_counts(question: Question, sums: Sequence[Money]) -> Money | None:
 
 def _by_years(question: Question, sums: Sequence[Money]) -> Money | None:
     """ "£100k in year 1 and £80k in year 2", "phase one £40k, phase two £75k": every one from the first on, each once."""
+    apart = any("or" in question.words(one.end, following.first) for one, following in itertools.pairwise(sums))
+    if apart or not _APART.isdisjoint(question.texts):
+        return None
     if not any(all(_number_of(question, one, names) == n for n, one in enumerate(sums, 1)) for names in _NUMBERED):
         return None
     return _whole(sums, [Fraction(1)] * len(sums))
@@ -102,6 +149,75 @@ def _by_lots(question: Question, sums: Sequence[Money]) -> Money | None:
     if not any(number and number.value == len(sums) and number.scale == 1 for number in counts):
         return None
     return _whole(sums, [Fraction(1)] * len(sums))
+
+
+def _by_labels(question: Question, sums: Sequence[Money]) -> Money | None:
+    """ "Phase A is £450k, phase B £380k", "£450k for the first phase and £380k for the second": every part from the first on, each once."""
+    values = [one for one in sums if one.role == "value"]
+    if len(values) < 2 or not all(map(_is_plain, values)):
+        return None
+    labels = read_part_labels(question)
+    numbers = [next((label.number for label in labels if _is_said_of(question, label, one)), None) for one in values]
+    if numbers != list(range(1, len(values) + 1)) or not _SINGLY_LET.isdisjoint(question.texts):
+        return None
+    return _whole(values, [Fraction(1)] * len(values))
+
+
+def _is_said_of(question: Question, label: PartLabel, one: Money) -> bool:
+    """Whether a part is named right before its sum ("phase A is £450k") or right after it ("£450k for the first phase")."""
+    behind = question.words(one.end, label.first)
+    if 0 < len(behind) <= _NEAR_LABEL and behind[0] in ("for", "in", "on", "(") and set(behind) <= _LEADS:
+        return True
+    return 0 <= one.first - label.end <= _NEAR_LABEL and set(question.words(label.end, one.first)) <= _COMES_TO | {
+        "-",
+        "costs",
+        "at",
+        "(",
+    }
+
+
+def _by_parts(question: Question, sums: Sequence[Money]) -> Money | None:
+    """ "One appointment, paid in three stages: survey £18,500, design £34,000, supervision £56,000": a row that makes up one price."""
+    values = [one for one in sums if one.role == "value"]
+    if len(values) < 2 or not all(map(_is_plain, values)) or not _are_in_row(question, values):
+        return None
+    start, stop = sentence_round(question, values[0].first, values[-1].end)
+    lead = question.words(start, values[0].first)
+    if not _NOT_PAID.isdisjoint(question.words(start, stop)) or not _EACH.isdisjoint(lead):
+        return None
+    made_up = any(phrase in itertools.pairwise(lead) for phrase in _MADE_UP) or not _COMPRISES.isdisjoint(lead)
+    return (
+        _whole(values, [Fraction(1)] * len(values)) if made_up or _are_paid_parts(question, start, lead, len(values)) else None
+    )
+
+
+def _are_paid_parts(question: Question, start: int, lead: Sequence[str], count: int) -> bool:
+    """Whether the words before a row of sums, which begin at token `start`, say that one thing is paid in so many parts."""
+    at = next((start + i for i, word in enumerate(lead) if word in _PAID_PARTS), None)
+    if at is None:
+        return False
+    number = next(
+        (found for i in (at - 1, at - 2) if (found := read_number(question, i)) and found.value and not found.loose), None
+    )
+    one_contract = any(first in _ONE and noun in _COMMISSIONS for first, noun in itertools.pairwise(question.texts))
+    if number is None or number.scale > 1:
+        return one_contract and question.word(at) in _PAYMENTS
+    return number.value == count and (one_contract or not _PAID_IN.isdisjoint(lead))
+
+
+def _is_plain(one: Money) -> bool:
+    return one.bound == "exact" and one.every_months is None and not one.counted
+
+
+def _are_in_row(question: Question, sums: Sequence[Money]) -> bool:
+    """Whether the sums stand in one sentence, with a few words and a comma or "and" between each and the next."""
+    for one, following in itertools.pairwise(sums):
+        between = question.words(one.end, following.first)
+        if not 0 < len(between) <= _REACH or _JOINS.isdisjoint(between):
+            return False
+        if any(word in _ENDS or word[0].isdigit() for word in between):
+            return False
+    return True
 
 
 def _number_of(question: Question, one: Money, names: Collection[str]) -> int | None:

@@ -6,6 +6,7 @@ import itertools
 from typing import Literal
 
 from assistant.facts.beside import is_turned_over
+from assistant.facts.counted import sums_in_row
 from assistant.facts.numbers import CARDINALS, read_number
 from assistant.facts.put_right import is_put_right
 from assistant.facts.text import Question
@@ -164,7 +165,7 @@ def is_multiplied(question: Question, first: int, end: int) -> bool:
         question.word(end) in ("for", "in") and question.word(end + 1) == "year" and _is_count(question, end + 2)
     )
     dealt = question.word(first - 1) == "of" and question.word(first - 2) in _DEALT
-    dealt = dealt and any(_is_count(question, i) for i in range(first - 5, first - 2))
+    dealt = dealt and sums_in_row(question, end) == 1 and any(_is_count(question, i) for i in range(first - 5, first - 2))
     at = first - 1 - (question.word(first - 1) in ("of", "is", ":", "="))
     rated = question.word(at) == "rate" and question.word(at - 1) in ("day", "daily", "hourly", "hour", "unit", "weekly")
     return counted or dealt or rated or question.word(first - 1) in ("every", "each", "per")
@@ -267,7 +268,7 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     if is_turned_over(question, figure_at) or is_spare(question, first, end) or _is_of_each_more(question, first):
         return "other"
     before = question.words(first - 4, first)
-    if any(word in _LEADS_THRESHOLD for word in before):
+    if any(word in _LEADS_THRESHOLD for word in before) or question.word(first - 1) in ("anywhere", "nowhere"):
         return "threshold"
     after_start = end + (question.word(end) in ("of", "in", "a"))
     if _is_insurance_bought(question, first):

@@ -309,7 +309,9 @@ def _withdrawn(question: Question, clause: _Clause, at: int) -> _Found | None:
     if word not in _WITHDRAWS and word not in _WITHDRAWS_BY_FIRST:
         return None
     phrase = next((phrase for phrase in _WITHDRAWS_BY_FIRST.get(word, ()) if question.follows(at, *phrase)), None)
-    denied = question.word(at - 1) in ("not", "don't", "never", "dont", "cannot", "can't", "to")
+    denied = question.word(at - 1) in ("not", "don't", "never", "dont", "cannot", "can't", "to") or question.follows(
+        at, "made", "up", "of"
+    )
     if denied or (phrase is None and word not in _WITHDRAWS):
         return None
     i = at + len(phrase or (" ",))
@@ -402,6 +404,8 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
         denied = denied or question.follows(j, "to", "be")
         if word in _BAD and not (denied and word in ("wrong", "open", "guess", "rubbish", "nonsense", "incorrect")):
             return _Found(named[0], at, j + 1, figure)
+        if question.follows(j, "made", "up", "of"):
+            return None
         if made := next((phrase for phrase in _MADE_UP if question.follows(j, *phrase)), None):
             return _Found(named[0], at, j + len(made), figure)
         if word in _SETTLED:
