@@ -176,6 +176,11 @@ _FUNDS = {
     "levy",
 }
 _HOLDS = {"holds", "has", "stands", "contains", "is", "of", "at", "sits", "hold", "totals", "amounts", "with", "worth"}
+_LEDGERS = {"budget", "cost", "ledger", "nominal", "finance", "gl", "capital", "revenue"}
+_ACCOUNTS = {"code", "codes", "centre", "center", "line", "heading", "head", "ledger", "budget"}
+_SHOWS = _HOLDS - {"is", "of", "at", "with", "worth"} | {"shows", "show", "carries", "got"}
+_SPARE = {"headroom", "leeway", "slack", "underspend", "leaving", "leaves"}
+"""What is left of a budget when the price is paid."""
 _ON_TOP = {"more", "extra", "another", "additional", "further", "extras"}
 _EXTENDED = {"extended", "extending", "extension", "extend", "adding", "added", "add", "topped", "variation"}
 _DOERS = {"we", "they", "i", "who", "contractor", "supplier"}
@@ -282,7 +287,7 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         return True
     if _was_named(question, end):
         return True
-    if _is_put_by(question, clause, end):
+    if _is_put_by(question, clause, end) or _is_on_account(question, clause, after) or _is_to_spare(clause, after):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
@@ -434,6 +439,23 @@ def _is_held(clause: tuple[str, ...]) -> bool:
     if fund < 0 or not {"this", "contract", "job", "tender"}.isdisjoint(clause[fund:]):
         return False
     return not _HOLDS.isdisjoint(clause[fund + 1 : fund + 4])
+
+
+def _is_on_account(question: Question, clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "our budget code has £265,000", "£190,000 on the cost code": what is there to be spent, and no price."""
+    held = max((i for i, word in enumerate(clause) if word in _ACCOUNTS), default=-1)
+    named = held >= 0 and (clause[held] in ("ledger", "budget") or (held > 0 and clause[held - 1] in _LEDGERS))
+    if named and _SHOWS.intersection(clause[held + 1 : held + 4]):
+        return True
+    on = next((i for i, word in enumerate(after) if word in _ACCOUNTS), 0)
+    return after[:1] in (("on",), ("in",), ("under",)) and on > 1 and (after[on - 1] in _LEDGERS or after[on] in ("code", "ledger"))
+
+
+def _is_to_spare(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "there is headroom of £25k", "leaving £25k": what is left when the price is paid."""
+    over = after[:2] == ("to", "spare") or after[:1] in (("spare",), ("leftover",), ("unspent",))
+    over = over or (after[:1] == ("left",) and after[1:2] != ("to",))
+    return over or not _SPARE.isdisjoint(clause[-3:]) or not (_SPARE - {"leaving", "leaves"}).isdisjoint(after[:3])
 
 
 def _was_before(clause: tuple[str, ...]) -> bool:
