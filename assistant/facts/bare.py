@@ -119,7 +119,7 @@ _AFTER_SUM = {
     "starting",
 }
 _LEAST_BARE = 10_000
-_LEAST_METRES_LAID, _PHRASE_REACH = 10, 6
+_LEAST_METRES_LAID, _PHRASE_REACH, _NOUN_REACH = 10, 6, 6
 
 
 def bare_is_money(question: Question, first: int, number: Number, end: int) -> bool:
@@ -273,7 +273,7 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
         contract = any(word in CONTRACT_NOUNS for word in question.words(end + 1, end + 5))
         return not contract and not is_bought(question, first, number, end)
     at = end + (question.word(end) == "-")
-    phrase = tuple(meant_word(word) for word in question.words(at, at + 4))
+    phrase = tuple(meant_word(word) for word in _joined_up(question, at))
     for offset, word in enumerate(phrase):
         if word in CONTRACT_NOUNS or word in _STOPS or not word.isalpha():
             return False
@@ -283,6 +283,13 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
         if plural and not any(later in CONTRACT_NOUNS for later in phrase[offset + 1 :]):
             return True
     return False
+
+
+def _joined_up(question: Question, at: int) -> list[str]:
+    """The next words, without the hyphens inside one: "1,200 e-readers"."""
+    near = range(at, at + _NOUN_REACH)
+    inside = {i for i in near if question.word(i) == "-" and i > at and not question.at(i).gap and not question.at(i + 1).gap}
+    return [question.word(i) for i in near if i not in inside and question.word(i)][:4]
 
 
 def _is_slip_before_vat(question: Question, at: int) -> bool:

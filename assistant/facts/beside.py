@@ -448,7 +448,11 @@ def _is_on_account(question: Question, clause: tuple[str, ...], after: tuple[str
     if named and _SHOWS.intersection(clause[held + 1 : held + 4]):
         return True
     on = next((i for i, word in enumerate(after) if word in _ACCOUNTS), 0)
-    return after[:1] in (("on",), ("in",), ("under",)) and on > 1 and (after[on - 1] in _LEDGERS or after[on] in ("code", "ledger"))
+    return (
+        after[:1] in (("on",), ("in",), ("under",))
+        and on > 1
+        and (after[on - 1] in _LEDGERS or after[on] in ("code", "ledger"))
+    )
 
 
 def _is_to_spare(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:

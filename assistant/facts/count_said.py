@@ -36,6 +36,7 @@ _MOVES = {
 _IN_ALL = (("in", "all"), ("in", "total"), ("altogether",), ("all", "told"), ("overall",), ("total",))
 _NO_COUNT_AFTER = {"%", "percent", "pc", "am", "pm", "st", "nd", "rd", "th", ":", "°", "p", "pence", "times", "x", "k", "m"}
 _SIGNS_BEFORE = {"£", "gbp", "$", "€", "/", "-", ".", ":", "#", "×"}
+_EACH, _OF_REACH = {"a", "per", "each", "every"}, 3
 _PEOPLE = {"people", "children", "staff", "men", "women"}
 _MOST, _NAME_REACH, _BEFORE_REACH, _DOZEN, _LEAST_NOUN = 1_000_000, 4, 6, 12, 3
 
@@ -153,8 +154,8 @@ def read_count(
     start += 2 * led
     end = start if pronoun else _names_end(question, start)
     noun_at = next((i for i in range(start, end) if _is_noun(question, i)), None)
-    pers = read_pers(question, end if noun_at is None else noun_at + 1, vat_ends)
-    names = (word for word in question.words(start, end) if word not in _MORE | _FEWER | _FILLS)
+    pers = read_pers(question, end if noun_at is None else _of_what_end(question, noun_at + 1), vat_ends)
+    names = (word for word in question.words(start, end) if word.isalpha() and word not in _MORE | _FEWER | _FILLS)
     return CountSaid(
         low * pers.times,
         None if high is None else high * pers.times,
@@ -173,10 +174,26 @@ def read_count(
 
 
 def _names_end(question: Question, start: int) -> int:
-    end = start
-    while end < start + _NAME_REACH and question.word(end).isalpha() and question.word(end) not in _ENDS_NAME:
+    end, reach = start, start + _NAME_REACH
+    while end < reach and (
+        _is_hyphen(question, end, start) or (question.word(end).isalpha() and question.word(end) not in _ENDS_NAME)
+    ):
+        reach += 2 * _is_hyphen(question, end, start)
         end += 1
     return end
+
+
+def _is_hyphen(question: Question, at: int, start: int) -> bool:
+    """Whether a hyphen stands inside a word: "52 council-run bungalows"."""
+    return at > start and question.word(at) == "-" and not question.at(at).gap and not question.at(at + 1).gap
+
+
+def _of_what_end(question: Question, at: int) -> int:
+    """Where "of cleaning" ends in "210 hours of cleaning a week", if what holds so many is told behind it; else `at`."""
+    if question.word(at) != "of" or question.word(at + 1) in _PRONOUNS or not question.word(at + 1).isalpha():
+        return at
+    ends = range(at + 2, at + 2 + _OF_REACH)
+    return next((end for end in ends if question.word(end) in _EACH and is_time(question.word(end + 1))), at)
 
 
 def _is_noun(question: Question, at: int) -> bool:

@@ -36,6 +36,25 @@ _LEADS = {"at", "@", "for", "costing", "of", "cost", "priced", "worth", ",", "("
 _EACH = {"each", "apiece", "ea", "per", "a", "an", "/", "every"}
 _BREAKS = {".", "?", "!", ";", "£", "and", "or", "over", "under", "by", "from", "than", "vat"}
 SIZES = {"square", "cubic", "sq", "linear", "running"}
+_BEFORE_YEAR = {"by", "in", "since", "until", "till", "before", "after", "from", "during"}
+_AFTER_KIND = {
+    "and",
+    "but",
+    "so",
+    "plus",
+    "ex",
+    "inc",
+    "excluding",
+    "including",
+    "before",
+    "in",
+    "for",
+    "on",
+    "from",
+    "with",
+    "delivered",
+    "all",
+}
 _MOST = 1_000_000
 _LEAST_WHOLE = 1_000
 """Pounds below which the price of many things is the price of each."""
@@ -79,8 +98,9 @@ def _number_ending(question: Question, end: int) -> tuple[int, int] | None:
 
 
 def _is_part(question: Question, first: int) -> bool:
-    before = question.word(first - 1)
-    return before in ("£", "gbp", ".", "/", "-") or question.at(first - 1).kind == "number"
+    before, written = question.word(first - 1), question.word(first)
+    year = len(written) == 4 and written[:2] in ("19", "20") and written.isdigit() and before in _BEFORE_YEAR
+    return year or before in ("£", "gbp", ".", "/", "-") or question.at(first - 1).kind == "number"
 
 
 def _by_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
@@ -210,7 +230,7 @@ def _one_of_each(question: Question, first: int, end: int) -> tuple[int, int, in
 
 def _each_before(question: Question, first: int, end: int) -> tuple[int, int, int] | None:
     """ "20 laptops at £600 each", "200 chairs (£45 per chair)": the count of things before a price for each."""
-    each_end = _each_end(question, end) or (end if _is_unit_price(question, first, end) else 0)
+    each_end = _each_end(question, end) or (end if _is_unit_price(question, first, end) else _kind_end(question, first, end))
     if not each_end:
         return None
     noun_seen = question.at(first - 2).kind == "number" and question.word(first - 1) in ("at", "@")
@@ -222,6 +242,14 @@ def _each_before(question: Question, first: int, end: int) -> tuple[int, int, in
             return found[0], found[1], each_end
         noun_seen = noun_seen or (word.isalpha() and word not in _LEADS and word not in UNIT_MONTHS)
     return None
+
+
+def _kind_end(question: Question, first: int, end: int) -> int:
+    """Where "a van" ends in "35 Transits at £28,000 a van": things that are counted by their make are priced by their kind; or 0."""
+    several = question.word(first - 1) in ("at", "@", "for") and singular(question.word(first - 2)) != question.word(first - 2)
+    kind = several and question.word(end) in ("a", "an") and is_price_of_one(question, end)
+    after = question.at(end + 2)
+    return end + 2 if kind and (after.kind == "sign" or after.text in _AFTER_KIND) else 0
 
 
 def _is_unit_price(question: Question, first: int, end: int) -> bool:

@@ -8,7 +8,7 @@ a unit finds no count, or a count no unit, nothing is worth so much: a product o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
@@ -42,6 +42,8 @@ _LINKS = {
     ",", "(", ")", "for", "over", "x", "×", "*", "across", "at", "@", "in", "and", "with", "on", "during", "about", "around", "of", "we", "need",
     "have", "serve", "serving", "buy", "want", "use", "there", "are", "the", "up", "to", "roughly", "approximately", "some", "-", ";", "covering",
 }  # fmt: skip
+_WORKING = {"each", "working", "work", "works", "doing", "who"}
+_ENDS_EACH = {"", ".", ",", ";", "?", "!", ")", "at", "@", "for", "and", "on", "over"}
 _STOPS = {".", "?", "!"}
 _LEADS_PRICE = {"at", "@", ",", ":", "for", "costing", "-", "(", "each", "is", "are"}
 _NOT_COUNTED = {"%", "st", "nd", "rd", "th", "/", "percent"}
@@ -83,11 +85,12 @@ def read_chain(
     (('500', '12', True), ('20', '1', True), ('1', None, False), None)
     """
     after_it = read_pers(question, end, vat_ends)
-    price = _with_each_before(question, first, after_it)
-    if not price.units and price is after_it:
-        return None
     terms = {length.first for length in lengths if length.of_contract and length.unit_months >= 1}
     before = list(_counts_before(question, first, vat_ends, terms))
+    several = {at for one in before if one.of_several for at in range(one.first, one.end)}
+    price = _with_each_before(question, first, after_it, several)
+    if not price.units and price is after_it:
+        return None
     after = list(_counts_after(question, price.end, vat_ends, terms))
     beside = _beside(question, first, price.end, before, after)
     of_them = OF_THEM in price.units
@@ -95,7 +98,8 @@ def read_chain(
     if named is None:
         return None
     price = _with_subject(question, first, named, [*before, *after], beside)
-    counts = [*before, *after]
+    counts = _with_holders(question, [*before, *after], price)
+    beside = [one for one in counts if any(one.first == other.first for other in beside)]
     needs, taken = taken_out(price.units, lambda unit, left: _count_of(unit, left, counts, beside))
     used = [one for one in counts if any(_says_same(one, other) for other in taken.values())]
     chained = (
@@ -119,6 +123,30 @@ def read_chain(
     placed = fits and (not needs or every is not None)
     kept = _kept(taken) if fits and price.times == 1 else None
     return Chain(low, high, every, placed, start, stop, price.units, kept, question.said(first, price.end))
+
+
+def _with_holders(question: Question, counts: Sequence[CountSaid], price: Pers) -> list[CountSaid]:
+    """The counts, where one is of each of the things before it: "three archaeologists, each for 220 days" at £310 a day.
+
+    A price that is for one of those things a day has them already.
+    """
+    held: list[CountSaid] = []
+    for n, one in enumerate(counts):
+        holder = counts[n - 1] if n else None
+        if holder and is_thing(holder.unit) and not is_thing(one.unit) and _is_for_each(question, holder, one):
+            has_them = any(unit == holder.unit or unit in ANY_ONE for unit in price.units)
+            one = replace(one, each=tuple(unit for unit in one.each if unit != EACH) + (() if has_them else (holder.unit,)))
+            held[-1] = replace(held[-1], each=tuple(unit for unit in held[-1].each if unit != EACH))
+        held.append(one)
+    return held
+
+
+def _is_for_each(question: Question, holder: CountSaid, one: CountSaid) -> bool:
+    """Whether "each" stands between two counts, or right behind the second: "two carers, 30 hours a week each"."""
+    between = question.words(holder.end, one.first)
+    led = ("each" in between or EACH in holder.each) and set(between) <= _LINKS | _WORKING
+    behind = EACH in one.each or (question.word(one.end) == "each" and question.word(one.end + 1) in _ENDS_EACH)
+    return led or (behind and set(between) <= _LINKS | _WORKING)
 
 
 def _kept(taken: Mapping[str, CountSaid]) -> tuple[Count, ...] | None:
@@ -155,12 +183,15 @@ def _is_of_each(question: Question, at: int) -> bool:
     return near[-2:] == ("each", "of") or near[:2] == ("each", "of")
 
 
-def _with_each_before(question: Question, first: int, price: Pers) -> Pers:
-    """The price with what "each of our 12 libraries pays" before token `first` says: so many of it, or the time that it is for."""
+def _with_each_before(question: Question, first: int, price: Pers, placed: Collection[int]) -> Pers:
+    """The price with what "each of our 12 libraries pays" before token `first` says: so many of it, or the time that it is for.
+
+    `placed` are tokens of counts that are so many times what they say already.
+    """
     for at in range(first - 1, max(-1, first - _MOST_LED), -1):
         if question.word(at) in _STOPS or question.word(at) == "£":
             break
-        if not question.follows(at, "each", "of"):
+        if at in placed or not question.follows(at, "each", "of"):
             continue
         if (several := several_of(question, at)) and first - several[1] <= _MOST_BETWEEN:
             return Pers(price.units, price.times * several[0], price.end)
@@ -263,7 +294,8 @@ def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Coll
 def _is_no_count(question: Question, at: int, number: Number) -> bool:
     before = question.word(at - 1)
     return (
-        before in ("£", "/", ".", "gbp")
+        before in ("£", "/", "gbp")
+        or (before == "." and not question.at(at).gap)
         or question.word(number.end) in _NOT_COUNTED
         or (before == "-" and not question.at(at).gap)
     )
@@ -293,9 +325,14 @@ def _beside(question: Question, first: int, end: int, before: list[CountSaid], a
             break
         row.append(one)
         reached = one.end
-    last = before[-1] if before else None
-    if last and 0 <= first - last.end <= 2 and _LEADS_PRICE.issuperset(question.words(last.end, first)):
-        row.append(last)
+    reached = first
+    for one in reversed(before):
+        between = question.words(one.end, reached)
+        near = 0 <= len(between) <= 2 and _LEADS_PRICE.issuperset(between)
+        if not (near if reached == first else set(_without_terms(question, one.end, reached)) <= _LINKS | _WORKING):
+            break
+        row.append(one)
+        reached = one.first
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,7 @@ _KINDS = {
 DETERMINERS = {"the", "our", "these", "those", "their", "its", "all"}
 _PLACES = {"ward", "school", "site", "pop"}
 _THEM = {"them", "these", "those"}
+_SINGLE_OF = {"children": "child", "people": "person", "buses": "bus", "minibuses": "minibus", "campuses": "campus"}
 _NO_UNIT = {"cent", "vat", "the", "of", "our", "this", "that", "and", "or", "one", "other", "side", "way", "in", "for", "at"}
 _OPTIONS = {"option", "optional", "extension", "additional", "further", "extra"}
 REACH = 80
@@ -119,7 +121,9 @@ def _per(question: Question, at: int) -> tuple[str | None, int]:
 
 def _is_counted_noun(question: Question, at: int, noun: str) -> bool:
     """Whether the question speaks of several of these too: "a pack ... 60,000 packs"."""
-    return any(word != noun and singular(word) == noun for word in question.words(at - REACH, at + REACH))
+    near = question.words(at - REACH, at + REACH)
+    of_them = any(first == "of" and them in _THEM for first, them in itertools.pairwise(near))
+    return of_them or any(word != noun and unit_of(word) == noun for word in near)
 
 
 def unit_of(word: str) -> str:
@@ -130,7 +134,7 @@ def unit_of(word: str) -> str:
     """
     if (months := months_of(word)) is not None:
         return _STRETCHES[months]
-    word = "child" if word == "children" else "person" if word == "people" else singular(word)
+    word = _SINGLE_OF.get(word) or singular(word)
     return WORKED.get(word, word) if word not in SAID_ADVERB else word
 
 
