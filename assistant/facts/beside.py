@@ -179,6 +179,8 @@ _HOLDS = {"holds", "has", "stands", "contains", "is", "of", "at", "sits", "hold"
 _LEDGERS = {"budget", "cost", "ledger", "nominal", "finance", "gl", "capital", "revenue"}
 _ACCOUNTS = {"code", "codes", "centre", "center", "line", "heading", "head", "ledger", "budget"}
 _SHOWS = _HOLDS - {"is", "of", "at", "with", "worth"} | {"shows", "show", "carries", "got"}
+_GRANTS = {"given", "gave", "gives", "granted", "awarded", "secured", "received", "receive", "receives", "got"}
+_GRANTED = {"funding", "grant", "grants", "subsidy", "monies"}
 _SPARE = {"headroom", "leeway", "slack", "underspend", "leaving", "leaves"}
 """What is left of a budget when the price is paid."""
 _ON_TOP = {"more", "extra", "another", "additional", "further", "extras"}
@@ -241,7 +243,7 @@ _LEADS_RULED = {
 }
 _OF_THESE = {"our", "these", "those", "my", "the", "both", "their", "of", "new", "some", "few", "several"}
 _ITSELF_ONLY = {("itself", verb, only) for verb in ("is", "costs", "comes") for only in ("only", "just", "merely")}
-_NAMED_REACH = 8
+_NAMED_REACH, _GRANT_REACH = 8, 6
 _REACH = 16
 
 
@@ -288,6 +290,8 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
     if _was_named(question, end):
         return True
     if _is_put_by(question, clause, end) or _is_on_account(question, clause, after) or _is_to_spare(clause, after):
+        return True
+    if not _GRANTS.isdisjoint(clause[-4:]) and not _GRANTED.isdisjoint(_clause_after(question, end)[:_GRANT_REACH]):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False

@@ -420,6 +420,7 @@ def _up_to_second(question: Question, at: int, value: Fraction, unit: Fraction, 
 def _unit(question: Question, at: int) -> tuple[Fraction | None, int]:
     at += question.word(at) == "-"
     at += question.word(at) in ("calendar", "full", "whole", "consecutive", "working", "contract", "financial")
+    at += question.word(at) in ("school", "academic") and UNIT_MONTHS.get(question.word(at + 1)) == _YEAR
     for _ in range(2):
         at += question.word(at) in ("option", "optional", "extension", "further", "additional", "extra", "more")
     unit = UNIT_MONTHS.get(question.word(at))

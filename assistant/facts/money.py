@@ -78,6 +78,7 @@ _FOR_ALL = (
 _OPENS_RANGE = {"between", "from"}
 _MOST_SIGNS = 3
 _RULES_BOUND = {"over", "at_least", "under", "at_most"}
+_BOUNDS_ROUGHLY = {"over", "above", "under", "below", "than"}
 _TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
 """After a comma and a period these lead on to what that period costs: "£95k, each extra month costs £8k"."""
 _LEAST_BARE = 1_000
@@ -517,6 +518,7 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
         return True
     past = question.word(one.first - 1) == "past"  # "anything past £177k"
+    past = past or (one.bound == "about" and question.word(one.first - 1) in _BOUNDS_ROUGHLY)  # "anything over about £177k"
     if (past or one.bound in _RULES_BOUND) and is_of_rule(question, one.first - past):
         return True
     if is_difference(question, one.end, one.low_pence, largest) and not is_optional(question, one.first):

@@ -114,12 +114,12 @@ def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
 
 
 def _is_adjective(question: Question, start: int, unit_at: int) -> bool:
-    """Whether "a year" goes on to something else: "a year-long contract", "a year and a half", "a year on site", "a quarter of that"."""
+    """Whether "a year" goes on to something else: "a year and a half", "a year on site", "a year ago", "a quarter of that"."""
     if question.word(start) not in ("a", "an"):
         return False
     return (
         leads_to_work(question, unit_at + 1)
-        or question.word(unit_at + 1) == "-"
+        or question.word(unit_at + 1) in ("-", "ago", "earlier", "back")
         or (question.word(unit_at) == "quarter" and question.word(unit_at + 1) == "of")
         or question.follows(unit_at + 1, "and", "a", "half")
     )
