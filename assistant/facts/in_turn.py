@@ -13,15 +13,18 @@ from fractions import Fraction
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term, TermRead
 from assistant.facts.lengths import Length, is_aside
-from assistant.facts.numbers import read_number
+from assistant.facts.numbers import Number, read_number
 from assistant.facts.part_labels import PARTS, PartLabel, read_part_labels
 from assistant.facts.text import Question, singular
+from assistant.facts.told_apart import sentence_round
 
 _STOPS = {".", "?", "!", ";"}
 _IN_TURN = (
-    ("one", "after", "the", "other"), ("one", "after", "another"), ("back", "to", "back"), ("back", "-", "to", "-", "back"), ("end", "to", "end"),
+    ("one", "after", "the", "other"), ("one", "after", "another"), ("one", "following", "the", "other"),
+    ("one", "following", "another"), ("back", "to", "back"), ("back", "-", "to", "-", "back"), ("end", "to", "end"),
     ("end", "-", "to", "-", "end"), ("in", "sequence"), ("in", "succession"), ("in", "turn"), ("in", "a", "row"), ("consecutively",),
     ("consecutive",), ("successive",), ("successively",), ("sequentially",), ("sequential",), ("on", "from", "each", "other"),
+    ("no", "overlap"), ("without", "overlap"), ("don't", "overlap"), ("not", "overlap"), ("without", "overlapping"), ("not", "overlapping"),
 )  # fmt: skip
 """What says of parts, wherever it stands, that they follow one another."""
 _NEXT = {
@@ -34,6 +37,7 @@ _TOGETHER = {
     "together", "meanwhile", "while", "separate", "separately", "unless", "or", "either", "if", "gap", "pause",
 }  # fmt: skip
 """What says that they do not, or leaves it open."""
+_NONE = {"no", "without", "don't", "not"}
 _AT_ONCE = (
     ("same", "time"), ("at", "once"), ("side", "by", "side"), ("another", "contract"), ("different", "contract"), ("own", "contract"),
 )  # fmt: skip
@@ -41,16 +45,18 @@ _OVER = {"took", "was", "were", "finished", "completed", "done", "ran", "lasted"
 _ONE = {"one", "single", "same", "this"}
 _CONTRACT = {"contract", "job", "appointment", "order", "agreement", "deal"}
 _TO_LENGTH = {
+    "starts", "which", "and",
     "for", "is", "takes", "take", "taking", "lasts", "lasting", "another", "a", "further", "about", "will", "be", "then", "of", ":", "-", ",", "(",
-    "runs", "running", "being", "needs", "at", "an", "extra", "to", "run", "last", "and", "in", "over",
+    "runs", "running", "being", "needs", "at", "an", "extra", "to", "run", "last", "in", "over",
 }  # fmt: skip
 """Words between the name of a part and a number that takes the unit of the parts before."""
 _LEADS_PART = {"for", "on", "in", "of"}
 _OF_PART = _LEADS_PART | {"the", "to", "("}
+_LEADS_EACH = {"of", ",", "each", "lasting", "taking", "at", "(", "-"}
 _LINKS = {
     ",", "and", "then", "another", "a", "further", "by", "followed", "straight", "into", "directly", "immediately", "afterwards", "after", "that",
 }  # fmt: skip
-_CLOSES = {"", ".", ",", ";", "?", "!", ")", "and", "all", "then", "so", "run", "for", "months", "on", "but"}
+_CLOSES = {"", ".", ",", ";", "?", "!", ")", "and", "all", "then", "so", "run", "for", "on", "but"}
 _WHOLE = {"total", "all", "altogether", "overall", "end", "whole"}
 _TIED = {"over", "contract", "term", "programme", "works"}
 _REACH, _MOST_LED, _MOST_UNIT, _MOST_LABELS, _MOST_IN_ROW = 14, 3, 60, 20, 9
@@ -83,6 +89,7 @@ def read_term_in_turn(question: Question, lengths: Sequence[Length], taken: Coll
     """
     lengths = [one for one in lengths if not is_aside(question, one) and one.low == one.high]
     parts = _named_parts(question, lengths, taken) or _counted_parts(question, lengths) or _joined_parts(question, lengths)
+    parts = parts or _parts_of_sentence(question, lengths) or _with_bare_number(question, lengths, taken)
     if len(parts) < 2:
         return _so_many_of_one_length(question, lengths)
     used = {part.length.first for part in parts if part.length}
@@ -128,7 +135,8 @@ def follow_in_turn(question: Question, spans: Sequence[tuple[int, int]]) -> bool
 
 def _may_follow(question: Question) -> bool:
     """Whether nothing says that parts run side by side, or stand in contracts of their own."""
-    return _TOGETHER.isdisjoint(question.texts) and not _stands(question, _AT_ONCE)
+    together = any(word in _TOGETHER and question.word(at - 1) not in _NONE for at, word in enumerate(question.texts))
+    return not together and not _stands(question, _AT_ONCE)
 
 
 def _is_said_in_turn(question: Question) -> bool:
@@ -182,16 +190,25 @@ def _is_said_of(question: Question, end: int, first: int) -> bool:
 
 
 def _without_unit(question: Question, label: PartLabel, unit: Fraction, taken: Collection[int]) -> _Part | None:
-    """A number right behind the name of a part that takes the unit of the others: "phase B for another eighteen"."""
+    """A number beside the name of a part that takes the unit of the others: "phase B for another eighteen", "8 for phase 2"."""
+    for at in range(label.first - 1 - _MOST_LED, label.first - 1):
+        number = _bare_number(question, at, taken)
+        if number and number.value and _is_said_of(question, number.end, label.first):
+            return _Part(number.value * unit, at, label.end, None)
     at = label.end
     while question.word(at) in _TO_LENGTH and at < label.end + _REACH:
         at += 1
-    number = None if at in taken else read_number(question, at)
-    if number is None or number.value is None or number.scale > 1 or not 0 < number.value <= _MOST_UNIT:
-        return None
-    if question.word(number.end) not in _CLOSES:
+    number = _bare_number(question, at, taken)
+    if number is None or number.value is None or question.word(number.end) not in _CLOSES:
         return None
     return _Part(number.value * unit, label.first, number.end, None)
+
+
+def _bare_number(question: Question, at: int, taken: Collection[int]) -> Number | None:
+    """The number at token `at`, if so many months or years may be meant."""
+    number = None if at in taken else read_number(question, at)
+    fits = number is not None and number.value is not None and number.scale == 1 and 0 < number.value <= _MOST_UNIT
+    return number if fits and question.word(at - 1) not in ("£", "-", "/", ".") else None
 
 
 def _counted_parts(question: Question, lengths: Sequence[Length]) -> list[_Part]:
@@ -229,6 +246,41 @@ def _in_one_contract(question: Question, pair: Sequence[Length]) -> list[_Part]:
     return [_Part(length.low, length.first, length.end, length) for length in pair]
 
 
+def _parts_of_sentence(question: Question, lengths: Sequence[Length]) -> list[_Part]:
+    """ "Ten months on the piers and 15 months on the deck, one after the other": the lengths of the sentence that says so."""
+    at = next((at for at in range(len(question.tokens)) if any(question.follows(at, *phrase) for phrase in _IN_TURN)), None)
+    if at is None:
+        return []
+    start, stop = sentence_round(question, at, at + 1)
+    return [_Part(one.low, one.first, one.end, one) for one in lengths if start <= one.first < stop and one.unit_months >= 1]
+
+
+def _with_bare_number(question: Question, lengths: Sequence[Length], taken: Collection[int]) -> list[_Part]:
+    """ "8 months for the north wing and then 17 for the south wing": a length and numbers that go on from it in its unit."""
+    for one in (length for length in lengths if length.of_contract):
+        parts = [_Part(one.low, one.first, one.end, one)]
+        while following := _next_number(question, parts[-1].end, one.unit_months, taken):
+            parts.append(following)
+        if len(parts) > 1:
+            return parts
+    return []
+
+
+def _next_number(question: Question, end: int, unit: Fraction, taken: Collection[int]) -> _Part | None:
+    """The next number in the sentence that a word like "then" or "another" leads to."""
+    for at in range(end, end + _REACH):
+        if question.word(at) in _STOPS or question.at(at).kind == "number":
+            return None
+        if question.word(at) not in ("then", "further", "another"):
+            continue
+        after = at + 1 + (question.word(at + 1) in ("another", "a", "further"))
+        number = _bare_number(question, after, taken)
+        ends = number is not None and (question.word(number.end) in _CLOSES or question.follows(number.end, "to", "follow"))
+        if number and number.value and ends:
+            return _Part(number.value * unit, at, number.end, None)
+    return None
+
+
 def _row(question: Question, lengths: Sequence[Length], links: Collection[str]) -> list[Length]:
     """The lengths from the first on with nothing but linking words between."""
     row = list(lengths[:1])
@@ -241,13 +293,36 @@ def _row(question: Question, lengths: Sequence[Length], links: Collection[str]) 
 
 
 def _so_many_of_one_length(question: Question, lengths: Sequence[Length]) -> TermRead | None:
-    """ "Three phases of 10 months each, one after the other"."""
+    """ "Three phases of 10 months each, one after the other", "two 13-month phases": the doubt, where nobody says that they follow in turn."""
     for one in lengths:
-        named = question.word(one.first - 1) == "of" and singular(question.word(one.first - 2)) in PARTS
-        number = read_number(question, one.first - 3) if named else None
-        if number is None or number.value is None or number.end != one.first - 2 or number.value.denominator != 1:
+        count, first = _how_many_parts(question, one)
+        if count is None:
             continue
         if _is_said_in_turn(question) and _may_follow(question):
-            months = one.low * number.value
-            return TermRead(Term(months, months, "exact", one.first - 3, one.end))
+            return TermRead(Term(one.low * count, one.low * count, "exact", first, one.end))
+        if one.of_contract and not any(other.of_contract for other in lengths if other is not one):
+            return TermRead(None, (doubt("two_durations", question.said(first, one.end)),))
     return None
+
+
+def _how_many_parts(question: Question, one: Length) -> tuple[int | None, int]:
+    """How many parts take that length each, and where the words start: "two phases, each of 13 months", "two 13-month phases"."""
+    behind = one.end + (question.word(one.end) == "-")
+    at = one.first - 1
+    while question.word(at) in _LEADS_EACH:
+        at -= 1
+    if _is_several(question, behind):
+        at, led = one.first, True
+    else:
+        led = at < one.first - 1 and _is_several(question, at)
+    starts = (start for start in range(at - 1, at - 4, -1) if (number := read_number(question, start)) and number.end == at)
+    start = next(starts, None) if led else None
+    number = None if start is None else read_number(question, start)
+    whole = (
+        number is not None and number.value is not None and number.value.denominator == 1 and 1 < number.value <= _MOST_IN_ROW
+    )
+    return (int(number.value), start) if number and number.value and whole and start is not None else (None, one.first)
+
+
+def _is_several(question: Question, at: int) -> bool:
+    return singular(question.word(at)) in PARTS and singular(question.word(at)) != question.word(at)

@@ -179,7 +179,7 @@ _LEADS_ON = {
 }  # fmt: skip
 """Words that go on after a length that is told to the week or the day."""
 _LESS = {"less", "minus", "bar"}
-_JOINS_SMALLER = {"and", "&"} | _LESS
+_JOINS_SMALLER = {"and", "&", "but"} | _LESS
 _OPENS_LENGTH = {"", ".", "?", "!", ";", ":", ",", "-", "(", "takes", "take", "is", "be"}
 _LEAST_APART = 3
 _APART_BY: dict[tuple[str, ...], int] = {
@@ -450,8 +450,11 @@ def _added_up(question: Question, at: int, number: Number) -> Length | None:
     return Length(total, total, unit, at, unit_end, True)
 
 
-def _with_smaller(question: Question, length: Length) -> Length:
-    """ "2 years and 6 months", "1 year 3 months", "23 months and three weeks": a smaller unit right after belongs to the same length."""
+def _with_smaller(question: Question, length: Length, *, listed: bool = False) -> Length:
+    """ "2 years and 6 months", "1 year 3 months", "23 months and three weeks": a smaller unit right after belongs to the same length.
+
+    Weeks and days may follow a comma only where the parts are `listed` with one: "1 year, 11 months, 3 weeks".
+    """
     if length.low != length.high:
         return length
     joined = question.word(length.end) in ("and", ",", "&")
@@ -461,13 +464,14 @@ def _with_smaller(question: Question, length: Length) -> Length:
     unit, end = _unit(question, number_end)
     if count is None or unit is None or unit >= length.unit_months or not 0 < count * unit < length.unit_months:
         return length
-    if unit != _MONTH and (question.word(length.end) == "," or not _ends_length(question, end)):
+    comma = question.word(length.end) == ","
+    if unit != _MONTH and ((comma and not listed) or not _ends_length(question, end)):
         return length
     if question.word(end) in ("extension", "extensions", "option", "optional", "notice"):
         return length
     months = length.low + count * unit
     unit = unit if unit >= _MONTH else length.unit_months
-    return _with_smaller(question, replace(length, low=months, high=months, unit_months=unit, end=end))
+    return _with_smaller(question, replace(length, low=months, high=months, unit_months=unit, end=end), listed=comma)
 
 
 def _single(question: Question, at: int) -> tuple[Fraction | None, int]:
@@ -480,8 +484,8 @@ def _single(question: Question, at: int) -> tuple[Fraction | None, int]:
 
 def _without_smaller(question: Question, length: Length) -> Length:
     """ "Two years less a day", "24 months bar one week": what is short of a length is taken off it."""
-    at = length.end + (question.word(length.end) == ",")
-    if question.word(at) not in _LESS or length.low != length.high or length.unit_months < _MONTH:
+    at = length.end + (question.word(length.end) == ",") + question.follows(length.end, "all", "but")
+    if question.word(at) not in _LESS | {"but"} or length.low != length.high:
         return length
     number = read_number(question, at + 1)
     count, number_end = (number.value, number.end) if number and number.scale == 1 else _single(question, at + 1)

@@ -268,7 +268,7 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     if is_turned_over(question, figure_at) or is_spare(question, first, end) or _is_of_each_more(question, first):
         return "other"
     before = question.words(first - 4, first)
-    if any(word in _LEADS_THRESHOLD for word in before) or question.word(first - 1) in ("anywhere", "nowhere"):
+    if any(word in _LEADS_THRESHOLD for word in before) or _is_nowhere_near(question, first):
         return "threshold"
     after_start = end + (question.word(end) in ("of", "in", "a"))
     if _is_insurance_bought(question, first):
@@ -276,6 +276,11 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     behind = () if _leads_to_sum(question, end) else question.words(after_start, after_start + 2)
     near = question.words(first - 4, figure_at) + behind
     return "other" if any(word in _OTHER for word in near) and not _describes_thing(question, first) else "value"
+
+
+def _is_nowhere_near(question: Question, first: int) -> bool:
+    """ "None of them is anywhere near a million", but not "anywhere between 80 and 130 thousand"."""
+    return question.word(first - 1) in ("anywhere", "nowhere") and question.word(first) in ("near", "close")
 
 
 def _leads_to_sum(question: Question, end: int) -> bool:
