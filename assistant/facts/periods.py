@@ -33,6 +33,7 @@ _PAID_AS = {"rent", "fee", "fees", "cost", "costs", "spend", "income", "charge",
 _KINDS_OF_YEAR = {
     "financial", "contract", "calendar", "full", "single", "option", "optional", "extension", "further", "additional", "extra",
 }  # fmt: skip
+_LATER = {"next", "following", "remaining", "subsequent", "other"}
 _NOUNS = {
     "value", "cost", "costs", "spend", "budget", "fee", "fees", "price", "charge", "charges", "contract", "rent", "amount", "payment",
     "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
@@ -105,10 +106,10 @@ def _is_one_thing(question: Question, at: int) -> bool:
 def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
     """ "for each of 3 years": the period is the unit, and the number stays for the term."""
     at += question.word(at) in ("the", "these")
-    at += question.word(at) in ("next", "following", "remaining", "subsequent", "other", "first", "last")
+    at += question.word(at) in _LATER or question.word(at) in ("first", "last")
     count = read_number(question, at)
     unit_at = count.end if count else at
-    unit_at += question.word(unit_at) in _KINDS_OF_YEAR
+    unit_at += question.word(unit_at) in _KINDS_OF_YEAR or question.word(unit_at) in _LATER
     months = months_of(question.word(unit_at))
     return months, at
 

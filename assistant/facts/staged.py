@@ -18,11 +18,12 @@ from assistant.facts.numbers import read_number
 from assistant.facts.part_labels import PartLabel, read_part_labels
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
+from assistant.facts.vat import differ_by_vat
 
 _JOINS = {"plus", "+", "and", "then", ",", "with", "&", ";", "followed", "by", "another"}
 _OPTIONS = {
     "option", "options", "optional", "extension", "extensions", "extended", "extend", "further", "additional", "extra", "more", "renewal",
-    "remaining", "final", "second", "subsequent", "next",
+    "remaining", "final", "second", "subsequent", "next", "following",
 }  # fmt: skip
 _FIRST_STRETCH = {"initial", "first", "core", "base", "fixed", "main", "original", "minimum"}
 _TERMS = {"term", "period", "contract", "phase", "stage"}
@@ -86,6 +87,14 @@ _COMMISSIONS = {
     "builder",
     "deal",
 }
+_CONTRACTS = _COMMISSIONS - {"consultant", "contractor", "supplier", "firm", "builder"}
+_LEAST_OF_ONE = 3
+_TOTALS = {
+    "total", "totals", "totalling", "altogether", "budget", "estimate", "estimates", "quote", "threshold", "limit", "cap", "bond", "insurance",
+    "range", "between",
+}  # fmt: skip
+"""Words by which a sum in the row is the whole, or none that is paid."""
+_ANOTHER = {"another", "other", "second", "two", "three", "several"}
 _NOT_PAID = {
     "or", "either", "separately", "separate", "option", "options", "optional", "quotes", "quoted", "quotations", "bids", "bidders", "bidding",
     "alternatively", "done", "already", "cheapest", "contracts", "tenders", "orders", "offers", "grants", "was", "were", "last",
@@ -132,7 +141,7 @@ def _by_counts(question: Question, sums: Sequence[Money]) -> Money | None:
 
 def _by_years(question: Question, sums: Sequence[Money]) -> Money | None:
     """ "£100k in year 1 and £80k in year 2", "phase one £40k, phase two £75k": every one from the first on, each once."""
-    apart = any("or" in question.words(one.end, following.first) for one, following in itertools.pairwise(sums))
+    apart = any("or" in words for words in _between(question, sums))
     if apart or not _APART.isdisjoint(question.texts):
         return None
     if not any(all(_number_of(question, one, names) == n for n, one in enumerate(sums, 1)) for names in _NUMBERED):
@@ -185,10 +194,29 @@ def _by_parts(question: Question, sums: Sequence[Money]) -> Money | None:
     lead = question.words(start, values[0].first)
     if not _NOT_PAID.isdisjoint(question.words(start, stop)) or not _EACH.isdisjoint(lead):
         return None
+    if _tell_same(values) or not _TOTALS.isdisjoint(question.words(start, stop)):
+        return None
+    named = all(any(word.isalpha() and word not in _JOINS for word in said) for said in _between(question, values))
+    if named and len(values) >= _LEAST_OF_ONE and _are_of_one_contract(question.words(start, stop)):
+        return _whole(values, [Fraction(1)] * len(values))
     made_up = any(phrase in itertools.pairwise(lead) for phrase in _MADE_UP) or not _COMPRISES.isdisjoint(lead)
     return (
         _whole(values, [Fraction(1)] * len(values)) if made_up or _are_paid_parts(question, start, lead, len(values)) else None
     )
+
+
+def _tell_same(sums: Sequence[Money]) -> bool:
+    """Whether one of the sums is what the others come to, or the same with VAT."""
+    pence = sorted(one.low_pence for one in sums)
+    return (len(pence) > 2 and 2 * pence[-1] == sum(pence)) or any(
+        differ_by_vat(less, more) for less, more in itertools.pairwise(pence)
+    )
+
+
+def _are_of_one_contract(words: Sequence[str]) -> bool:
+    """Whether the sentence names one contract, once, and no other."""
+    named = sum(one in _ONE and noun in _CONTRACTS for one, noun in itertools.pairwise(words))
+    return named == 1 and _ANOTHER.isdisjoint(words)
 
 
 def _are_paid_parts(question: Question, start: int, lead: Sequence[str], count: int) -> bool:
@@ -209,10 +237,14 @@ def _is_plain(one: Money) -> bool:
     return one.bound == "exact" and one.every_months is None and not one.counted
 
 
+def _between(question: Question, sums: Sequence[Money]) -> list[tuple[str, ...]]:
+    """The words between each sum and the next."""
+    return [question.words(one.end, following.first) for one, following in itertools.pairwise(sums)]
+
+
 def _are_in_row(question: Question, sums: Sequence[Money]) -> bool:
     """Whether the sums stand in one sentence, with a few words and a comma or "and" between each and the next."""
-    for one, following in itertools.pairwise(sums):
-        between = question.words(one.end, following.first)
+    for between in _between(question, sums):
         if not 0 < len(between) <= _REACH or _JOINS.isdisjoint(between):
             return False
         if any(word in _ENDS or word[0].isdigit() for word in between):

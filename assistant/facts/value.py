@@ -187,6 +187,8 @@ def read_value(question: Question, money: MoneyRead, marks: tuple[VatMark, ...],
     sums = [one for one in with_vat(question, money.sums, marks) if one.money.role == "value"]
     if (staged := _staged(question, money.sums, sums)) is not None:
         return ValueRead(amount=_amount(question, staged))
+    if left := _left_open(question, money.sums, sums):
+        return _which(question, [*sums, left])
     rates = [one for one in sums if one.money.every_months is not None]
     totals = [one for one in sums if one.money.every_months is None]
     if len(_distinct(rates)) > 1:
@@ -209,6 +211,17 @@ def _staged(question: Question, every_sum: Sequence[Money], sums: Sequence[SaidS
         return None
     bases = {one.vat for one in sums if one.vat}
     return SaidSum(whole, bases.pop() if len(bases) == 1 else None, max((one.vat_end for one in sums), default=whole.end))
+
+
+def _left_open(question: Question, every_sum: Sequence[Money], sums: Sequence[SaidSum]) -> SaidSum | None:
+    """ "40 tablets at £350 each, and £15 a month per tablet for data": a price that goes on what was counted, and nobody knows how often."""
+    for one in every_sum:
+        if one.chain is None or one.chain.placed or one.chain.every_months is not None:
+            continue
+        before = next((other.money for other in reversed(sums) if other.money.counted and other.money.end <= one.first), None)
+        if before and is_joined(question, before, one) and "." not in question.words(before.end, one.first):
+            return SaidSum(one, None, one.end)
+    return None
 
 
 def with_vat(question: Question, sums: Sequence[Money], marks: tuple[VatMark, ...]) -> list[SaidSum]:
