@@ -34,9 +34,24 @@ _NEXT = {
 """What says so between two parts."""
 _TOGETHER = {
     "overlap", "overlaps", "overlapping", "overlapped", "parallel", "alongside", "simultaneously", "simultaneous", "concurrent", "concurrently",
-    "together", "meanwhile", "while", "separate", "separately", "unless", "or", "either", "if", "gap", "pause",
+    "together", "meanwhile", "separate", "separately", "gap", "pause",
 }  # fmt: skip
-"""What says that they do not, or leaves it open."""
+"""What says that they do not."""
+_OPEN = {"while", "unless", "or", "either", "if"}
+"""What leaves it open, in the sentences that tell the parts."""
+_OPTIONS = {
+    "option",
+    "options",
+    "optional",
+    "extension",
+    "extensions",
+    "extend",
+    "extended",
+    "extending",
+    "renewal",
+    "renew",
+    "renewable",
+}
 _NONE = {"no", "without", "don't", "not"}
 _AT_ONCE = (
     ("same", "time"), ("at", "once"), ("side", "by", "side"), ("another", "contract"), ("different", "contract"), ("own", "contract"),
@@ -56,7 +71,28 @@ _LEADS_EACH = {"of", ",", "each", "lasting", "taking", "at", "(", "-"}
 _LINKS = {
     ",", "and", "then", "another", "a", "further", "by", "followed", "straight", "into", "directly", "immediately", "afterwards", "after", "that",
 }  # fmt: skip
-_CLOSES = {"", ".", ",", ";", "?", "!", ")", "and", "all", "then", "so", "run", "for", "on", "but"}
+_CLOSES = {
+    "",
+    ".",
+    ",",
+    ";",
+    "?",
+    "!",
+    ")",
+    "and",
+    "all",
+    "then",
+    "so",
+    "run",
+    "for",
+    "on",
+    "but",
+    "if",
+    "when",
+    "which",
+    "with",
+    "after",
+}
 _WHOLE = {"total", "all", "altogether", "overall", "end", "whole"}
 _TIED = {"over", "contract", "term", "programme", "works"}
 _REACH, _MOST_LED, _MOST_UNIT, _MOST_LABELS, _MOST_IN_ROW = 14, 3, 60, 20, 9
@@ -125,16 +161,20 @@ def _is_whole(question: Question, one: Length) -> bool:
 
 def follow_in_turn(question: Question, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the words say that parts follow one another; `spans` are the tokens of each, its name with it."""
-    if not _may_follow(question):
-        return False
     ordered = sorted(spans)
+    if not _may_follow(question, ordered[0][0], ordered[-1][1]):
+        return False
     between = [question.words(one[0], other[1]) for one, other in itertools.pairwise(ordered)]
     led = bool(between) and all(not _NEXT.isdisjoint(words) for words in between)
     return _is_said_in_turn(question) or (led and _OVER.isdisjoint(question.words(*ordered[0])))
 
 
-def _may_follow(question: Question) -> bool:
-    """Whether nothing says that parts run side by side, or stand in contracts of their own."""
+def _may_follow(question: Question, first: int, end: int) -> bool:
+    """Whether nothing says that the parts told from token `first` up to `end` run side by side, or stand in contracts of their own."""
+    if not _OPEN.isdisjoint(
+        question.words(sentence_round(question, first, first + 1)[0], sentence_round(question, end - 1, end)[1])
+    ):
+        return False
     together = any(word in _TOGETHER and question.word(at - 1) not in _NONE for at, word in enumerate(question.texts))
     return not together and not _stands(question, _AT_ONCE)
 
@@ -269,7 +309,7 @@ def _with_bare_number(question: Question, lengths: Sequence[Length], taken: Coll
 def _next_number(question: Question, end: int, unit: Fraction, taken: Collection[int]) -> _Part | None:
     """The next number in the sentence that a word like "then" or "another" leads to."""
     for at in range(end, end + _REACH):
-        if question.word(at) in _STOPS or question.at(at).kind == "number":
+        if question.word(at) in _STOPS | _OPTIONS or question.at(at).kind == "number":
             return None
         if question.word(at) not in ("then", "further", "another"):
             continue
@@ -298,7 +338,7 @@ def _so_many_of_one_length(question: Question, lengths: Sequence[Length]) -> Ter
         count, first = _how_many_parts(question, one)
         if count is None:
             continue
-        if _is_said_in_turn(question) and _may_follow(question):
+        if _is_said_in_turn(question) and _may_follow(question, first, one.end):
             return TermRead(Term(one.low * count, one.low * count, "exact", first, one.end))
         if one.of_contract and not any(other.of_contract for other in lengths if other is not one):
             return TermRead(None, (doubt("two_durations", question.said(first, one.end)),))
