@@ -3,7 +3,8 @@
 A question that gives nothing but facts ("and at half that value?", "what about Norwich?") goes on with a question before it. That is the last
 one that asked something; but where a verdict was asked for earlier, and the last asked for words that the fact is no part of ("who approves
 leaving it out?"), the fact changes the contract, and the verdict is wanted anew. Small talk between them changes nothing: it asks nothing, and
-what might be read in it as a fact ("thanks a million", "my laptop has crashed") is none of the contract's.
+what might be read in it as a fact ("thanks a million", "my laptop has crashed") is none of the contract's. A few words that answer what is
+still open ("ex", "26") give facts, whatever they are alone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date
 
 from assistant import topics, words
 from assistant.asks_back import asks_back
-from assistant.facts import merge, read_facts
+from assistant.facts import is_few_words, merge, read_facts
 from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
 from assistant.wanted import MASKS, SUBJECT, Want, masked
@@ -66,7 +67,8 @@ def read(
         alone = read_facts(text, councils, today=today, earlier=facts)
         if again := verdict is not None and asks_back(text, of_need=last is verdict):
             alone = _without_day_beside(text, alone)
-        want: Want = "facts" if again else _want(text, alone, wants)
+        few = verdict is not None and is_few_words(text, facts)
+        want: Want = "facts" if again or few else _want(text, alone, wants)
         alone = with_figure_left(alone, want, verdict)
         if asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
@@ -76,7 +78,8 @@ def read(
     alone = read_facts(question, councils, today=today, earlier=facts)
     if verdict is not None and asks_back(question, of_need=last is verdict):
         return _told_again(question, alone, facts, verdict)
-    want = "facts" if supposes_facts(question, alone) else _want(question, alone, wants)
+    few = verdict is not None and is_few_words(question, facts)
+    want = "facts" if few or supposes_facts(question, alone) else _want(question, alone, wants)
     alone = with_figure_left(alone, want, verdict)
     merged = merge(facts, alone)
     if want == "facts" and last is not None:

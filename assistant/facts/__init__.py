@@ -5,9 +5,10 @@ Pure: no clock, no files but the shipped word lists, no model. What cannot be re
 
 from assistant.facts.carry import merge
 from assistant.facts.council import other_councils
+from assistant.facts.few_words import is_few_words
 from assistant.facts.gazetteer import Nation, nation_of
 from assistant.facts.nation import nation_asked
 from assistant.facts.passing import is_whereabouts
 from assistant.facts.reading import read_facts
 
-__all__ = ["Nation", "is_whereabouts", "merge", "nation_asked", "nation_of", "other_councils", "read_facts"]
+__all__ = ["Nation", "is_few_words", "is_whereabouts", "merge", "nation_asked", "nation_of", "other_councils", "read_facts"]

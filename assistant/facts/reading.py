@@ -16,6 +16,7 @@ from assistant.facts.council import CouncilRead, read_councils
 from assistant.facts.dates import DateRead, read_start
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term, TermRead, read_term
+from assistant.facts.few_words import in_full
 from assistant.facts.figures_left import figure_left
 from assistant.facts.in_turn import read_term_in_turn
 from assistant.facts.kind_denied import kind_denied
@@ -114,6 +115,7 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
 def read_sums(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts | None = None) -> SumsRead:
     """The sums of a question with what they are read beside, and the value and the term that the rules make of them."""
     text = with_numbers_mended(read_text(question))
+    text = in_full(text, earlier) if earlier else text
     named = read_councils(text, councils)
     dates = read_start(text, today)
     marks = read_vat(text)
