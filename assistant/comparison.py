@@ -59,6 +59,14 @@ OTHERS = re.compile(
     r"|\b(?:each|every) council\b",
     re.IGNORECASE,
 )
+EACH_OTHER = re.compile(
+    r"\b(?:one|each|both|either|neither|two|half|some) (?:[a-z]+ ){0,2}the other\b(?! (?:councils?|authorit))|\beach other\b|\bother than\b"
+    r"|\bthe other (?:day|week|month|hand|side|way|half|end)\b",
+    re.IGNORECASE,
+)
+"""Things told in turn, and no other council: "in three phases one after the other"."""
+_PRONOUNS = re.compile(r"\b(?:them|these|those)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:councils|authorities|policies|frameworks|documents|boroughs|five|partners)\b", re.IGNORECASE)
 _BODY = r"(?:councils?|authorit(?:y|ies))"
 OF_COUNCILS = re.compile(rf"\b(?:{_BODY}|policies|frameworks|boroughs|five|partners)\b", re.IGNORECASE)
 """Words for councils and their documents, one of which has to be spoken of where one council is set beside the question."""
@@ -219,8 +227,8 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     named = len(facts.councils.slugs) if facts.councils else 0
     question = OF_ONE.sub(lambda found: f"{found['which']} council's", SET_APART.sub(" ", CALLED_OFF.sub(" ", question)))
     if named == 1:
-        question = FROM_OTHERS.sub(" ", question)
-        return bool(OTHERS.search(question)) and bool(PUT_TO_ALL.search(question) or SET_BESIDE.search(question))
+        question = EACH_OTHER.sub(" ", FROM_OTHERS.sub(" ", question))
+        return bool(OTHERS.search(question)) and (_is_put_to_several(question) or bool(SET_BESIDE.search(question)))
     if of_one and not named:
         put = PUT_TO_ALL.search(question)
         return bool(put and OF_COUNCILS.search(put[0])) or bool(SET_BESIDE.search(question) and OF_COUNCILS.search(question))
@@ -229,6 +237,16 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     put = PUT_TO_ALL.search(question)
     spoken_of = put and any(SPOKEN_OF.search(text) for text in (question, *before))
     return named > 1 or bool(spoken_of or SET_BESIDE.search(question))
+
+
+def _is_put_to_several(question: str) -> bool:
+    """Whether a question is put to every council; "none of them" are councils only where several such are spoken of.
+
+    >>> _is_put_to_several("three phases, the others later, none of them large"), _is_put_to_several("do the other councils ask, any of them?")
+    (False, True)
+    """
+    puts = [found[0] for found in PUT_TO_ALL.finditer(question)]
+    return any(not _PRONOUNS.search(put) for put in puts) or (bool(puts) and bool(_SEVERAL.search(question)))
 
 
 def end_asked(question: str) -> End | None:

@@ -67,12 +67,14 @@ _NOT_MEANT = (
 
 @dataclass(frozen=True, slots=True)
 class CouncilRead:
-    """The loaded councils that are named, other councils that are named, and the tokens of their names."""
+    """The loaded councils that are named, other councils that are named, the tokens of their names, and where each name stands, with its slug
+    where it is loaded."""
 
     councils: Councils | None
     others: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     taken: frozenset[int]
+    places: tuple[tuple[int, int, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def read_councils(question: Question, councils: Sequence[CouncilName]) -> Counci
     said = "; ".join(dict.fromkeys(question.said(one.first, one.end) for one in loaded))
     taken = frozenset(i for one in named for i in range(one.first, one.end))
     doubts = (_unknown(others),) if others else ()
-    return CouncilRead(Councils(slugs, Said(said)) if slugs else None, others, doubts, taken)
+    places = tuple((one.first, one.end, one.known.slug) for one in named)
+    return CouncilRead(Councils(slugs, Said(said)) if slugs else None, others, doubts, taken, places)
 
 
 def other_councils(question: str, councils: Sequence[CouncilName]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A reply of a few words, read as the answer to what is still open: "ex" after "£205,000" is said of VAT, "26" after works without a length of months.
+"""A reply of a few words, read as the answer to what is still open: "ex" after "£205,000" is said of VAT, "26" after works is its months.
 
 The one clause that answers is put in full, and the readers take it from there. It may have thanks and small talk round it ("ex, thanks",
 "morning again, you asked about VAT. net"). A word that is one of many things ("plus", "with", "no") answers only where nothing else is said.
@@ -12,7 +12,7 @@ from functools import cache
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question, read_text
 from assistant.facts.vat import read_vat
-from assistant.model import Amount, Facts, Vat
+from assistant.model import Facts, Vat
 
 _ENDS = {",", ".", ";", "!", "?", "-", ":", "(", ")", "…"}
 _ROUND_SAID = (
@@ -65,7 +65,7 @@ _Clause = tuple[int, int]
 def in_full(reply: Question, earlier: Facts) -> Question:
     """The reply with the clause that answers what is open put in full; the reply itself where none does.
 
-    >>> from assistant.model import Said
+    >>> from assistant.model import Amount, Said
     >>> told = Facts(amount=Amount(20_500_000, 20_500_000, None, Said("£205,000")))
     >>> [in_full(read_text(q), told).text for q in ("ex", "morning. you asked: net", "net zero")]
     ['ex VAT', 'morning. you asked: ex VAT', 'net zero']

@@ -41,6 +41,7 @@ from assistant.facts.same_again import read_same_again
 from assistant.facts.taken_back import TakenBack, read_taken_back
 from assistant.facts.text import Question, read_text
 from assistant.facts.told_apart import is_length_of_another
+from assistant.facts.told_of_others import told_of_others, without_others
 from assistant.facts.unchanged import is_said_unchanged
 from assistant.facts.unit_price import read_unit_price
 from assistant.facts.value import ValueRead, read_value
@@ -116,7 +117,7 @@ def read_sums(question: str, councils: Sequence[CouncilName], today: date, earli
     """The sums of a question with what they are read beside, and the value and the term that the rules make of them."""
     text = with_numbers_mended(read_text(question))
     text = in_full(text, earlier) if earlier else text
-    named = read_councils(text, councils)
+    text, named = _without_others(text, councils, earlier)
     dates = read_start(text, today)
     marks = read_vat(text)
     back = read_taken_back(text, marks)
@@ -124,6 +125,19 @@ def read_sums(question: str, councils: Sequence[CouncilName], today: date, earli
     money = _without_taken_back(read_money(text.without(named.taken, "council"), dates.taken, marks, said), back)
     money = in_light_of(text, without_counts(text, money, marks, earlier), earlier.amount if earlier else None)
     return settled(SumsRead(text, named, dates, marks, back, said, money, said, TermRead(None), ValueRead()), money)
+
+
+def _without_others(text: Question, councils: Sequence[CouncilName], earlier: Facts | None) -> tuple[Question, CouncilRead]:
+    """The question with its councils, without what it tells in passing of another council than the one told before or beside it."""
+    named = read_councils(text, councils)
+    before = earlier.councils.slugs if earlier and earlier.councils else ()
+    told = told_of_others(text, [(first, end) for first, end, slug in named.places if slug is None or slug not in before])
+    priced = any(text.word(at) == "£" for at in told)
+    beside = priced and any(slug is not None and first not in told for first, _, slug in named.places)
+    if not told or not (beside or (earlier is not None and earlier != Facts())):
+        return text, named
+    text = without_others(text, told)
+    return text, read_councils(text, councils)
 
 
 def settled(read: SumsRead, money: MoneyRead) -> SumsRead:
