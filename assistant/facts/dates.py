@@ -121,6 +121,30 @@ _JOINTS = {
     "must",
     "off",
 }
+_TELLS_END = _UNTIL - {"to", "-", "through", "over", "done", "leaves"}
+_OF_CONTRACT = {
+    "contract", "it", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
+    "expected", "with", "runs", "running", "run", "lasting", "lasts", "then", "off", "site", "on", "contractor", "builder", "we", "to", "completes",
+    ".", ":", ";", "-", "(", "are", "has", "have", "for", "at", "latest", "day", "last", "final", "a", "an", "which", "everything", "only", "scheduled",
+}  # fmt: skip
+"""What may stand between the two days of a contract beside the word that says that the second ends it."""
+_MADE_PUBLIC = {
+    "tender",
+    "tenders",
+    "notice",
+    "out",
+    "advertise",
+    "advertised",
+    "advertising",
+    "published",
+    "itt",
+    "bids",
+    "award",
+    "awarded",
+    "procurement",
+}
+"""Of the day on which a procurement starts, and no contract does."""
+_LONGEST_JOINT = 12
 _PASSED_OVER = {
     "the",
     "a",
@@ -146,10 +170,10 @@ _PASSED_OVER = {
 
 @dataclass(frozen=True, slots=True)
 class DateRead:
-    """The start, the months between two days that bound a term, doubts, and the tokens that belong to any date."""
+    """The start, the least and the most months between two days that bound a term with the tokens that tell them, doubts, and the tokens of dates."""
 
     start: Start | None
-    months: tuple[Fraction, int, int] | None
+    months: tuple[Fraction, Fraction, int, int] | None
     doubts: tuple[Doubt, ...]
     taken: frozenset[int]
 
@@ -193,7 +217,7 @@ def _all_dates(question: Question, today: date) -> list[Dated]:
     found: list[Dated] = []
     at = 0
     while at < len(question.tokens):
-        dated = read_date(question, at, today) or _month_alone(question, at, today)
+        dated = read_date(question, at, today) or _month_alone(question, at, today) or _following(question, at, found)
         if dated is None or (dated.form == "year" and _is_figure(question, dated)):
             at += 1
             continue
@@ -216,6 +240,15 @@ def _month_alone(question: Question, at: int, today: date) -> Dated | None:
     return Dated(span, "spoken", at, at + 1) if span else None
 
 
+def _following(question: Question, at: int, found: list[Dated]) -> Dated | None:
+    """ "April 2027 to the following March": the first month of that name after the date before."""
+    before = found[-1].span if found else None
+    if before is None or question.word(at) not in ("following", "next") or question.word(at - 1) != "the":
+        return None
+    span = next_month(question.word(at + 1), before[1])
+    return Dated(span, "month", at, at + 2) if span else None
+
+
 def _is_end(question: Question, before: Dated | None, one: Dated) -> bool:
     """Whether a date ends a stretch that the date before it begins: "1 April 2026 to 31 March 2029"."""
     return before is not None and _ends_stretch(question, before, one)
@@ -226,7 +259,25 @@ def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
     joint = question.words(start.end, end.first)
     if joint == ("and",):
         return question.word(start.first - 1) == "between"
-    return 0 < len(joint) <= 6 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint)
+    if 0 < len(joint) <= 6 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint):
+        return True
+    told = any(word in _TELLS_END for word in joint) and _MADE_PUBLIC.isdisjoint(question.words(start.first - 6, start.first))
+    return told and len(joint) <= _LONGEST_JOINT and all(word in _UNTIL | _JOINTS | _OF_CONTRACT for word in joint)
+
+
+def _ends_before(question: Question, end: Dated, start: Dated) -> bool:
+    """Whether the end is told first: "has to be finished by 31 March 2029 and starts on 1 April 2027"."""
+    lead = question.words(end.first - 7, end.first)
+    lead = lead[max((at for at, word in enumerate(lead) if word in (",", ".", ";", "£", "and", "but")), default=-1) + 1 :]
+    joint = question.words(end.end, start.first)
+    told = any(word in _TELLS_END for word in lead) and all(word in _TELLS_END | _JOINTS | _OF_CONTRACT for word in lead)
+    told = told and any(word in _STARTS for word in joint)
+    return (
+        told
+        and _MADE_PUBLIC.isdisjoint(joint)
+        and len(joint) <= _LONGEST_JOINT
+        and all(word in _STARTS | _JOINTS | _OF_CONTRACT for word in joint)
+    )
 
 
 def _is_figure(question: Question, year: Dated) -> bool:
@@ -303,14 +354,26 @@ def _one(question: Question, starts: list[Dated]) -> Dated | None:
     return None
 
 
-def _months_until(question: Question, start: Dated, found: list[Dated]) -> tuple[Fraction, int, int] | None:
-    """ "1 April 2026 to 31 March 2029" is a term of 36 months: its length in months and the tokens it stands in."""
+def _months_until(question: Question, start: Dated, found: list[Dated]) -> tuple[Fraction, Fraction, int, int] | None:
+    """ "1 April 2026 to 31 March 2029" is a term of 36 months: its least and most length in months and the tokens it stands in."""
     for other in found:
-        if other.first <= start.end or not _ends_stretch(question, start, other):
+        after = other.first > start.end and _ends_stretch(question, start, other)
+        if not (after or (other.end < start.first and _ends_before(question, other, start))):
             continue
-        if start.span and other.span and _are_alike(start, other) and start.span[0] < other.span[1]:
-            return _months(start.span[0], other.span[1] + timedelta(days=1)), start.first, other.end
+        if start.span and other.span and start.span[0] < other.span[1] and (months := _between(start, other)):
+            return *months, min(start.first, other.first), max(start.end, other.end)
     return None
+
+
+def _between(start: Dated, end: Dated) -> tuple[Fraction, Fraction] | None:
+    """The least and the most months from a start to an end that is part of the term; only where both are told as days or as months."""
+    if start.span is None or end.span is None:
+        return None
+    whole = _months(start.span[0], end.span[1] + timedelta(days=1))
+    if _are_alike(start, end):
+        return whole, whole
+    days_or_months = all(one.form == "day" or _is_month(one.span) for one in (start, end))
+    return (_months(start.span[1], end.span[0] + timedelta(days=1)), whole) if days_or_months else None
 
 
 def _are_alike(start: Dated, end: Dated) -> bool:

@@ -282,8 +282,8 @@ def _with_dates(terms: TermRead, dates: DateRead) -> TermRead:
     """The term that two days bound, where no length is said."""
     if terms.term or terms.doubts or dates.months is None:
         return terms
-    months, first, end = dates.months
-    return TermRead(Term(months, months, "exact", first, end))
+    low, high, first, end = dates.months
+    return TermRead(Term(low, high, "exact", first, end))
 
 
 def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], earlier: Facts) -> Facts:
