@@ -183,6 +183,30 @@ _GRANTS = {"given", "gave", "gives", "granted", "awarded", "secured", "received"
 _GRANTED = {"funding", "grant", "grants", "subsidy", "monies"}
 _SPARE = {"headroom", "leeway", "slack", "underspend", "leaving", "leaves"}
 """What is left of a budget when the price is paid."""
+_GIVES = {"given", "gave", "gives", "giving", "awarded", "granted", "allocated", "sent", "paid"}
+_BIDS = {
+    "they", "they've", "he", "he's", "she", "she's", "supplier", "bidder", "contractor", "builder", "firm", "company", "provider", "vendor", "maker",
+    "qs", "quote", "price", "bid", "estimator", "surveyor", "architect",
+}  # fmt: skip
+"""Who gives a price, and no money."""
+_ABOUT = {"about", "around", "some", "nearly", "over", "just", "roughly", "approximately", "almost", "a", "another"}
+_THIS = {"this", "ours", "mine", "that", "it"}
+_PARTS = {
+    "slice",
+    "part",
+    "fraction",
+    "share",
+    "bit",
+    "piece",
+    "portion",
+    "corner",
+    "sliver",
+    "drop",
+    "one",
+    "some",
+    "half",
+    "little",
+}
 _ON_TOP = {"more", "extra", "another", "additional", "further", "extras"}
 _EXTENDED = {"extended", "extending", "extension", "extend", "adding", "added", "add", "topped", "variation"}
 _DOERS = {"we", "they", "i", "who", "contractor", "supplier"}
@@ -302,6 +326,8 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         or _is_of_thing(clause)
         or _is_held(clause)
         or _was_done(clause)
+        or _is_given(clause)
+        or _holds_this(question, end)
     )
 
 
@@ -464,6 +490,29 @@ def _is_to_spare(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     over = after[:2] == ("to", "spare") or after[:1] in (("spare",), ("leftover",), ("unspent",))
     over = over or (after[:1] == ("left",) and after[1:2] != ("to",))
     return over or not _SPARE.isdisjoint(clause[-3:]) or not (_SPARE - {"leaving", "leaves"}).isdisjoint(after[:3])
+
+
+def _is_given(clause: tuple[str, ...]) -> bool:
+    """ "the ministry has given us", "they awarded the council about": what a funder gives, just before the sum."""
+    lead = clause
+    while lead and lead[-1] in _ABOUT:
+        lead = lead[:-1]
+    given = len(lead) > 1 and lead[-1] in ("us", "council", "authority")
+    return given and any(word in _GIVES for word in lead[-4:-1]) and _BIDS.isdisjoint(lead)
+
+
+def _holds_this(question: Question, end: int) -> bool:
+    """ "£1.1m in all, of which this is only a slice": a sum that what is asked about is a part of."""
+    for at in range(end, min(end + _REACH, len(question.tokens))):
+        if question.word(at) in _STOPS | {"£"}:
+            return False
+        if (
+            question.follows(at, "of", "which")
+            and question.word(at + 2) in _THIS
+            and question.word(at + 3) in ("is", "contract", "'s")
+        ):
+            return not _PARTS.isdisjoint(question.words(at + 3, at + 9)) and "£" not in question.words(at + 3, at + 9)
+    return False
 
 
 def _was_before(clause: tuple[str, ...]) -> bool:

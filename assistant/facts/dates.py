@@ -125,7 +125,8 @@ _TELLS_END = _UNTIL - {"to", "-", "through", "over", "done", "leaves"}
 _OF_CONTRACT = {
     "contract", "it", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
     "expected", "with", "runs", "running", "run", "lasting", "lasts", "then", "off", "site", "on", "contractor", "builder", "we", "to", "completes",
-    ".", ":", ";", "-", "(", "are", "has", "have", "for", "at", "latest", "day", "last", "final", "a", "an", "which", "everything", "only", "scheduled",
+    ".", ":", ";", "-", "(", "are", "has", "have", "for", "at", "latest", "day", "last", "final", "a", "an", "which", "everything", "only",
+    "scheduled",
 }  # fmt: skip
 """What may stand between the two days of a contract beside the word that says that the second ends it."""
 _MADE_PUBLIC = {
