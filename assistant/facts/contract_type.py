@@ -16,7 +16,15 @@ from assistant.facts.doubts import doubt
 from assistant.facts.kind_built import BUILT, is_being_built, phrases_built
 from assistant.facts.kind_buyer import is_buyer
 from assistant.facts.kind_cared_for import types_of_care, types_served
-from assistant.facts.kind_context import NOT_A_CONTRACT, Word, is_pronoun, is_spoken_of_as_bought, is_sum_at, is_type_word
+from assistant.facts.kind_context import (
+    NOT_A_CONTRACT,
+    Word,
+    is_asked_for,
+    is_pronoun,
+    is_spoken_of_as_bought,
+    is_sum_at,
+    is_type_word,
+)
 from assistant.facts.kind_counted import phrases_counted
 from assistant.facts.kind_doing import is_deed_bought, phrases_doing
 from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done, tells_of_contract
@@ -137,6 +145,7 @@ _LEADS_ASKING = {
     "well",
 }
 _ADVERBS = {"actually", "finally", "really", "now", "only", "then", "also", "eventually", "just", "soon", "probably"}
+_SENTENCE_ENDS, _PAID = {".", "?", "!", ";"}, {"cost", "paid", "spent", "was", "were", "came", "charged"}
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
 
@@ -343,7 +352,7 @@ def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
     if one.head.doing:
         return is_deed_bought(question, words, one)
     if one.head.counted:
-        return is_noted(question, words, one)
+        return is_noted(question, words, one) or is_asked_for(question, words, one)
     if one.head.listed:
         return is_listed_as_bought(question, words, one)
     if one.head.who:
@@ -471,8 +480,32 @@ def _without_idle_deeds(words: Sequence[Word], heads: list[Bought]) -> list[Boug
 def _without_departments(question: Question, words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
     """The phrases but for the council's part that speaks, where another tells what is bought: "Sam from Property Services: new roof, £90k"."""
     heads = [one for one in heads if not (_ends_in_name(question, words, one) and _meant_at(words, one.end) in _SPEAKS)]
-    others = [one for one in heads if not _is_department(question, words, one)]
-    return others or heads
+    others = [one for one in heads if not (_is_department(question, words, one) or _has_money(words, one))]
+    others = [one for one in others if not _was_paid_before(words, one)] or others
+    things = [one for one in others if not _is_part_of_council(words, one)]
+    return (things if all(one.types == ("supplies",) for one in things) and things else others) or heads
+
+
+def _has_money(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase is who has money, and nothing that is bought: "Leisure has £1.9m to spend"."""
+    return _meant_at(words, one.end) in ("has", "have", "had") and any(
+        word.meant == "£" for word in words[one.end : one.end + 3]
+    )
+
+
+def _is_part_of_council(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase is the part of a council that writes: "Ambridge leisure, 40 kayaks", "Ambridge catering here: ovens"."""
+    named = one.first > 0 and not words[one.first - 1].form and "supplies" not in one.types
+    return named and _meant_at(words, one.end) in (",", ":", "-", "here", ".", ";")
+
+
+def _was_paid_before(words: Sequence[Word], one: Bought) -> bool:
+    """Whether the sentence of a phrase tells what was paid over years that are past: "patch repairs over the last five years cost us £640k"."""
+    start = next((i + 1 for i in range(one.first - 1, -1, -1) if words[i].meant in _SENTENCE_ENDS), 0)
+    stop = next((i for i in range(one.end, len(words)) if words[i].meant in _SENTENCE_ENDS), len(words))
+    said = [word.meant for word in words[start:stop]]
+    past = any(said[i] in ("last", "past") and "years" in said[i + 1 : i + 3] for i in range(len(said)))
+    return past and "£" in said and not _PAID.isdisjoint(said) and words[one.first].meant != "contract"
 
 
 def _meant_at(words: Sequence[Word], at: int) -> str:

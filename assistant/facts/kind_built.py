@@ -21,6 +21,10 @@ _CONSTRUCTS = {"construct", "constructing", "erect", "erecting"}
 """What is so put up stands on the ground, whatever it is."""
 _TURNS = {"turn", "turning", "convert", "converting", "conversion"}
 _NEW = {"new", "replacement"}
+_REPLACES = {"replace", "replacing", "renew", "renewing", "reinstate", "reinstating", "replacement", "renewal"}
+_REPLACED = {"replacement", "renewal", "reconstruction", "reinstatement"}
+_PARTS = {"decking", "railing", "balustrade", "guttering", "step", "stair", "column", "ceiling", "glazing", "spire", "porch"}
+"""Parts of buildings that the vocabulary has under no name of their own."""
 BUILT = {"built", "constructed", "erected", "rebuilt"}
 _TO_BUILT = {"to", "be", "being", "is", "are", "will", "newly", "re", "going"}
 _ONE = {
@@ -43,7 +47,7 @@ def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
         if form in _FIRST_OF_BUILDS
         else _turned_into(words, at)
         if form in _TURNS
-        else _new_structure(words, at) or _built_after(words, at)
+        else _part_replaced(words, at) or _new_structure(words, at) or _built_after(words, at)
     )
     if end:
         yield Kind((form, words[end - 1].form), ("works",), in_contract=True, built=True), end
@@ -125,6 +129,33 @@ def _new_structure(words: Sequence[Word], at: int) -> int:
     forms = tuple(word.form for word in words[at + 1 : end])
     structure = any(forms[n:] in listed().structures for n in range(len(forms)))
     return end if structure and forms[-1] not in listed().ends_of_goods else 0
+
+
+def _part_replaced(words: Sequence[Word], at: int) -> int:
+    """Where a part of a building ends that is put in anew, from word `at`: "replacing the bandstand canopy", "pier decking renewal"."""
+    if words[at].form in _REPLACES:
+        end = _end_of_name(words, at + 1 + (at + 1 < len(words) and words[at + 1].meant == "of"))
+        return end if _is_part_of_structure(words[at + 1 : end]) else 0
+    end = next((i for i in range(at + 1, min(at + _MOST_WORDS, len(words))) if words[i].meant in _REPLACED), 0)
+    return end + 1 if end and _is_part_of_structure(words[at:end]) else 0
+
+
+def _is_part_of_structure(name: Sequence[Word]) -> bool:
+    """Whether a name is of a part of a building, with the building named in it: "the pavilion shutters", not "the library chairs"."""
+    forms = tuple(word.form for word in name)
+    if (
+        len(forms) < 2
+        or forms[-1] not in listed().parts_of_buildings | _PARTS
+        or not all(word.meant.isalpha() for word in name)
+    ):
+        return False
+    return any(_is_of_building(forms[first:end]) for end in range(1, len(forms)) for first in range(end))
+
+
+def _is_of_building(name: tuple[str, ...]) -> bool:
+    """Whether a name is of what stands on the ground: a structure of a list, or what is works by its name alone ("bandstand")."""
+    works = any(kind.words == name and kind.types == ("works",) for kind in vocabulary().by_first.get(name[0], ()))
+    return works or name in listed().structures or name in vocabulary().built
 
 
 def _end_of_name(words: Sequence[Word], start: int) -> int:

@@ -138,6 +138,28 @@ _IS_FOR = {
     "would",
     "be",
 }
+_NOT_BETWEEN = {
+    "for",
+    "to",
+    "of",
+    "in",
+    "at",
+    "by",
+    "from",
+    "with",
+    "on",
+    "who",
+    "that",
+    "we",
+    "it",
+    "and",
+    "or",
+    "people",
+    "contract",
+    "contracts",
+    "tender",
+}
+_ASKED_REACH, _MOST_BETWEEN = 12, 4
 _LEAST_SCALE = 1_000
 _SCALES = ("k", "grand", "m", "million", "thousand")
 _ASKS_NEED = {
@@ -257,7 +279,22 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: Phras
     if _is_reply(words, one) or (_opens_clause(question, words, one) and _is_sum_later(question, words, one.end)):
         return True
     asks = any(word.meant in _ASKS_NEED for word in words[: one.first])
-    return bool(before) and before[-1] == "for" and asks
+    return (bool(before) and before[-1] == "for" and asks) or is_asked_for(question, words, one)
+
+
+def is_asked_for(question: Question, words: Sequence[Word], one: Phrase) -> bool:
+    """Whether it is asked if something is needed "for" the phrase, for so much: "is it compulsory for wool blankets at £90k?"."""
+    before = [word.meant for word in words[max(0, one.first - _ASKED_REACH) : one.first]]
+    asks = max((at for at, word in enumerate(before) if word in _ASKS_NEED), default=len(before))
+    lead = next((at for at in range(asks, len(before)) if before[at] == "for"), len(before))
+    between = before[lead + 1 :]
+    if (
+        lead == len(before)
+        or len(between) > _MOST_BETWEEN
+        or not all(word.isalnum() and word not in _NOT_BETWEEN for word in between)
+    ):
+        return False
+    return _is_sum_later(question, words, one.end)
 
 
 def _is_reply(words: Sequence[Word], one: Phrase) -> bool:

@@ -22,6 +22,12 @@ _COUNTS = {
     "eighteen",
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "dozen",
 }  # fmt: skip
+_SPARE = {
+    "replacement", "spare", "inflatable", "stackable", "stacking", "foldable", "folding", "collapsible", "portable", "rechargeable", "cordless",
+    "disposable", "reusable", "washable", "wearable", "handheld", "wireless", "embroidered", "laminated", "personalised", "secondhand",
+    "reconditioned", "upholstered", "biodegradable", "waterproof", "robotic",
+}  # fmt: skip
+"""Words by which a plural after them is of goods, where no list knows better: "replacement server racks", "inflatable sandpits"."""
 _SUPPLIES = {"supplying", "supply", "purchasing", "buying", "stocking", "ordering"}
 _YEARS = range(1900, 2100)
 _BEFORE_COUNT = {
@@ -90,11 +96,18 @@ def _is_unknown(words: Sequence[Word], at: int, end: int) -> bool:
 def _is_counted(words: Sequence[Word], at: int) -> bool:
     """Whether a count or a word for supplying stands before word `at`: no year, no number of a clause and no sum."""
     before = words[at - 1].meant if at else ""
+    if before in _SPARE and not _is_verb_before(words, at - 1):
+        return True
     if before in _SUPPLIES or (before == "of" and at > 1 and words[at - 2].meant in ("supply", "purchase")):
         return True
     lead = words[at - 2].meant if at > 1 else ""
     led = lead in _BEFORE_COUNT | _COUNTS or not lead[:1].isalnum() or not words[at - 2].form
     return is_count(before) and led and lead not in ("£", "-") and scale_of(words[at].meant) is None
+
+
+def _is_verb_before(words: Sequence[Word], at: int) -> bool:
+    """Whether what leads to "replacement" or "spare" makes it no name of goods: "to spare", "in replacement", "can spare"."""
+    return at > 0 and words[at - 1].meant in ("to", "in", "can", "could", "can't", "of", "no", "temporary", "staff")
 
 
 def is_count(word: str) -> bool:

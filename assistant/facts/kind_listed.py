@@ -123,10 +123,22 @@ def phrases_listed(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]
         yield Kind((words[at].form,), ("supplies",), in_contract=True, listed=True), at + 1
     if words[at].form in listed().ends_of_goods and words[at].meant != words[at].form and _is_after_works(words, at):
         yield Kind((words[at].form,), ("supplies",), in_contract=True, listed=True), at + 1
+    if size := _goods_of_goods(words, at):
+        yield Kind(tuple(word.form for word in words[at : at + size]), ("supplies",), in_contract=True, listed=True), at + size
     for phrase, size in listed().at([word.form for word in words[at : at + _REACH]]):
         bare = phrase[:-1] if phrase[-1] in ("service", "work") else phrase
         if not any(kind.words in (phrase, bare) for kind in known.get(phrase[0], ())):
             yield Kind(phrase, listed().phrases[phrase], in_contract=True, listed=True), at + size
+
+
+def _goods_of_goods(words: Sequence[Word], at: int) -> int:
+    """How many words a thing takes that is named by goods and the last word of a label for goods: "server racks", "lighting rig"; or 0."""
+    forms = [word.form for word in words[at : at + 2]]
+    if len(forms) < 2 or forms[1] not in listed().ends_of_goods or not ends_there(words, at + 2):
+        return 0
+    by_hand = [kind.types for kind in vocabulary().by_first.get(forms[0], ()) if kind.words == (forms[0],)]
+    types = by_hand or [listed().phrases[phrase] for phrase, size in listed().at(forms[:1])]
+    return 2 if types and all(one == ("supplies",) for one in types) else 0
 
 
 def _is_after_works(words: Sequence[Word], at: int) -> bool:
@@ -144,7 +156,7 @@ def is_listed_as_bought(question: Question, words: Sequence[Word], one: Phrase) 
     if not ends_there(words, one.end) or _is_inside_word(question, words, one.first):
         return False
     clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
-    if any(word in _OTHERS for word in clause):
+    if _others_act(question, words[one.first - len(clause) : one.first]):
         return False
     if is_noted(question, words, one) or (_is_priced(clause) and _has_sum_of_its_own(question, words, one.first)):
         return True
@@ -175,11 +187,23 @@ def is_noted(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
     if clause[-1:] == ["of"] and clause[-2:-1] and clause[-2] in ("supply", "purchase"):
         clause = clause[:-2]
-    if len(clause) > _MOST_BEFORE or any(word in _ASKS or word in _OTHERS or word in _INTO for word in clause):
+    if len(clause) > _MOST_BEFORE or any(word in _ASKS or word in _INTO for word in clause):
+        return False
+    if _others_act(question, words[clause_start(words, one.first) : one.first]):
         return False
     if any(word in _WE for word in clause) and not any(word in _WANT for word in clause):
         return False
     return _has_sum_of_its_own(question, words, one.first)
+
+
+def _others_act(question: Question, clause: Sequence[Word]) -> bool:
+    return any(word.meant in _OTHERS and not _is_department(question, word) for word in clause)
+
+
+def _is_department(question: Question, word: Word) -> bool:
+    """Whether "IT" is information technology and no pronoun: in capitals, where not all is in capitals."""
+    typed = question.text[question.tokens[word.token].start : question.tokens[word.token].end]
+    return typed == "IT" and not question.text.isupper()
 
 
 def names_thing_before(words: Sequence[Word], at: int) -> bool:

@@ -24,6 +24,8 @@ _LEAST_LETTERS, _LEAST_LETTERS_JOINED, _LEAST_LETTERS_TAIL = 3, 3, 4
 _LEAST_LETTERS_FOLDED, _LEAST_LETTERS_DOUBLED, _MOST_LETTERS = 5, 8, 20
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _WORKS = "45"
+_PARTS = ("441", "442")
+"""The groups of what buildings are made of: construction materials and structural products."""
 _OPEN = 3
 """A phrase with as many types as this tells nothing."""
 
@@ -35,7 +37,7 @@ class Listed:
     `longest` is the number of words of the longest phrase that starts with a word; `joined` are phrases of two words written as one;
     `spelled` knows a word by the sound of its spelling; `structures` are what division 45 speaks of building, `not_on_the_ground` what
     is built and is no works; `ends_of_goods` are the last words of labels for supplies alone, the most general too; `plain_goods`
-    are words that name goods at the end of any name.
+    are words that name goods at the end of any name; `parts_of_buildings` are what division 44 sells that a building is made of.
     """
 
     phrases: Mapping[Phrase, tuple[ContractType, ...]]
@@ -47,6 +49,7 @@ class Listed:
     ends_of_goods: frozenset[str]
     not_on_the_ground: frozenset[Phrase]
     plain_goods: frozenset[str]
+    parts_of_buildings: frozenset[str]
 
     def at(self, forms: Sequence[str]) -> Iterator[tuple[Phrase, int]]:
         """The phrases that `forms` start with, longest first, and how many of the forms each takes.
@@ -84,12 +87,15 @@ def listed() -> Listed:
     found: defaultdict[Phrase, set[ContractType]] = defaultdict(set)
     ends: defaultdict[str, _Ends] = defaultdict(_Ends)
     structures: set[Phrase] = set()
+    parts: set[str] = set()
     for code, label in labels():
         cut, kinds = cut_label(label, rules), types_of(code)
         for phrase in cut.phrases:
             found[phrase].update(kinds)
         for head in cut.heads:
             ends[head.word].add(code, kinds, sure=head.sure)
+            if code[:3] in _PARTS:
+                parts.add(head.word)
         structures.update(cut.structures)
     for word, of in ends.items():
         if of.types == {"supplies"}:
@@ -105,7 +111,8 @@ def listed() -> Listed:
     none, intangible = (
         frozenset(tuple(words.split()) for words in data[name]) for name in ("no_structure", "not_on_the_ground")
     )
-    return _indexed(phrases, frozenset(structures) - none, goods, intangible, frozenset(data["plain_goods"]))
+    fixed = frozenset(parts) - frozenset(data["not_fixed"])
+    return _indexed(phrases, frozenset(structures) - none, goods, intangible, frozenset(data["plain_goods"]), fixed)
 
 
 @dataclass
@@ -143,6 +150,7 @@ def _indexed(
     goods: frozenset[str],
     intangible: frozenset[Phrase],
     plain_goods: frozenset[str],
+    parts: frozenset[str],
 ) -> Listed:
     longest: dict[str, int] = {}
     joined: dict[str, Phrase] = {}
@@ -155,7 +163,7 @@ def _indexed(
     for word in words:
         if len(word) >= _LEAST_LETTERS_FOLDED:
             spelled.setdefault(folded(word), word)
-    return Listed(phrases, longest, joined, words, spelled, structures, goods, intangible, plain_goods)
+    return Listed(phrases, longest, joined, words, spelled, structures, goods, intangible, plain_goods, parts)
 
 
 def folded(word: str) -> str:
