@@ -496,6 +496,7 @@ def _has_money(words: Sequence[Word], one: Bought) -> bool:
 def _is_part_of_council(words: Sequence[Word], one: Bought) -> bool:
     """Whether a phrase is the part of a council that writes: "Ambridge leisure, 40 kayaks", "Ambridge catering here: ovens"."""
     named = one.first > 0 and not words[one.first - 1].form and "supplies" not in one.types
+    named = named and not words[one.first - 1].meant.endswith("'s")
     return named and _meant_at(words, one.end) in (",", ":", "-", "here", ".", ";")
 
 

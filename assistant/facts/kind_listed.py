@@ -132,9 +132,9 @@ def phrases_listed(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]
 
 
 def _goods_of_goods(words: Sequence[Word], at: int) -> int:
-    """How many words a thing takes that is named by goods and the last word of a label for goods: "server racks", "lighting rig"; or 0."""
+    """How many words a thing takes that is named by goods and a word that ends names of goods: "server racks", "lighting rig"; or 0."""
     forms = [word.form for word in words[at : at + 2]]
-    if len(forms) < 2 or forms[1] not in listed().ends_of_goods or not ends_there(words, at + 2):
+    if len(forms) < 2 or forms[1] not in listed().ends_behind_goods or not ends_there(words, at + 2):
         return 0
     by_hand = [kind.types for kind in vocabulary().by_first.get(forms[0], ()) if kind.words == (forms[0],)]
     types = by_hand or [listed().phrases[phrase] for phrase, size in listed().at(forms[:1])]

@@ -37,7 +37,8 @@ class Listed:
     `longest` is the number of words of the longest phrase that starts with a word; `joined` are phrases of two words written as one;
     `spelled` knows a word by the sound of its spelling; `structures` are what division 45 speaks of building, `not_on_the_ground` what
     is built and is no works; `ends_of_goods` are the last words of labels for supplies alone, the most general too; `plain_goods`
-    are words that name goods at the end of any name; `parts_of_buildings` are what division 44 sells that a building is made of.
+    are words that name goods at the end of any name; `ends_behind_goods` are those that do so
+    behind a name of goods; `parts_of_buildings` are what division 44 sells that a building is made of.
     """
 
     phrases: Mapping[Phrase, tuple[ContractType, ...]]
@@ -49,6 +50,7 @@ class Listed:
     ends_of_goods: frozenset[str]
     not_on_the_ground: frozenset[Phrase]
     plain_goods: frozenset[str]
+    ends_behind_goods: frozenset[str]
     parts_of_buildings: frozenset[str]
 
     def at(self, forms: Sequence[str]) -> Iterator[tuple[Phrase, int]]:
@@ -112,7 +114,15 @@ def listed() -> Listed:
         frozenset(tuple(words.split()) for words in data[name]) for name in ("no_structure", "not_on_the_ground")
     )
     fixed = frozenset(parts) - frozenset(data["not_fixed"])
-    return _indexed(phrases, frozenset(structures) - none, goods, intangible, frozenset(data["plain_goods"]), fixed)
+    return _indexed(
+        phrases,
+        frozenset(structures) - none,
+        goods,
+        intangible,
+        frozenset(data["plain_goods"]),
+        frozenset(data["behind_goods"]),
+        fixed,
+    )
 
 
 @dataclass
@@ -150,6 +160,7 @@ def _indexed(
     goods: frozenset[str],
     intangible: frozenset[Phrase],
     plain_goods: frozenset[str],
+    behind_goods: frozenset[str],
     parts: frozenset[str],
 ) -> Listed:
     longest: dict[str, int] = {}
@@ -163,7 +174,9 @@ def _indexed(
     for word in words:
         if len(word) >= _LEAST_LETTERS_FOLDED:
             spelled.setdefault(folded(word), word)
-    return Listed(phrases, longest, joined, words, spelled, structures, goods, intangible, plain_goods, parts)
+    return Listed(
+        phrases, longest, joined, words, spelled, structures, goods, intangible, plain_goods, plain_goods | behind_goods, parts
+    )
 
 
 def folded(word: str) -> str:

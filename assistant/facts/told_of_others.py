@@ -29,6 +29,8 @@ _FOLK = {
 }  # fmt: skip
 _PERSONS = {"she", "she's", "he", "he's"}
 _PLACED = {"in", "at", "with", "over", "from"}
+_OF_THEM = {"there", "they", "them", "their", "theirs", "they're", "hers", "she", "he"}
+_BUYS = {"buying", "buy", "buys", "wants", "want", "needs", "need", "same", "they're"}
 _OVER_THERE = {"over", "down", "up", "out", "round", "across"}
 _GOT = {"spent", "paid", "bought", "got", "had", "built", "gave", "awarded", "spend", "charged", "pays", "spends"}
 _WAS = {"cost", "was", "came", "went", "were", "costs"}
@@ -65,9 +67,15 @@ def told_of_others(question: Question, places: Sequence[tuple[int, int]]) -> fro
     found: set[int] = set()
     for first, end in places:
         start, stop = _clause(question, first, end)
-        if question.word(stop) != "?" and _tells(question, first, end, start, stop):
+        if question.word(stop) != "?" and not _is_asked_of(question, stop) and _tells(question, first, end, start, stop):
             found.update(range(start, stop))
     return frozenset(found)
+
+
+def _is_asked_of(question: Question, stop: int) -> bool:
+    """Whether what is told of the others leads to a question about them: "my sister works in Kent. Would it be mandatory there?"."""
+    rest = question.texts[stop:]
+    return "?" in rest and not _OF_THEM.isdisjoint(rest)
 
 
 def without_others(question: Question, told: Collection[int]) -> Question:
@@ -98,7 +106,7 @@ def _tells(question: Question, first: int, end: int, start: int, stop: int) -> b
     priced = "£" in question.words(end, min(end + _REACH, stop))
     return (
         not _THEIRS.isdisjoint(words)
-        or ("it" not in words and _has_person_there(question, start, first))
+        or (_BUYS.isdisjoint(words) and "it" not in words and _has_person_there(question, start, first))
         or (priced and "it" not in words and _got(question, end))
         or (priced and _was_theirs(question, first, end))
         or (priced and question.word(first - 1) in _CHARGES)
