@@ -75,7 +75,7 @@ def in_full(reply: Question, earlier: Facts) -> Question:
     clauses = list(_clauses(reply))
     alone = sum(first < end for first, end in clauses) == 1
     for first, end in reversed(clauses):
-        if first < end and (answer := _answer(reply, first, end, earlier, alone=alone)):
+        if first < end and reply.word(end) != "?" and (answer := _answer(reply, first, end, earlier, alone=alone)):
             start, stop = reply.tokens[first].start, reply.tokens[end - 1].end
             return read_text(f"{reply.text[:start]}{answer}{reply.text[stop:]}")
     return reply
@@ -92,7 +92,7 @@ def _clauses(reply: Question) -> Iterator[_Clause]:
     first = 0
     for at in range(len(reply.tokens) + 1):
         if at == len(reply.tokens) or reply.word(at) in _ENDS:
-            yield _stripped(reply, first, at)
+            yield _stripped(reply, first, at) if reply.word(at) != "?" else (first, at)
             first = at + 1
 
 
