@@ -47,7 +47,7 @@ from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
 _JOINS = {"and", "or", ",", "&", "/", "plus"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
-_REACH, _WORD_AND_TO = 5, 2
+_REACH, _WORD_AND_TO, _SENTENCE = 5, 2, 30
 _NOT_MEANT = (
     ("not",),
     ("instead", "of"),
@@ -502,8 +502,9 @@ def _is_part_of_council(words: Sequence[Word], one: Bought) -> bool:
 
 def _was_paid_before(words: Sequence[Word], one: Bought) -> bool:
     """Whether the sentence of a phrase tells what was paid over years that are past: "patch repairs over the last five years cost us £640k"."""
-    start = next((i + 1 for i in range(one.first - 1, -1, -1) if words[i].meant in _SENTENCE_ENDS), 0)
-    stop = next((i for i in range(one.end, len(words)) if words[i].meant in _SENTENCE_ENDS), len(words))
+    least, most = max(0, one.first - _SENTENCE), min(len(words), one.end + _SENTENCE)
+    start = next((i + 1 for i in range(one.first - 1, least - 1, -1) if words[i].meant in _SENTENCE_ENDS), least)
+    stop = next((i for i in range(one.end, most) if words[i].meant in _SENTENCE_ENDS), most)
     said = [word.meant for word in words[start:stop]]
     past = any(said[i] in ("last", "past") and "years" in said[i + 1 : i + 3] for i in range(len(said)))
     return past and "£" in said and not _PAID.isdisjoint(said) and words[one.first].meant != "contract"

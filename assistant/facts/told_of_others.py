@@ -6,7 +6,7 @@ Such a clause changes neither which council buys nor what the contract is worth,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.facts.text import Question
 
@@ -51,7 +51,7 @@ _HELPERS = {
     "they",
 }
 _CHARGES = {"charged", "billed", "quoted", "sold"}
-_REACH, _HELPED = 7, 5
+_REACH, _HELPED, _FAR = 7, 5, 30
 
 
 def told_of_others(question: Question, places: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -74,7 +74,7 @@ def told_of_others(question: Question, places: Sequence[tuple[int, int]]) -> fro
 
 def _is_asked_of(question: Question, stop: int) -> bool:
     """Whether what is told of the others leads to a question about them: "my sister works in Kent. Would it be mandatory there?"."""
-    rest = question.texts[stop:]
+    rest = question.words(stop, stop + 2 * _FAR)
     return "?" in rest and not _OF_THEM.isdisjoint(rest)
 
 
@@ -84,18 +84,17 @@ def without_others(question: Question, told: Collection[int]) -> Question:
 
 
 def _clause(question: Question, first: int, end: int) -> tuple[int, int]:
-    """The clause that holds a name: up to a stop, a turn, or a comma behind which the writer's own matter begins."""
-    start = max((at for at in _breaks(question) if at <= first), default=0)
+    """The clause that holds a name, as far as it is near: up to a stop, a turn, or a comma behind which the writer's own matter begins."""
+    least, most = max(0, first - _FAR), min(end + _FAR, len(question.tokens))
+    start = next((at for at in range(first, least - 1, -1) if _is_break(question, at)), least)
     start = first - 1 if question.word(first - 1) in (",", "-") else start
-    stop = min((at for at in _breaks(question) if at >= end), default=len(question.tokens))
+    stop = next((at for at in range(end, most) if _is_break(question, at)), most)
     return start + (question.word(start) in _STOPS | {",", "-"}), stop
 
 
-def _breaks(question: Question) -> Iterator[int]:
-    for at, word in enumerate(question.texts):
-        signs = word in (",", "-") and question.word(at + 1) in _GOES_ON
-        if word in _STOPS or word in _TURNS or signs:
-            yield at
+def _is_break(question: Question, at: int) -> bool:
+    word = question.word(at)
+    return word in _STOPS or word in _TURNS or (word in (",", "-") and question.word(at + 1) in _GOES_ON)
 
 
 def _tells(question: Question, first: int, end: int, start: int, stop: int) -> bool:
