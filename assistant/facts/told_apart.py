@@ -38,6 +38,8 @@ _APART = (
     ("other", "projects"), ("not", "in", "this"), ("not", "counting", "here"), ("is", "spoken", "for"), ("on", "its", "own", "contract"),
 )  # fmt: skip
 _APART_STARTS = {phrase[0] for phrase in _APART}
+_CONTRACTS, _OPENS_A_CONTRACT = {"contract", "order", "tender", "procurement"}, 6
+"""A sentence that turns to a contract ("Separately there is a contract for...") may turn to the one that is asked about."""
 _MARKS = {"separate", "separately", "already", *_APART_STARTS}
 _PAST = {
     "took", "taken", "ran", "lasted", "was", "were", "went", "spent", "had", "dragged", "cost", "needed", "required", "held", "stood", "wanted",
@@ -88,6 +90,8 @@ def is_marked_apart(words: Sequence[str]) -> bool:
     """
     for i, word in ((i, word) for i, word in enumerate(words) if word in _MARKS):
         after = words[i + 1 : i + 2]
+        if i == 0 and word == "separately" and not _CONTRACTS.isdisjoint(words[1:_OPENS_A_CONTRACT]):
+            continue
         if word in ("separate", "separately") and not (after and singular(after[0]) in _PARTS):
             return True
         if word == "already" and after and after[0] in _ALREADY:
