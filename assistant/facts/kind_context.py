@@ -57,6 +57,11 @@ _NOUN_BEFORE = {
     "was", "were", "is", "the", "but", "not", "versus", "vs", "both", "either", "than", "from", "with", "year's",
     "roads", "road", "in",
 }  # fmt: skip
+_NEAR_WORDS = 4
+_OF_VAT = {
+    "vat", "plus", "+", "ex", "exc", "excl", "excluding", "exclusive", "inc", "incl", "including", "inclusive", "net", "without", "(", ")",
+}  # fmt: skip
+_GOES, _MONEY = {"went", "goes", "go", "going", "spent"}, {"money", "sum", "budget", "cash", "amount", "figure"}
 _PLAIN = {
     "pure",
     "plain",
@@ -274,6 +279,8 @@ def is_spoken_of_as_bought(question: Question, words: Sequence[Word], one: Phras
         return True
     if _is_sum_before(question, words, one) or _is_sum_after(question, words, one) or len(words) <= one.end - one.first + 1:
         return True
+    if _is_spent_on(before):
+        return True
     if after[:1] and after[0] in _PRICED:
         return True
     if _is_reply(words, one) or (_opens_clause(question, words, one) and _is_sum_later(question, words, one.end)):
@@ -324,6 +331,11 @@ def _is_sum_later(question: Question, words: Sequence[Word], at: int) -> bool:
     return False
 
 
+def _is_spent_on(before: Sequence[str]) -> bool:
+    """ "if the same money went on": what the sum told before is for."""
+    return before[-1:] == ["on"] and before[-2:-1] != [] and before[-2] in _GOES and not _MONEY.isdisjoint(before[:-2])
+
+
 def _is_contract_for(before: Sequence[str]) -> bool:
     """ "contract for", "tender to", "project on": a contract noun and a word that leads to what it is for."""
     if before[-1:] == ["for"] and any(word in CONTRACT_NOUNS for word in before):
@@ -356,8 +368,12 @@ def _is_sum_token(question: Question, at: int) -> bool:
 
 
 def _is_sum_before(question: Question, words: Sequence[Word], one: Phrase) -> bool:
-    """Whether a sum stands within four words before ("£90k for training"), or a count right before ("200 chairs")."""
-    start, end = words[max(0, one.first - 4)].token, words[one.first].token
+    """Whether a sum stands within four words before, its VAT left aside ("£90k plus VAT for staff training"), or a count ("200 chairs")."""
+    first, near_words = one.first, 0
+    while first > 0 and near_words < _NEAR_WORDS:
+        first -= 1
+        near_words += words[first].meant not in _OF_VAT
+    start, end = words[first].token, words[one.first].token
     near = question.tokens[start:end]
     counted = bool(near) and near[-1].kind == "number"
     sums = any(_is_sum_token(question, start + i) for i in range(len(near)))

@@ -50,7 +50,8 @@ def test_hostile_text_costs_little_more_a_character_than_officers_questions(name
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_text_takes_no_more_than_about_twice_the_time(name: str) -> None:
     once, twice = ((HOSTILE[name] * 2 * LONGEST)[: n * LONGEST] for n in (1, 2))
-    assert seconds(twice) < 3 * seconds(once) + 0.01
+    tried = [(seconds(once), seconds(twice)) for _ in range(3)]  # in turn, so that a slow spell of the machine meets both
+    assert min(long for _, long in tried) < 3 * min(short for short, _ in tried) + 0.01
 
 
 def test_importing_reads_no_word_list_and_no_yaml() -> None:
