@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
+from assistant.facts.lengths import EITHER_WAY, GIVE_OR_TAKE
 from assistant.facts.slips import Slips
 from assistant.facts.sum_roles import is_optional
 from assistant.facts.text import Question
@@ -47,21 +48,6 @@ _MORE_AFTER = {
 _TO_AN_END = {("up", "to"), ("down", "to")}
 """After a figure these lead to the other end of a range: "from £90k up to that"."""
 _EITHER_AFTER = {"better", "worse"}
-_EITHER_WAY_BEFORE = (
-    ("give", "or", "take"),
-    ("plus", "or", "minus"),
-    ("+", "/", "-"),
-    ("+", "or", "-"),
-    ("±",),
-    ("more", "or", "less", "by"),
-)
-_EITHER_WAY_AFTER = (
-    ("either", "way"),
-    ("each", "way"),
-    ("either", "side"),
-    ("one", "way", "or", "the", "other"),
-    ("up", "or", "down"),
-)
 _PUTS = (_MOVES_ON - {"go", "goes"}) | {
     "slap",
     "slaps",
@@ -168,11 +154,11 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
 
 def _either_way(question: Question, first: int, end: int) -> Change | None:
     """ "Give or take £10k", "within £10k either way", "£14k worse off", which may be dearer or cheaper."""
-    for phrase in _EITHER_WAY_BEFORE:
+    for phrase in GIVE_OR_TAKE:
         for start in (first - len(phrase), first):
             if question.follows(start, *phrase):
                 return Change(0, start, end, True)
-    for said in _EITHER_WAY_AFTER:
+    for said in EITHER_WAY:
         if question.follows(end, *said):
             return Change(0, first - (question.word(first - 1) == "within"), end + len(said), True)
     at = end + 1 + (question.word(end + 1) == "off")

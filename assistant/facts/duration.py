@@ -316,7 +316,8 @@ def _bounded(question: Question, term: Term, sum_ends: Sequence[int]) -> Term:
         bound = "exact"
     end = term.end
     if bound == "exact":
-        bound, end = bound_after(question, end)
+        bound, after = bound_after(question, end + question.follows(end, ",", "give", "or", "take"))
+        end = after if bound != "exact" else end
     return replace(term, bound=bound, first=first, end=end)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.facts.bounds import bound_before
 from assistant.facts.calendar_words import month_of
-from assistant.facts.numbers import Number, part_after, read_number
+from assistant.facts.numbers import Number, part_after, read_number, read_part
 from assistant.facts.text import Question
 
 _YEAR, _MONTH, _WEEK, _DAY = Fraction(12), Fraction(1), Fraction(12, 52), Fraction(12, 365)
@@ -191,6 +191,16 @@ _APART_BY: dict[tuple[str, ...], int] = {
     for phrase in phrases.split("|")
 }
 _APART_BY_STARTS = {phrase[0] for phrase in _APART_BY}
+GIVE_OR_TAKE = (("give", "or", "take"), ("plus", "or", "minus"), ("+", "/", "-"), ("+", "or", "-"), ("±",), ("more", "or", "less", "by"))
+EITHER_WAY = (
+    ("either", "way"),
+    ("each", "way"),
+    ("either", "side"),
+    ("one", "way", "or", "the", "other"),
+    ("up", "or", "down"),
+)
+"""What tells how far a figure may be off, before how much that is and behind it."""
+_ENDS_FIGURE = {"", ".", ",", ";", ")", "?", "!"}
 _REACH_OF_WORK, _REACH_OF_ENDS = 10, 9
 _FROM_NOW = {"now", "today", "then", "here", "when", "this", "that", "our", "my", "your", "their", "us", "them"}
 _ENDS_CLAUSE = {".", "?", "!", ";", ":", "which", "that", "who", "but", "and"}
@@ -255,7 +265,8 @@ def read_lengths(question: Question, taken: Collection[int]) -> tuple[Length, ..
             at += 1
             continue
         length = _as_difference(question, _without_smaller(question, _with_smaller(question, length)))
-        found.append(replace(length, of_contract=_of_contract(question, length)))
+        length = _give_or_take(question, replace(length, of_contract=_of_contract(question, length)))
+        found.append(length)
         at = length.end
     return tuple(found)
 
@@ -268,12 +279,8 @@ def _length(question: Question, at: int) -> Length | None:
         single = _one_unit(question, at)
         if single:
             return single
-    if question.word(at) == "half" and question.word(at + 1) in ("a", "year"):
-        end = at + 2 if question.word(at + 1) == "year" else at + 3
-        if question.word(end - 1) not in ("year", "decade"):
-            return None
-        months = UNIT_MONTHS[question.word(end - 1)] / 2
-        return Length(months, months, _MONTH if months < _YEAR else _YEAR, at, end, True)
+    if part := _part_of_unit(question, at):
+        return part
     number = read_number(question, at)
     if number and (periods := _times_of_period(question, at, number)):
         return periods
@@ -282,9 +289,27 @@ def _length(question: Question, at: int) -> Length | None:
         return Length(months, months, _MONTH, at, number.end, True)
     if number is None or number.value is None or number.scale > 1:
         return None
-    if question.word(number.end) in _QUARTERS and number.value <= _MOST_SHARES:  # "three quarters of that"
+    share_at = number.end + (question.word(number.end) == "-")
+    if question.word(share_at) in _QUARTERS and number.value <= _MOST_SHARES:  # "three quarters of that"
         return None
     return _added_up(question, at, number) or _counted(question, at, number)
+
+
+def _part_of_unit(question: Question, at: int) -> Length | None:
+    """ "half a year", "three-quarters of a year", "half a decade"."""
+    part, end = read_part(question, at)
+    if not part and question.word(at) == "half":
+        part, end = Fraction(1, 2), at + 1
+    if not part:
+        return None
+    halved = part == Fraction(1, 2) and (question.word(end) == "a" or question.word(end) == "year")
+    if not halved and not question.follows(end, "of", "a"):
+        return None
+    end += {"of": 2, "a": 1}.get(question.word(end), 0)
+    if question.word(end) not in ("year", "decade"):
+        return None
+    months = UNIT_MONTHS[question.word(end)] * part
+    return Length(months, months, _MONTH if months < _YEAR else _YEAR, at, end + 1, True)
 
 
 def _times_of_period(question: Question, at: int, number: Number) -> Length | None:
@@ -494,6 +519,35 @@ def _without_smaller(question: Question, length: Length) -> Length:
         return length
     months = length.low - count * unit
     return replace(length, low=months, high=months, end=end) if _ends_length(question, end) else length
+
+
+def _give_or_take(question: Question, length: Length) -> Length:
+    """ "30 months, give or take two", "two years, a month either way": the range that a length so told is in."""
+    at = length.end + (question.word(length.end) in (",", "-", "("))
+    at += question.word(at) in ("but", "maybe", "say")
+    lead = next((phrase for phrase in GIVE_OR_TAKE if question.follows(at, *phrase)), ())
+    start = at + len(lead)
+    within = question.word(start) == "within"
+    start += within + (question.word(start + within) == "about")
+    number = read_number(question, start)
+    if number and (number.value is None or number.scale > 1 or number.loose):
+        return length
+    single = question.word(start) in ("a", "one")
+    count, end = (number.value, number.end) if number and number.value else (Fraction(1), start + 1)
+    unit = UNIT_MONTHS.get(question.word(end))
+    if (number is None and not single) or (
+        unit is None and (single or not lead or question.word(end) not in _ENDS_FIGURE)
+    ):
+        return length
+    end += unit is not None
+    end += 2 * question.follows(end, "or", "so")
+    closed = next((phrase for phrase in EITHER_WAY if question.follows(end, *phrase)), ())
+    if not (lead or closed) or length.low != length.high or count is None:
+        return length
+    apart = count * (unit or length.unit_months)
+    if not _LEAST_APART * apart <= length.low:
+        return length
+    return replace(length, low=length.low - apart, high=length.low + apart, end=end + len(closed))
 
 
 def _ends_length(question: Question, end: int) -> bool:

@@ -402,13 +402,20 @@ def _trouble(question: Question, figure: _Figure, *, in_range: bool = False, cou
     pence = None if figure.number.value is None else figure.number.value * 100
     if figure.foreign:
         return doubt("foreign_currency", said)
-    if pence is None or pence.denominator != 1 or (_odd_pence(figure.number) and not in_range):
+    if pence is None or (pence.denominator != 1 and not _is_third_of_scale(figure.number)):
+        return doubt("absurd_amount", said, unreadable=True)
+    if _odd_pence(figure.number) and not in_range:
         return doubt("absurd_amount", said, unreadable=True)
     if figure.negative:
         return doubt("negative_amount", said)
     if not (1 if counted else LEAST_PENCE) <= pence <= MOST_PENCE:
         return doubt("absurd_amount", said)
     return None
+
+
+def _is_third_of_scale(number: Number) -> bool:
+    """ "one and a third million": a part of a scale that was said as such comes to no whole number of pence, and the pence are of no account."""
+    return number.scale > 1 and not number.numeral
 
 
 def _odd_pence(number: Number) -> bool:

@@ -48,11 +48,14 @@ _WORDS = {
 _HUNDRED = {"hundred", "hundreds"}
 _LONG_SCALES = ("thousand", "million", "billion", "hundred")
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
-_PART_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
-_PARTS_ADDED: dict[tuple[str, ...], Fraction] = {
-    ("and", "a", "half"): Fraction(1, 2), ("and", "a", "quarter"): Fraction(1, 4), ("and", "one", "quarter"): Fraction(1, 4),
-    ("and", "three", "quarters"): Fraction(3, 4), ("and", "three", "quarter"): Fraction(3, 4), ("and", "a", "third"): Fraction(1, 3),
-}  # fmt: skip
+_PART_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_PART_SIGNS = {sign: Fraction(said) for sign, said in {
+    "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8",
+    "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
+}.items()}  # fmt: skip
+_PART_DENOMINATORS = {"2", "3", "4", "5", "6", "8"}
+_MOST_BEFORE_PART = 2
+"""How many digits a whole number has that a part in figures goes with: "2 3/4"."""
 _MOST_DIGITS = 15
 _NOUGHTS = {"nought": 0, "naught": 0, "nil": 0, "oh": 0}
 _STARTS = {*CARDINALS, *_PARTS, *_NOUGHTS, "a", "an", "couple", "point", "hundred"}
@@ -127,8 +130,10 @@ def _figure(question: Question, at: int) -> Number:
     while written.isdigit() and _spaced_group(question, at, end):
         written, end, grouped = written + question.word(end), end + 1, True
         value = numeral_value(written)
-    if question.word(end) in _PART_SIGNS and value is not None and written.isdigit():
-        return Number(value + _PART_SIGNS[question.word(end)], end + 1)
+    if value is not None and written.isdigit():
+        part, part_end = _part_in_figures(question, end)
+        if part and (part_end == end + 1 or len(written) <= _MOST_BEFORE_PART):
+            return Number(value + part, part_end)
     return Number(value, end, numeral=written, grouped=grouped)
 
 
@@ -179,16 +184,48 @@ def part_after(question: Question, at: int) -> tuple[Fraction, int]:
     """The part of one that is added at `at` and where it ends, dashes between its words or none; nothing and 0 where none is.
 
     >>> from assistant.facts.text import read_text
-    >>> [str(part_after(read_text(q), 2)[0]) for q in ("a year and a half", "a year and three quarters", "a year and more")]
-    ['1/2', '3/4', '0']
+    >>> said = ("a year and a half", "2 years and three-quarters", "one and two-thirds", "2 weeks and 3/4", "a year and more")
+    >>> [str(part_after(q := read_text(text), q.texts.index("and"))[0]) for text in said]
+    ['1/2', '3/4', '2/3', '3/4', '0']
     """
-    if question.word(at) not in ("and", "-"):
+    and_at = at + (question.word(at) == "-")
+    if question.word(and_at) != "and":
         return Fraction(0), 0
-    dashed = question.word(at) == "-" and question.word(at + 2) == "-"
-    said = question.words(at + dashed, at + 6)[:: 1 + dashed][:3]
-    part = _PARTS_ADDED.get(said)
-    end = at + (6 if dashed else 3)
+    start = and_at + 1 + (question.word(and_at + 1) == "-")
+    part, end = _part_in_figures(question, start)
+    if not part:
+        part, end = read_part(question, start)
     return (part, end) if part and question.word(end) != "of" else (Fraction(0), 0)
+
+
+def read_part(question: Question, at: int) -> tuple[Fraction, int]:
+    """The part of one in words that starts at `at`, and where it ends; nothing and 0 where none does.
+
+    >>> from assistant.facts.text import read_text
+    >>> [str(read_part(read_text(q), 0)[0]) for q in ("a half", "two-thirds", "three quarters", "one third", "two third parties", "three halves")]
+    ['1/2', '2/3', '3/4', '1/3', '0', '0']
+    """
+    count = _PART_COUNTS.get(question.word(at), 0)
+    dashed = question.word(at + 1) == "-"
+    word = question.word(at + 1 + dashed)
+    part = _PARTS.get(word.removesuffix("s") if count > 1 else word, Fraction(0))
+    one_short = count > 1 and not word.endswith("s")  # "three-quarter", but not "two third parties"
+    if not count * part or count * part >= 1 or (one_short and word != "quarter" and not dashed):
+        return Fraction(0), 0
+    return count * part, at + 2 + dashed
+
+
+def _part_in_figures(question: Question, at: int) -> tuple[Fraction, int]:
+    """A part of one written with a sign or a stroke: the "¾" of "2¾", the "3/4" of "2 3/4"."""
+    if question.word(at) in _PART_SIGNS:
+        return _PART_SIGNS[question.word(at)], at + 1
+    above, stroke, below = question.at(at), question.at(at + 1), question.at(at + 2)
+    close = stroke.text == "/" and not stroke.gap and not below.gap
+    if not close or not above.gap or below.text not in _PART_DENOMINATORS or not above.text.isdigit() or len(above.text) > 1:
+        return Fraction(0), 0
+    dated = question.word(at + 3) == "/" and not question.at(at + 3).gap
+    part = Fraction(int(above.text), int(below.text))
+    return (part, at + 3) if 0 < part < 1 and not dated else (Fraction(0), 0)
 
 
 def _couple(question: Question, at: int) -> Number | None:
@@ -202,18 +239,15 @@ def _couple(question: Question, at: int) -> Number | None:
 
 def _part_of_scale(question: Question, at: int) -> Number | None:
     """ "half a million", "a quarter of a million", "three quarters of a million"."""
-    count, i = 1, at
-    if question.word(i) in ("a", "an", "one", "three"):
-        count, i = (3 if question.word(i) == "three" else 1), i + 1
-        i += question.word(i) == "-"
-    part = _PARTS.get(question.word(i).removesuffix("s") if count == 3 else question.word(i))
-    if part is None:
+    part, i = read_part(question, at)
+    if not part:
+        part, i = _PARTS.get(question.word(at), Fraction(0)), at + 1
+    if not part:
         return None
-    i += 1
     while question.word(i) in ("of", "a", "an", "one", "-"):
         i += 1
     scale = scale_of(question.word(i)) or _LETTERS.get(question.word(i), 0)
-    return Number(count * part * scale, i + 1, scale, question.word(i)) if scale >= 1_000 else None
+    return Number(part * scale, i + 1, scale, question.word(i)) if scale >= 1_000 else None
 
 
 def _spelled(question: Question, at: int) -> Number | None:

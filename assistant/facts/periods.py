@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.lengths import leads_to_work
-from assistant.facts.numbers import read_number
+from assistant.facts.numbers import part_after, read_number
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import kind_at
 
@@ -122,7 +122,7 @@ def _is_adjective(question: Question, start: int, unit_at: int) -> bool:
         leads_to_work(question, unit_at + 1)
         or question.word(unit_at + 1) in ("-", "ago", "earlier", "back")
         or (question.word(unit_at) == "quarter" and question.word(unit_at + 1) == "of")
-        or question.follows(unit_at + 1, "and", "a", "half")
+        or part_after(question, unit_at + 1)[0] > 0
     )
 
 

@@ -21,9 +21,11 @@ _SAME = str.maketrans(
     | {c: "'" for c in _QUOTES}
     | {"\u201c": '"', "\u201d": '"', "\uffe1": "£", "\u20a4": "£", "\u2044": "/"}
 )
+_VULGAR = "½¼¾⅐-⅞"
+"""The signs for a part of one, which are no letters."""
 _TOKEN = re.compile(
     r"(?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)"
-    r"|(?P<word>[^\W\d_½¼¾]+(?:'[^\W\d_½¼¾]+)*)"
+    rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:'[^\W\d_{_VULGAR}]+)*)"
     r"|(?P<number>[0-9]+(?:[.,'][0-9]+)*|(?<![^\s£(~<>=≈])[.][0-9]+)"
     r"|(?P<sign>\S)"
 )
