@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
+from assistant.facts.added_part import read_added_part
 from assistant.facts.carry import rate_behind
 from assistant.facts.changes import Change, read_change
 from assistant.facts.doubts import doubt
@@ -18,6 +19,7 @@ from assistant.facts.duration import Term
 from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside
 from assistant.facts.money import EACH_OR_ALL, Money, MoneyRead, is_for_all
 from assistant.facts.named_extension import holds_extension, named_extension
+from assistant.facts.same_again import ASKS as SAME_CONTRACT
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
 from assistant.facts.unchanged import is_said_unchanged
@@ -64,6 +66,34 @@ def read_sum_changes(
         if change:
             changes.append(SumChange(replace(one, money=by_how_much(one.money, change)), change, tied is not None))
     return tuple(changes) if not money.doubts and len(changes) == len(values) else ()
+
+
+def read_part_beside(
+    question: Question, money: MoneyRead, marks: tuple[VatMark, ...], earlier: Amount | None
+) -> tuple[SumChange, bool] | None:
+    """The price of a further part as a change to the value, and whether that part is in the contract; None where the one sum is no such price.
+
+    A price that is told in passing behind the part ("we've added a second lot. It's £115k") and is no less than the value told is the whole; one
+    that a comma sets off from it may be either.
+    """
+    values = [one for one in with_vat(question, money.sums, marks) if one.money.role == "value"]
+    if len(values) != 1 or money.doubts:
+        return None
+    one = values[0]
+    part = read_added_part(question, one.money.first, one.money.end)
+    less = earlier is None or one.money.low_pence < earlier.low_pence
+    if part is None or not (part.linked or less or part.set_off):
+        return None
+    return SumChange(one, Change(1, part.first, part.end, True), False), part.inside and (part.linked or less)
+
+
+def asking_of_part(facts: Facts, question: Question, one: SumChange) -> Facts:
+    """The facts of a reply that tells of a further part and not that it is in the contract: its value is asked, and its kind is its own."""
+    facts = replace(facts, amount=None, rate=None, doubts=tuple(told for told in facts.doubts if told.asks != "amount"))
+    if facts.contract_type and _names_kind(question, one, facts.contract_type):
+        facts = replace(facts, contract_type=None)
+    words = question.said(one.change.first, one.change.end)
+    return replace(facts, doubts=(*facts.doubts, doubt("two_amounts", words, question=SAME_CONTRACT)))
 
 
 def _tied(question: Question, money: Money, length: Length, change: Change) -> Change | None:

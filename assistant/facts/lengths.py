@@ -191,7 +191,14 @@ _APART_BY: dict[tuple[str, ...], int] = {
     for phrase in phrases.split("|")
 }
 _APART_BY_STARTS = {phrase[0] for phrase in _APART_BY}
-GIVE_OR_TAKE = (("give", "or", "take"), ("plus", "or", "minus"), ("+", "/", "-"), ("+", "or", "-"), ("±",), ("more", "or", "less", "by"))
+GIVE_OR_TAKE = (
+    ("give", "or", "take"),
+    ("plus", "or", "minus"),
+    ("+", "/", "-"),
+    ("+", "or", "-"),
+    ("±",),
+    ("more", "or", "less", "by"),
+)
 EITHER_WAY = (
     ("either", "way"),
     ("each", "way"),
@@ -535,9 +542,7 @@ def _give_or_take(question: Question, length: Length) -> Length:
     single = question.word(start) in ("a", "one")
     count, end = (number.value, number.end) if number and number.value else (Fraction(1), start + 1)
     unit = UNIT_MONTHS.get(question.word(end))
-    if (number is None and not single) or (
-        unit is None and (single or not lead or question.word(end) not in _ENDS_FIGURE)
-    ):
+    if (number is None and not single) or (unit is None and (single or not lead or question.word(end) not in _ENDS_FIGURE)):
         return length
     end += unit is not None
     end += 2 * question.follows(end, "or", "so")

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import forgotten, is_told, rate_behind
-from assistant.facts.changed import changed_length, changed_value, read_sum_changes
+from assistant.facts.changed import asking_of_part, changed_length, changed_value, read_part_beside, read_sum_changes
 from assistant.facts.contract_type import read_contract_type
 from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import CouncilRead, read_councils
@@ -187,6 +187,9 @@ def _after(
         return with_price(facts, priced, told_before=True)
     if changed := read_sum_changes(text, money, marks, lengths):
         return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
+    if (before.amount or before.rate) and (beside := read_part_beside(text, money, marks, before.amount)):
+        others = [one for one in money.sums if one.role == "other"]
+        return changed_value(facts, text, beside[:1], before, others) if beside[1] else asking_of_part(facts, text, beside[0])
     if _says_sum(money.sums, value):
         return facts
     if (again := read_same_again(text)) and (before.amount or before.rate):

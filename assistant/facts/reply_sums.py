@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.facts.changes import read_change
+from assistant.facts.added_part import read_added_part
+from assistant.facts.changes import Change, read_change
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.numbers import Number, read_number
 from assistant.facts.paid_before import is_paid_before
@@ -86,7 +87,13 @@ def _without_step(question: Question, sums: Sequence[Money], earlier: Amount) ->
     if len(values) != 2 or not exact or earlier.low_pence != earlier.high_pence:
         return tuple(sums)
     for step, whole in (values, values[::-1]):
-        change = read_change(question, step.first, step.end)
+        change = read_change(question, step.first, step.end) or _added(question, step)
         if change and change.sign and whole.low_pence == earlier.low_pence + change.sign * step.low_pence:
             return tuple(replace(one, role="other") if one is step else one for one in sums)
     return tuple(sums)
+
+
+def _added(question: Question, step: Money) -> Change | None:
+    """The change that the price of a further part makes."""
+    part = read_added_part(question, step.first, step.end)
+    return part and Change(1, part.first, part.end, True)

@@ -13,7 +13,7 @@ from assistant.facts.lengths import DONE, Length, leads_to_work
 from assistant.facts.text import Question, singular
 
 _STOPS = {".", "?", "!", ";"}
-_PARTS = {
+PARTS_LET = {
     "lot",
     "phase",
     "stage",
@@ -28,6 +28,7 @@ _PARTS = {
     "extension",
     "option",
 }
+"""What a contract is let in, or has beside its main term."""
 _ALREADY = {
     "paid", "let", "done", "finished", "complete", "completed", "spent", "carried", "been", "settled", "over", "delivered", "awarded", "bought",
 }  # fmt: skip
@@ -92,7 +93,7 @@ def is_marked_apart(words: Sequence[str]) -> bool:
         after = words[i + 1 : i + 2]
         if i == 0 and word == "separately" and not _CONTRACTS.isdisjoint(words[1:_OPENS_A_CONTRACT]):
             continue
-        if word in ("separate", "separately") and not (after and singular(after[0]) in _PARTS):
+        if word in ("separate", "separately") and not (after and singular(after[0]) in PARTS_LET):
             return True
         if word == "already" and after and after[0] in _ALREADY:
             return True
