@@ -143,6 +143,7 @@ _IS_FOR = {
     "would",
     "be",
 }
+_CLOSES_REPLY = {"really", "actually", "instead", "not", "then", "now", "only"}
 _NOT_BETWEEN = {
     "for",
     "to",
@@ -308,7 +309,10 @@ def _is_reply(words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase says what the contract is for, in reply: "it's construction, a new pavilion", "this is for training"."""
     before = [word.meant for word in words[: one.first]]
     after = words[one.end].meant if one.end < len(words) else ""
-    return before[:1] != [] and before[0] in _THIS and set(before) <= _THIS | _IS_FOR and not after.isalnum()
+    if before[-2:-1] and before[-2] in ("a", "an") and before[-1].isalpha():  # "it's a ground survey"
+        before = before[:-1]
+    said = before[:1] != [] and before[0] in _THIS and set(before) <= _THIS | _IS_FOR
+    return said and (not after.isalnum() or after in _CLOSES_REPLY)
 
 
 def _opens_clause(question: Question, words: Sequence[Word], one: Phrase) -> bool:

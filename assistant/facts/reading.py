@@ -20,6 +20,7 @@ from assistant.facts.few_words import in_full
 from assistant.facts.figures_left import figure_left
 from assistant.facts.in_turn import read_term_in_turn
 from assistant.facts.kind_denied import kind_denied
+from assistant.facts.kind_in_passing import is_kind_in_passing
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
@@ -177,6 +178,7 @@ def _after(
     taken: Collection[int], value: ValueRead, terms: TermRead,
 ) -> Facts:  # fmt: skip
     """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
+    facts = _without_kind_in_passing(text, facts, earlier)
     denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)
     facts = _taking_back(facts, replace(back, unknown=(*back.unknown, denied)) if denied else back, earlier)
     before = forgotten(earlier, facts.unknown)
@@ -195,6 +197,14 @@ def _after(
     if (again := read_same_again(text)) and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)
+
+
+def _without_kind_in_passing(text: Question, facts: Facts, earlier: Facts) -> Facts:
+    """The facts without a kind that is no more than a reason or an event beside the kind told before."""
+    kind, before = facts.contract_type, earlier.contract_type
+    if kind is None or before is None or kind.options == before.options or not is_kind_in_passing(text, kind):
+        return facts
+    return replace(facts, contract_type=None, doubts=tuple(one for one in facts.doubts if one.asks != "contract_type"))
 
 
 def _with_same_again(facts: Facts, again: tuple[Factor, bool], earlier: Facts) -> Facts:

@@ -96,4 +96,4 @@ def _without_step(question: Question, sums: Sequence[Money], earlier: Amount) ->
 def _added(question: Question, step: Money) -> Change | None:
     """The change that the price of a further part makes."""
     part = read_added_part(question, step.first, step.end)
-    return part and Change(1, part.first, part.end, True)
+    return None if part is None else Change(1, part.first, part.end, True)
