@@ -27,7 +27,10 @@ SUPPOSING = re.compile(
 
 
 WHAT_NOW = re.compile(
-    r"[\s,.;-]*\b(?:so |and |then )?(?:what now|now what|what then|where does that leave (?:us|me))\W*$", re.IGNORECASE
+    r"[\s,.;-]*\b(?:so |and |then |but )?"
+    r"(?:what now|now what|what then|where (?:does|would|will) (?:that|this|it) leave (?:us|me|things|it)|where are we(?: now| then)?)"
+    r"(?: (?:on|with|for|about|regarding|as to|in terms of)(?: the| this)? (?:social value|soc val|sv))?(?: (?:now|then))?\W*$",
+    re.IGNORECASE,
 )
 """A question that asks no more than what follows from the facts before it."""
 

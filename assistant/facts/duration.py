@@ -18,6 +18,7 @@ from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length, is_aside, is_contract_noun
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
+from assistant.facts.two_ends import one_end
 from assistant.model import Doubt, Duration, Said
 
 _EXTENDS = {
@@ -318,6 +319,8 @@ def _bounded(question: Question, term: Term, sum_ends: Sequence[int]) -> Term:
     if bound == "exact":
         bound, after = bound_after(question, end + question.follows(end, ",", "give", "or", "take"))
         end = after if bound != "exact" else end
+    if bound == "exact" and term.low == term.high:
+        bound = one_end(question, term.first, term.end) or bound
     return replace(term, bound=bound, first=first, end=end)
 
 

@@ -7,7 +7,7 @@ another. "It's a survey really", "sorry, services" and "and for a survey at £90
 from __future__ import annotations
 
 from assistant.facts.numbers import read_number
-from assistant.facts.text import Question, read_text
+from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
 from assistant.model import TypeFact
 
@@ -55,7 +55,7 @@ _MOVED = {
 }  # fmt: skip
 _HAPPENED = {
     "says", "said", "reckons", "reckon", "thinks", "shows", "showed", "shown", "found", "finds", "came", "comes", "went", "has", "have", "had", "got",
-    "did", "was", "were", "back", "done", "again", "next", "opens", "starts", "told", "tells", "put", "puts", "ran", "took", "gave", "says",
+    "did", "was", "were", "back", "done", "again", "next", "opens", "starts", "told", "tells", "put", "puts", "ran", "took", "gave",
     "results", "result", "findings", "prices", "inflation", "shortage", "shortages", "delay", "delays", "problem", "problems", "strike", "strikes",
     "trouble", "manager", "people", "team",
 }  # fmt: skip
@@ -82,6 +82,7 @@ _NEAR, _LEAD, _LEAST_ED = 4, 5, 5
 def is_kind_in_passing(question: Question, kind: TypeFact) -> bool:
     """Whether the words for the kind are said in passing; a reply that asserts them never is.
 
+    >>> from assistant.facts.text import read_text
     >>> def told(text, words): return is_kind_in_passing(read_text(text), TypeFact(("services",), Said(words)))
     >>> from assistant.model import Said
     >>> told("New ground survey, and it's gone up to £5.5m", "survey"), told("it's a survey really, so £90k", "survey")
@@ -135,10 +136,7 @@ def _happened(question: Question, end: int, stop: int) -> bool:
 
 def _is_of_others(question: Question, start: int, first: int) -> bool:
     """Whether the phrase is what somebody else does or has done: "they bought the chemicals too"."""
-    for at in range(start, first - 1):
-        if question.word(at) in _OTHERS and question.word(at + 1) not in _WANT:
-            return True
-    return False
+    return any(question.word(at) in _OTHERS and question.word(at + 1) not in _WANT for at in range(start, first - 1))
 
 
 def _tells_what_follows(question: Question, at: int) -> bool:

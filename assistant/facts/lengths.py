@@ -10,6 +10,7 @@ from assistant.facts.bounds import bound_before
 from assistant.facts.calendar_words import month_of
 from assistant.facts.numbers import Number, part_after, read_number, read_part
 from assistant.facts.text import Question
+from assistant.facts.two_ends import HIGH, LOW, are_two_ends
 
 _YEAR, _MONTH, _WEEK, _DAY = Fraction(12), Fraction(1), Fraction(12, 52), Fraction(12, 365)
 UNIT_MONTHS: dict[str, Fraction] = {
@@ -207,6 +208,33 @@ EITHER_WAY = (
     ("up", "or", "down"),
 )
 """What tells how far a figure may be off, before how much that is and behind it."""
+_ENDS_RANGE = {
+    ".", "?", "!", ";", "£", "plus", "then", "option", "options", "optional", "extension", "extensions", "extended", "extend", "another", "not",
+    "instead", "was", "than", "followed", "each",
+}  # fmt: skip
+"""What keeps a figure from being the other end of the length before it."""
+_AFTER_END = {
+    "",
+    ".",
+    ",",
+    ";",
+    ")",
+    "?",
+    "!",
+    "at",
+    "if",
+    "in",
+    "on",
+    "when",
+    "maximum",
+    "max",
+    "minimum",
+    "otherwise",
+    "with",
+    "without",
+    "and",
+}
+_NEAR_END, _NEAR_LEAD, _MOST_APART_ENDS = 5, 8, 4
 _ENDS_FIGURE = {"", ".", ",", ";", ")", "?", "!"}
 _REACH_OF_WORK, _REACH_OF_ENDS = 10, 9
 _FROM_NOW = {"now", "today", "then", "here", "when", "this", "that", "our", "my", "your", "their", "us", "them"}
@@ -272,6 +300,7 @@ def read_lengths(question: Question, taken: Collection[int]) -> tuple[Length, ..
             at += 1
             continue
         length = _as_difference(question, _without_smaller(question, _with_smaller(question, length)))
+        length = _with_other_end(question, length, taken)
         length = _give_or_take(question, replace(length, of_contract=_of_contract(question, length)))
         found.append(length)
         at = length.end
@@ -553,6 +582,44 @@ def _give_or_take(question: Question, length: Length) -> Length:
     if not _LEAST_APART * apart <= length.low:
         return length
     return replace(length, low=length.low - apart, high=length.low + apart, end=end + len(closed))
+
+
+def _with_other_end(question: Question, length: Length, taken: Collection[int]) -> Length:
+    """ "20 months at best and 27 at worst", "20 months, 27 if it rains": the range whose other end is told after the length."""
+    if length.low != length.high or bound_before(question, length.first)[0] != "exact":
+        return length
+    for at in range(length.end, length.end + _REACH_OF_ENDS):
+        if (question.word(at) in _ENDS_RANGE and not question.follows(at - 1, "if", "not")) or at in taken:
+            return length
+        number = read_number(question, at)
+        if number is None or number.value is None:
+            continue
+        return _other_end(question, length, at, number) or length
+    return length
+
+
+def _other_end(question: Question, length: Length, at: int, number: Number) -> Length | None:
+    unit, end = _unit(question, number.end)
+    end = number.end if unit is None else end
+    if number.scale > 1 or number.loose or number.value is None or (unit is None and question.word(end) not in _AFTER_END):
+        return None
+    lead, between, after = (
+        question.words(length.first - _NEAR_LEAD, length.first),
+        question.words(length.end, at),
+        question.words(end, end + _NEAR_END),
+    )
+    months = number.value * (unit or length.unit_months)
+    marked = "if" in after[:1] or not HIGH.isdisjoint(after[:4])
+    doubtful = unit is None and marked and set(between) <= {",", "or", "but", "maybe", "perhaps", "-", "("}
+    if not (doubtful or are_two_ends(lead, between, after)) or not 0 < months <= length.low * _MOST_APART_ENDS:
+        return None
+    marks = [i for i in range(end, end + _NEAR_END) if question.word(i) in LOW | HIGH and _same_clause(question, end, i)]
+    low, high = sorted((length.low, months))
+    return replace(length, low=low, high=high, end=marks[0] + 1 if marks else end) if low < high else None
+
+
+def _same_clause(question: Question, start: int, at: int) -> bool:
+    return _ENDS_CLAUSE.union((",",)).isdisjoint(question.words(start, at))
 
 
 def _ends_length(question: Question, end: int) -> bool:

@@ -25,6 +25,7 @@ from assistant.facts.staged import staged_total
 from assistant.facts.sum_roles import is_former
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
+from assistant.facts.two_ends import HIGH, LOW, are_two_ends
 from assistant.facts.vat import VatMark, differ_by_vat
 from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
 
@@ -62,9 +63,8 @@ _SAME_SUM = {
 }
 _MAYBE = {"possibly", "potentially", "perhaps", "maybe", "could", "may", "might", "rising", "going", "go", "probably"}
 _MAY_BE = {"could", "may", "might", "maybe", "perhaps", "possibly", "either", "or"}
-_LOW = {"low", "lowest", "best", "bottom", "cheapest", "least", "lower", "minimum", "optimistic", "cheaper", "cheap"}
-_HIGH = {"high", "highest", "worst", "top", "dearest", "most", "upper", "maximum", "pessimistic", "dearer", "higher"}
 _OTHER_SUBJECT = {"and", "plus", "but", "another", "also", "not", "was"}
+_BOTH_ENDS = {("at", name, word) for name in ("best", "worst") for word in ("and", "but")}
 _OFFERS = {"bid", "bids", "tenderer", "tenderers", "bidder", "bidders"}
 _IN_HAND = {
     "hand", "received", "in", "back", "got", "have", "had", "we've", "returned", "whichever", "lowest", "highest", "cheapest", "dearest", "priced",
@@ -435,15 +435,14 @@ def _either(question: Question, one: SaidSum, other: SaidSum) -> SaidSum | None:
     )
     if len(between) > _APART_MOST + 2 or not _APART.isdisjoint(between):
         return None
-    if not _are_ends(lead, between) and (len(between) > _APART_MOST or not _OTHER_SUBJECT.isdisjoint(between)):
+    both = _are_ends(lead, between) or between in _BOTH_ENDS
+    if not both and (len(between) > _APART_MOST or not _OTHER_SUBJECT.isdisjoint(between)):
         return None
     maybe = not _MAY_BE.isdisjoint(lead) and not _MAY_BE.isdisjoint(between)
     chosen = ("either" in lead and "or" in between) or (between[:1] == after[:1] == ("if",))
     if not _OFFERS.isdisjoint((*lead, *between)) and not _are_ends(lead, between):
         return None
-    sides = _is_side(_LOW, (*lead, *between[:4])) and _is_side(_HIGH, (*between[-4:], *after))
-    sides = sides or (_is_side(_HIGH, (*lead, *between[:4])) and _is_side(_LOW, (*between[-4:], *after)))
-    if not (maybe or chosen or sides):
+    if not (maybe or chosen or are_two_ends(lead, between, after)):
         return None
     low, high = sorted((first.money, second.money), key=lambda money: money.low_pence)
     money = replace(low, high_pence=high.high_pence, first=first.money.first, end=second.money.end)
@@ -481,7 +480,7 @@ def _bids(question: Question, totals: list[SaidSum]) -> SaidSum | None:
 def _are_ends(lead: Sequence[str], between: Sequence[str]) -> bool:
     """ "Cheapest is £183k and the dearest £204k": both ends of what is in hand are named, each right before its sum."""
     after_and = between[between.index("and") + 1 :] if "and" in between else ()
-    low, high = _LOW - {"low", "least", "minimum"}, _HIGH - {"high", "most", "maximum"}
+    low, high = LOW - {"low", "least", "minimum"}, HIGH - {"high", "most", "maximum"}
     return (_is_side(low, lead) and _is_side(high, after_and)) or (_is_side(high, lead) and _is_side(low, after_and))
 
 
