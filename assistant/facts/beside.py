@@ -46,6 +46,7 @@ _COMPARED = {"more", "less", "higher", "lower", "dearer", "cheaper"}
 _OF_LIMIT = {"", ".", ",", "?", "!", ";", ")", "so", "the", "that", "it", "this", "of", "then", "your", "their", "our"}
 _OTHERS = {"other", "neighbouring", "neighboring", "another", "next"}
 _COUNCILS = {"councils", "authorities", "boroughs", "districts", "firms", "companies", "organisations"}
+_PLACES = {"county", "town", "city", "borough", "district", "village", "parish", "region", "council", "authority", "country"}
 _THE_ONE_SAID = (
     "this contract|my contract|contract itself|on its own|asking about|new contract|new contract's|this one|"
     "this time|this round|the one i'm|the one we're|the one going|the one now|out of which|all i'm|all we're|"
@@ -557,6 +558,8 @@ def _is_of_others(clause: tuple[str, ...]) -> bool:
     """ "other councils pay", "the insurers paid out", "the hall next door cost us": what others pay, or another thing cost."""
     pairs = set(itertools.pairwise(clause))
     if any(word in _OTHERS and noun in _SPENDERS | _COUNCILS for word, noun in pairs):
+        return True
+    if any(clause[i] == "in" and clause[i + 1] in _OTHERS and clause[i + 2] in _PLACES for i in range(len(clause) - 2)):
         return True
     paid = not _PAID.isdisjoint(clause) and _PROPOSED.isdisjoint(clause)
     return paid and (("next", "door") in pairs or any(who in _INSURERS and deed in _PAYS_OUT for who, deed in pairs))

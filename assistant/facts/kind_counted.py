@@ -28,7 +28,19 @@ _SPARE = {
     "reconditioned", "upholstered", "biodegradable", "waterproof", "robotic",
 }  # fmt: skip
 """Words by which a plural after them is of goods, where no list knows better: "replacement server racks", "inflatable sandpits"."""
-_SUPPLIES = {"supplying", "supply", "purchasing", "buying", "stocking", "ordering"}
+_SUPPLIES = {
+    "supplying",
+    "supply",
+    "purchasing",
+    "buying",
+    "stocking",
+    "ordering",
+    "buy",
+    "buys",
+    "acquiring",
+    "procuring",
+    "purchase",
+}
 _YEARS = range(1900, 2100)
 _BEFORE_COUNT = {
     "of", "for", "want", "wants", "need", "needs", "buying", "buy", "buys", "some", "about", "around", "another", "and", "getting", "get",

@@ -43,6 +43,7 @@ _WANT = BUYING_WORDS | {
     "after", "buy", "get", "getting", "hire", "hiring", "like", "need", "needing", "needs", "order", "source", "sourcing", "stock",
     "stocking", "supply", "tender", "want", "wanting", "wants",
 }  # fmt: skip
+_PROGRESSIVE = {"is", "are", "be", "been"}
 _BUY = {"buy", "order", "ordering", "purchase"}
 _ENDS = _ASKS | _INTO | _WANT | (CONTRACT_NOUNS - {"build", "programme"}) | {
     "a", "again", "all", "alone", "also", "an", "and", "annually", "any", "approx", "approximately", "around", "both", "but", "charter",
@@ -91,6 +92,23 @@ _NO_GOODS = {
     "terms", "thanks", "thousands", "visits", "volunteers", "weeks", "workers", "years",
 }  # fmt: skip
 _PRICES = {"price", "prices", "quote", "quotation", "quotations", "estimate", "figure", "cost"}
+_PRICED_BY = {"price", "cost", "costs", "value", "budget", "figure", "sum", "amount", "estimate"}
+_OPEN = {
+    "confirmed",
+    "tbc",
+    "unknown",
+    "unclear",
+    "pending",
+    "follow",
+    "awaited",
+    "known",
+    "agreed",
+    "set",
+    "fixed",
+    "decided",
+    "settled",
+    "worked",
+}
 _ESTIMATES = {
     "quote", "quotation", "lowest",
     "a", "about", "all", "an", "and", "anticipated", "approximately", "around", "at", "be", "between", "budget", "cost", "costing", "costs",
@@ -155,9 +173,9 @@ def is_listed_as_bought(question: Question, words: Sequence[Word], one: Phrase) 
     """Whether a phrase of the vocabulary is the whole of what is named, and bought."""
     if not ends_there(words, one.end) or _is_inside_word(question, words, one.first):
         return False
-    clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
-    if _others_act(question, words[one.first - len(clause) : one.first]):
+    if _others_act(question, words[clause_start(words, one.first) : one.first]):
         return False
+    clause = _told_of_buying([word.meant for word in words[clause_start(words, one.first) : one.first]])
     if is_noted(question, words, one) or (_is_priced(clause) and _has_sum_of_its_own(question, words, one.first)):
         return True
     plain = words[one.end - 1].form in listed().plain_goods
@@ -184,7 +202,7 @@ def is_noted(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     A sum follows, there or as the estimate that the next sentence gives. Before the phrase in its sentence nothing is asked, nobody else acts,
     and nothing leads into the phrase.
     """
-    clause = [word.meant for word in words[clause_start(words, one.first) : one.first]]
+    clause = _told_of_buying([word.meant for word in words[clause_start(words, one.first) : one.first]])
     if clause[-1:] == ["of"] and clause[-2:-1] and clause[-2] in ("supply", "purchase"):
         clause = clause[:-2]
     if len(clause) > _MOST_BEFORE or any(word in _ASKS or word in _INTO for word in clause):
@@ -194,6 +212,20 @@ def is_noted(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     if any(word in _WE for word in clause) and not any(word in _WANT for word in clause):
         return False
     return _has_sum_of_its_own(question, words, one.first)
+
+
+def _told_of_buying(clause: Sequence[str]) -> list[str]:
+    """The words but for those before a word for buying that tell of it and ask nothing: "the council is buying", "we need to buy".
+
+    A question that a sentence opens with stays one: "is buying pedalos ...".
+    """
+    told = []
+    for n, word in enumerate(clause):
+        following = clause[n + 1] if n + 1 < len(clause) else ""
+        progressive = word in _PROGRESSIVE and following in BUYING_WORDS and following.endswith("ing")
+        if n == 0 or not (progressive or (word == "to" and following in _BUY | BUYING_WORDS)):
+            told.append(word)
+    return told
 
 
 def _others_act(question: Question, clause: Sequence[Word]) -> bool:
@@ -264,13 +296,33 @@ def _has_sum_of_its_own(question: Question, words: Sequence[Word], at: int) -> b
     start = next((i + 1 for i in back if words[i].meant in _SENTENCE_STOPS), max(0, at - _SENTENCE))
     for i in range(start, min(len(words), at + _SENTENCE)):
         if i > at and words[i].meant in _SENTENCE_STOPS:
-            return _is_estimated_next(question, words, i + 1) or _is_wanted_next(question, words, i + 1)
+            following = _is_estimated_next(question, words, i + 1) or _is_wanted_next(question, words, i + 1)
+            return following or _is_let_without_price(words, i + 1)
         if is_sum_at(question, words, i) or words[i].meant == "pounds":
             before = words[i - 1].meant if i else ""
             said_of = any(later.meant in CONTRACT_NOUNS or later.meant.startswith("quot") for later in words[i + 1 : i + 5])
             if not (before in _OWNED_BY and said_of):
                 return True
+        elif i > at and _is_let_without_price(words, i):
+            return True
     return False
+
+
+def _is_let_without_price(words: Sequence[Word], at: int) -> bool:
+    """Whether word `at` opens what says in place of a sum that this is let, or what it costs is open: "out to tender", "cost to be confirmed"."""
+    said = [word.meant for word in words[at : at + _MOST_BEFORE // 2]]
+    if said[1:3] == ["to", "tender"] and said[0] in ("out", "off", "going", "ready"):
+        return True
+    noun = next((n for n, word in enumerate(said[:3]) if word in _PRICED_BY), None)
+    if noun is None or not set(said[:noun]) <= {"no", "the", "its", "their", "exact", "final"}:
+        return False
+    after = said[noun + 1 :]
+    if "no" in said[:noun]:
+        return after[:1] == ["yet"] or not after or not after[0].isalpha()
+    after = after[1:] if after[:1] in (["is"], ["are"], ["still"]) else after
+    return after[:1] != [] and (
+        after[0] in _OPEN or (after[0] in ("not", "to", "isn't", "still", "yet", "being") and not _OPEN.isdisjoint(after))
+    )
 
 
 def _is_estimated_next(question: Question, words: Sequence[Word], at: int) -> bool:

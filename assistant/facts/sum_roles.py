@@ -16,6 +16,7 @@ Role = Literal["value", "threshold", "other", "each"]
 _FROM = {"from", "under", "off", "through", "via", "within", "using"}
 _HOLDS = {"including", "includes", "include", "incl", "inc", "inclusive"}
 _THE_WHOLE = {"it", "that", "which", "this"}
+_MONEY = {"money", "total", "sum", "whole", "price", "cost", "figure", "amount"}
 _SHARES = {"half", "third", "thirds", "quarter", "quarters", "fifth", "tenth", "%", "percent", "cent"}
 _PAID_SO = (
     ("payable",), ("due", "on"), ("due", "up"), ("due", "at"), ("due", "in"), ("due", "now"), ("up", "front"), ("upfront",), ("up", "-", "front"),
@@ -337,6 +338,11 @@ def _puts_former_right(question: Question, first: int) -> bool:
     return any(word in _CHANGES for word in question.words(led - 3, led))
 
 
+def _is_the_money(question: Question, at: int) -> bool:
+    """ "The money", "that total": the sum that was told before."""
+    return question.word(at) in ("the", "this", "that") and question.word(at + 1) in _MONEY
+
+
 def is_part_of_sum(question: Question, first: int, end: int) -> bool:
     """Whether the sum at tokens `first` up to `end` is a part of the one before it: "£1m including £100k contingency", "£20k of it now".
 
@@ -348,7 +354,7 @@ def is_part_of_sum(question: Question, first: int, end: int) -> bool:
     if question.word(at) in _HOLDS or question.words(first - 2, first) == ("of", "which"):
         return True
     after = end + (question.word(end) == ",")
-    if question.word(end) == "of" and question.word(end + 1) in _THE_WHOLE:
+    if question.word(end) == "of" and (question.word(end + 1) in _THE_WHOLE or _is_the_money(question, end + 1)):
         return True
     if any(question.follows(after, *phrase) for phrase in _PAID_SO):
         return True

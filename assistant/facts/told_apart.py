@@ -164,12 +164,21 @@ def _took_to(before: Sequence[str], after: Sequence[str]) -> bool:
     return "took" in before[-5:] and after[:1] == ("to",) and after[1:2] != () and after[1] not in DONE
 
 
+def _subject(before: Sequence[str]) -> Sequence[str] | None:
+    """What stands before the verb that tells what took so long, in the last part of the sentence that a comma opens or else in all of it."""
+    start = max((i + 1 for i, word in enumerate(before) if word == ","), default=0)
+    for part in (before[start:], before):
+        verb = next((i for i, word in enumerate(part) if word in _PAST), -1)
+        if verb > 0:
+            return part[:verb]
+    return None
+
+
 def _is_told_of_other_subject(question: Question, first: int, end: int, before: Sequence[str]) -> bool:
     """Whether the sentence tells what took so long, and that is not what the rest of the question is about."""
-    verb = next((i for i, word in enumerate(before) if word in _PAST), -1)
-    if verb < 0:
+    subject = _subject(before)
+    if subject is None:
         return False
-    subject = before[:verb]
     former = any(word in _FORMER and following.isalpha() for word, following in itertools.pairwise(subject))
     if former and _NEW.isdisjoint(subject):
         return True

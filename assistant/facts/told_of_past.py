@@ -46,6 +46,7 @@ _FORMER = {
     "expiring",
     "original",
     "incumbent",
+    "present",
     "first",
 }
 _OURS = {
@@ -68,6 +69,10 @@ _OURS = {
     "round",
     "time",
 }
+_NEW, _ONES = {"new", "replacement", "next"}, {"contract", "one", "deal", "agreement", "tender", "order", "arrangement", "term"}
+_WITHIN = {"framework", "dps"}
+"""What new contracts are let under, which started before them."""
+_REPLACED, _WHICH = {"replaces", "replacing", "supersedes", "superseding"}, {"that", "which", "we", "from"}
 _OUT = {"out", "live", "ahead"}
 
 
@@ -82,7 +87,7 @@ def is_told_of_past(question: Question, first: int, end: int) -> bool:
     if is_dated_price(question, first, end):
         return True
     clause = (*_back(question, first), *_on(question, end))
-    former = _is_former(question, clause)
+    former = _is_former(question, clause) or _is_before_new(question, clause)
     if former or not _is_procured(clause):
         told = "£" in clause or not _OURS.isdisjoint(clause)
         put_by = any(clause[i : i + len(phrase)] == phrase for phrase in PUT_BY for i in range(len(clause)))
@@ -118,6 +123,17 @@ def _is_former(question: Question, clause: tuple[str, ...]) -> bool:
         return False
     named = any(word in _FORMER and _OURS & set(clause[i + 1 : i + 4]) for i, word in enumerate(clause))
     return named or any(pair[0] == "last" and pair[1] in _PROCURED for pair in itertools.pairwise(clause))
+
+
+def _is_before_new(question: Question, clause: tuple[str, ...]) -> bool:
+    """Whether the clause is on what a new contract takes the place of: "We had a contract which started in 2021. The new contract is £90k"."""
+    if _NEW & set(clause) or _WITHIN & set(clause) or "£" in clause:
+        return False
+    at = next((i for i, word in enumerate(clause) if word in _REPLACED), len(clause))
+    if _WHICH & set(clause[at:]) or "incumbent" in clause:
+        return "£" in question.texts
+    named = any(word in _NEW and question.word(at + 1) in _ONES for at, word in enumerate(question.texts))
+    return named and "£" in question.texts
 
 
 def _happened(word: str) -> bool:
