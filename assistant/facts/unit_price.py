@@ -13,6 +13,7 @@ from math import ceil, floor, prod
 
 from assistant.facts.count_said import CountSaid
 from assistant.facts.counted import PROCURED_APART, WORKED, rate_before
+from assistant.facts.exact_term import months_in_full
 from assistant.facts.lengths import UNIT_MONTHS
 from assistant.facts.money import Money
 from assistant.facts.numbers import Number, read_number
@@ -220,8 +221,9 @@ def reckoned(price: UnitPrice, duration: Duration | None, words: str = "") -> Am
     rate = Rate(floor(price.low_pence * yearly), ceil(price.high_pence * yearly), 12, price.vat, said)
     if duration is None:
         return rate
-    most = None if duration.high_months is None else ceil(price.high_pence * yearly * duration.high_months / 12)
-    return Amount(floor(price.low_pence * yearly * duration.low_months / 12), most, price.vat, said)
+    least, most = months_in_full(duration)
+    high = None if most is None else ceil(price.high_pence * yearly * most / 12)
+    return Amount(floor(price.low_pence * yearly * least / 12), high, price.vat, said)
 
 
 def _said(price: UnitPrice, shown: Sequence[str], words: str) -> Said:

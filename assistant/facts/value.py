@@ -18,6 +18,7 @@ from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.counted import is_price_of_one
 from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
+from assistant.facts.exact_term import months_in_full
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.once_only import is_joined, once_only_sum
 from assistant.facts.part_of_term import is_over_part
@@ -576,8 +577,10 @@ def over_duration(rate: Rate, duration: Duration) -> Amount:
     >>> over_duration(rate, Duration(30, 30, Said("two and a half years"))).low_pence
     7500000
     """
-    most = None if duration.high_months is None else Fraction(duration.high_months, rate.per_months)
-    low, high = _times(rate.low_pence, rate.high_pence, Fraction(duration.low_months, rate.per_months), most)
+    least, most = months_in_full(duration)
+    low, high = _times(
+        rate.low_pence, rate.high_pence, least / rate.per_months, None if most is None else most / rate.per_months
+    )
     return Amount(low, high, rate.vat, Said(f"{rate.said.words}; {duration.said.words}"))
 
 
