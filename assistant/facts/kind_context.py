@@ -309,7 +309,8 @@ def _is_reply(words: Sequence[Word], one: Phrase) -> bool:
     """Whether the phrase says what the contract is for, in reply: "it's construction, a new pavilion", "this is for training"."""
     before = [word.meant for word in words[: one.first]]
     after = words[one.end].meant if one.end < len(words) else ""
-    if before[-2:-1] and before[-2] in ("a", "an") and before[-1].isalpha():  # "it's a ground survey"
+    of_it = {"we're", "they're"}.isdisjoint(before)
+    if of_it and before[-2:-1] and before[-2] in ("a", "an") and before[-1].isalpha():  # "it's a ground survey"
         before = before[:-1]
     said = before[:1] != [] and before[0] in _THIS and set(before) <= _THIS | _IS_FOR
     return said and (not after.isalnum() or after in _CLOSES_REPLY)

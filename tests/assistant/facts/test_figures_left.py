@@ -91,12 +91,13 @@ def test_the_old_value_stands_where_something_else_is_asked() -> None:
     assert facts.amount and not facts.doubts
 
 
-def test_what_now_asks_no_more_than_what_follows_from_the_facts() -> None:
+@pytest.mark.parametrize("closing", ["so what now", "where does that leave us on social value", "and where are we now"])
+def test_what_now_asks_no_more_than_what_follows_from_the_facts(closing: str) -> None:
     asked: list[str] = []
 
     def wants(question: str, alone: Facts) -> Want:
         asked.append(question)
         return "verdict" if question == BEFORE else "facts"
 
-    conversation.read("it's £95k, so what now?", [BEFORE], COUNCILS, TODAY, wants)
+    conversation.read(f"it's £95k, {closing}?", [BEFORE], COUNCILS, TODAY, wants)
     assert asked == [BEFORE, "it's £95k"]
