@@ -22,17 +22,21 @@ _COUNCILS = (
     r"|(?:these|those)(?! (?!asks?|says?|do|does|requires?|wants?|has|have|is|are|needs?|mentions?|sets?|would|must)[a-z]))"
 )
 """Councils and what stands for them; "those call-offs" are others."""
-_MANY = r"(?:councils|authorities|policies|five|boroughs|partners)"
 _DOES = r"(?:is|has|asks?|requires?|wants?|sets?|says?|would|must|does|needs?|uses?|pays?|gives?|names?|approves?|mentions?|covers?)"
+_MANY = r"(?:councils|authorities|policies|five|boroughs|partners)"
+_ALL_FIVE = r"five(?! (?!(?:councils|authorities|policies|boroughs|partners|frameworks|documents|always|across|this|as|less)\b)[a-z]{2,}s\b)"
+"""Five councils, and no five things of another name: "are the five themes"."""
+_FIVE_THAT_ARE = r"(?<=are the )five(?! (?:councils|authorities|policies|boroughs|all|alike|agreed|at|in|on|different|similar|equally)\b|\W*$)"
+_MANY_OR_FIVE = rf"(?:councils|authorities|policies|(?!{_FIVE_THAT_ARE}){_ALL_FIVE}|boroughs|partners)"
 PUT_TO_ALL = re.compile(
     rf"\b(?:wh?ich|whcih|what) (?:of (?:the |these |those |our )?)?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
     rf"|(?:council|authority|policy|one) {_DOES}\b)"
     rf"|\b(?:at|in|for|by|with) (?:which|what) (?:council|authority)\b|\bwhich (?:one )?of the {_MANY}\b"
     rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b|\b(?:each|any|none|some|all) of the (?:five|lot)\b"
     rf"|\b(?:each|every|any|none|both|some) (?:single )?(?:of (?:the |these |those |our )?)?(?:five |other )?{_COUNCILS}\b"
-    rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY}\b|\bacross all\b"
+    rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY_OR_FIVE}\b|\bacross all\b"
     rf"|\b(?:different|various|several|loaded|five|5) (?:different )?{_MANY}\b"
-    rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your |all )+{_MANY}\b"
+    rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your |all )+{_MANY_OR_FIVE}\b"
     rf"|\b(?:line|put|set|lay|rank|list|order|compare|tabulate)\b.{{0,30}}\b(?:the |these |our )?(?:five|councils|authorities|policies)\b"
     r"|\b(?:strictest|toughest|hardest|most demanding|highest|lowest|best|stricter|tougher)\b.*\bcouncils?\b"
     r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",
@@ -97,6 +101,19 @@ _BINDS = (
 )
 LAW_FOR_ALL = re.compile(rf"^(?=.*\b{_FROM_ABOVE}\b)(?=.*\b{_BINDS}\b)", re.IGNORECASE | re.DOTALL)
 """What government or Parliament laid down, and whether councils at large are bound by it."""
+AT_LARGE = re.compile(
+    rf"\b(?:which|what|all|any|every|each|do|must|are|whether)(?: (?:public|local|contracting|principal|english|other|of))* {_BODY}"
+    r" (?:\w+ )?(?:must|may|can|shall|ha(?:ve|s) to|needs? to|(?:is|are) (?:required|obliged|bound|allowed|free|supposed))\b"
+    rf"|\b(?:must|may|can|shall) (?:all|any|every|each)(?: (?:public|local|contracting|principal|english))* {_BODY}\b",
+    re.IGNORECASE,
+)
+"""Authorities at large, of which is asked which of them have to do a thing."""
+OF_LOADED = re.compile(
+    rf"\b(?:polic(?:y|ies)(?! (?:statements?|notes?))|documents?|frameworks|loaded|of (?:them|these|those)|{_ALL_FIVE}"
+    r"|(?:the|these|those|our|your) (?:councils|authorities))\b",
+    re.IGNORECASE,
+)
+"""Councils that are loaded, or their documents."""
 CALLED_OFF = re.compile(
     r"\bcall(?:ed|s|ing)?[- ]?offs?\b[^.?!;]{0,25}?\b(?:any|each|every|some|none|both) (?:of the )?(?:other |existing )?frameworks?\b"
     r"|\b(?:not|n['’]t|without|outside|off|no part of|not part of) (?:(?:under|from|on|in|of|through|using|part of|a part of) )?(?:any|some|each) "
@@ -136,12 +153,19 @@ MENTIONS = re.compile(
 )
 """Words that ask whether, or where, a document speaks of a thing at all."""
 
+SHOWS = re.compile(
+    r"\b(?:quot(?:e|es|ed|ing|ation)|word(?:s|ing) for word|wordings?|verbatim|passages?|extracts?|chapter and verse|exact words|paragraphs?"
+    r"|(?:each|both|all|they) puts? it|(?:show|read|give|tell) (?:me|us) (?:what|how|where|the (?:words|lines?|text|clauses?|bit|part)))\b",
+    re.IGNORECASE,
+)
+"""Words that ask to be shown what documents say."""
+
 PUTTING = words.COMMON | set(
     re.findall(
         "[a-z]+",
         "which what who whom whose how both either neither all any five two three four other others another them they their these those"
         " say saying said share shares shared quote quotes quoted explain explains describe describes deals think thinks stated states"
-        " show shown showing passage passages clause clauses see look looks looking find list table"
+        " show shown showing passage passages wording wordings verbatim clause clauses see look looks looking find list table"
         " compare compared compares comparing comparison differ differs different differently difference side beside rank ranked"
         " versus vs against between across respective respectively particular actually really just pls please thanks hi hello"
         " anywhere where something anything everything thing things bit part own document documents framework frameworks policy policies"

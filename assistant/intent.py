@@ -76,11 +76,24 @@ def speaks_of_a_contract(question: str) -> bool:
 
 
 def _verdicts(question: str, facts: Facts, want: Want, *, told: bool) -> bool:
-    """Whether a table of verdicts is wanted: a contract is told of and nothing else is asked, or what is needed of one is asked outright."""
+    """Whether a table of verdicts is wanted: a contract is told of and nothing else is asked, or what is needed of one is asked outright.
+
+    "Who has to keep track of social value?" has words of need, and asks for words.
+    """
     if topics.named(question) and want != "verdict":
         return False
-    part = comparison.asking_part(question)
-    outright = SUBJECT.search(part) is not None and comparison.asks_only_of_a_contract(part, facts)
-    outright = outright or comparison.asks_only_of_a_contract(own_sentence(question), facts)
     needs = SUBJECT.search(question) is not None and FIRM_NEED.search(question) is not None
-    return (told and want != "words") or needs or (told and (outright or comparison.asks_only_of_a_contract(question, facts)))
+    if want == "words" or (want == "facts" and comparison.SHOWS.search(question)):
+        return (told or needs) and _asks_only_of_a_contract(question, facts, told=told)
+    return told or needs
+
+
+def _asks_only_of_a_contract(question: str, facts: Facts, *, told: bool) -> bool:
+    """Whether a question put to several councils asks only what a contract has to do: as a whole, or in the part that puts it to them or asks.
+
+    Where no contract is told of, that part has to speak of social value or of a need itself ("what does each say?").
+    """
+    part, asks = comparison.asking_part(question), own_sentence(question)
+    of_need = told or SUBJECT.search(asks) is not None or FIRM_NEED.search(asks) is not None
+    parts = [question, *([part] if SUBJECT.search(part) else []), *([asks] if of_need else [])]
+    return any(comparison.asks_only_of_a_contract(one, facts) for one in parts)

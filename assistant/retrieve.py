@@ -8,6 +8,7 @@ are rounded and ties go by passage id, so that the same library gives the same p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,8 @@ SETTLED_SHARE = 0.5
 """What the questions that a clause is known to settle count, where its document has a list of them (docs/adr/0014)."""
 LIKELY_COUNTS = 0.1
 """What it takes from a score to be less likely than the likeliest clause, by the logarithm, where a document has a classifier (docs/adr/0016)."""
+EVEN = math.log(0.5)
+"""Even odds, as likelihoods are told: in the logarithm."""
 SCORE_DECIMALS = 6
 VECTORS_KEPT = 64
 
@@ -83,6 +86,11 @@ class Ranked:
             "likely": self.placed.of(self.passage.clause) if self.placed else None,
             "answerable": self.placed.settled_odds if self.placed else None,
         }  # fmt: skip
+
+
+def is_likelier_than_not(ranked: Sequence[Ranked]) -> bool:
+    """Whether known questions make it likelier than not that the clause of the first passage settles what is asked."""
+    return bool(ranked) and ranked[0].placed is not None and ranked[0].placed.of(ranked[0].passage.clause) >= EVEN
 
 
 class Retriever:

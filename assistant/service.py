@@ -37,7 +37,7 @@ from assistant.model import CouncilName, Facts
 from assistant.phrase import Phraser
 from assistant.question_vector import vector_of
 from assistant.reader import Reader
-from assistant.retrieve import Ranked, Retriever
+from assistant.retrieve import Ranked, Retriever, is_likelier_than_not
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
@@ -155,6 +155,8 @@ class Assistant:
         national = intent.law or threshold or (self._is_on_a_matter(asked) and not _asks_of_told_contract(asked, intent))
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
+        if intent.across and not intent.verdict and self._is_of_authorities_at_large(asked):
+            return self._told_of_law(asked, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
             return abroad.answer(self.holdings, asked, nation)
         sets_beside = asked.council is not None and not intent.across and beside_law.asks(asked.query)
@@ -191,6 +193,24 @@ class Assistant:
         ranked = self._ranked(asked.query, self.holdings.documents, FOUND)
         return bool(ranked) and holds_words(" ".join(one.passage.clause for one in ranked), matter[0])
 
+    def _is_of_authorities_at_large(self, asked: Asked) -> bool:
+        """Whether "which authorities have to" asks of national law: no council is named, nor documents or these councils spoken of, and a clause
+        of the law comes first of all that is loaded, and answers."""
+        at_large = comparison.AT_LARGE.search(asked.query) and not comparison.OF_LOADED.search(asked.query)
+        return bool(at_large) and not asked.facts.councils and self._is_national(asked.query)
+
+    def _is_of_law(self, ranked: Ranked) -> bool:
+        return ranked.passage.document in {held.id for held in self.holdings.national}
+
+    def _on_another_matter(self, asked: Asked) -> bool:
+        """Whether known questions leave next to no doubt of a clause of the law that is not on whom the Act's duty reaches: "is it law yet?"
+        Where social value or the Act is spoken of, that is what is asked."""
+        if SUBJECT.search(asked.query) or law.OF_THE_ACT.search(asked.query):
+            return False
+        ranked = self._ranked(asked.query, self.holdings.national, FOUND)
+        reaching = {label for held in self.holdings.national for pack in held.packs for rule in pack.rules for label in rule.clauses}
+        return bool(ranked) and _is_surely_placed(ranked[0]) and ranked[0].passage.clause not in reaching
+
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         """National law alone, where no council was named."""
         started = asked.facts.start is not None
@@ -207,7 +227,7 @@ class Assistant:
         asks = of_line or (law.asks_threshold(asked.query) and not of_another and matter[:1] != (matters.SPLIT,))
         if not weighed and asks and (answer := law.thresholds(self.holdings, asked, setting)):
             return answer
-        if of_act:
+        if of_act and not self._on_another_matter(asked):
             return law.act(self.holdings, asked, setting)
         return self._told_of_law(asked, setting, told_day)
 
@@ -219,9 +239,8 @@ class Assistant:
         scope = self.holdings.national
         headings = [label for held in scope for label in held.clauses]
         version = act_versions.version_asked(asked.query, told_day, headings)
-        wanted = (
-            (version,) if version else _matter(asked) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
-        )
+        matter = self._matter_known(asked, scope) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
+        wanted = (version,) if version else matter
         if wanted[:1] in ((), (BREACH,)) and law.outside_the_act(asked):
             wanted = (law.OUTSIDE, *wanted)
 
@@ -235,6 +254,17 @@ class Assistant:
         if on_it:
             ranked = [replace(ranked[0], score=max(one.score for one in ranked)), *ranked[1:]]
         return found.answer(self.holdings, asked, setting, scope, ranked, covered=covered, share=share, first=on_it)
+
+    def _matter_known(self, asked: Asked, scope: Sequence[Held]) -> tuple[str, ...]:
+        """The clauses on the matter that is asked about by its words, unless known questions make them far less likely than another, which is
+        likelier than not: "by when must it be published" need not be on the Act's duty."""
+        by_words = _matter(asked)
+        ranked = self._ranked(asked.query, scope, FOUND) if by_words else []
+        if not is_likelier_than_not(ranked) or ranked[0].placed is None:
+            return by_words
+        likeliest = ranked[0].passage.clause
+        behind = max(ranked[0].placed.of(clause) for clause in by_words) - ranked[0].placed.of(likeliest)
+        return (likeliest,) if behind < -provisions.FAR_BEHIND else by_words
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
         if asked.council and not intent.across and not self.holdings.packs(asked.council):
@@ -267,8 +297,7 @@ class Assistant:
     def _is_national(self, query: str) -> bool:
         """Whether national law comes first of all that is loaded, and answers."""
         ranked = self._ranked(query, self.holdings.documents, FOUND)
-        national = {held.id for held in self.holdings.national}
-        return bool(ranked) and ranked[0].passage.document in national and self._answers(query, ranked)
+        return bool(ranked) and self._is_of_law(ranked[0]) and self._answers(query, ranked)
 
     def _told(self, asked: Asked, setting: Setting, scope: Sequence[Held], beside: Sequence[Ranked] = ()) -> Answer:
         """What `scope` says; `beside` are passages of national law shown after a council's own."""
@@ -307,15 +336,20 @@ class Assistant:
         return [c for c in self.holdings.councils if len(named) < 2 or c.slug in named]
 
     def _finder(self, asked: Asked) -> across.Find:
-        """Finds what a council's documents hold on the matter that is put to several: looked for without the words that compare."""
+        """Finds what a council's documents hold on the matter that is put to several: looked for without the words that compare, or by the whole
+        question where known questions tell a clause by that and not by what is left of it."""
         alone = Facts(councils=asked.facts.councils)
         bare = unnamed(masked(asked.query, alone).replace("‹council›", " "), self.holdings.councils)
         bare = comparison.without_slips(bare, self._weight)
         matter, parts = comparison.matter(bare), comparison.parts(bare)
-        query = asked.query if asked_for(asked.query) or not matter else matter
+        first = asked.query if asked_for(asked.query) or not matter else matter
 
         def find(slug: str) -> across.FoundThere:
-            ranked = self._ranked(query, self.holdings.of(slug), MANY if parts else FOUND)
+            query, scope, k = first, self.holdings.of(slug), MANY if parts else FOUND
+            ranked = self._ranked(query, scope, k)
+            if query == matter and not is_likelier_than_not(ranked):
+                of_whole = self._ranked(bare, scope, k)
+                query, ranked = (bare, of_whole) if is_likelier_than_not(of_whole) else (query, ranked)
             named = [max((self._held(part, one.headed_text) for part in parts), default=0.0) for one in ranked]
             return across.FoundThere(
                 ranked, self._answers(query, ranked), named, lambda text: self._held(" ".join(parts) or matter, text)

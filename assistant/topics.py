@@ -57,7 +57,7 @@ FIRM: dict[str, str] = {
 }
 """Words that name a field outright; the rest of CUES only point at it."""
 THE_REPORT = re.compile(
-    r"\b(?:the|this|that|cabinet)\s+(?:(?!annual|yearly|progress|monitoring)\w+\s+){0,3}?report\b", re.IGNORECASE
+    r"(?:\b(?:the|this|that|cabinet)|['’]s)\s+(?:(?!annual|yearly|progress|monitoring)\w+\s+){0,3}?report\b", re.IGNORECASE
 )
 """A report that is the document itself, and no duty to report."""
 PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind, cues in CUES.items()}

@@ -17,7 +17,7 @@ from assistant.compose.sentences import ASKS, listed
 from assistant.compose.verdict import markdown, provision_words
 from assistant.holdings import Holdings
 from assistant.model import CouncilName
-from assistant.retrieve import Ranked
+from assistant.retrieve import Ranked, is_likelier_than_not
 
 Find = Callable[[str], "FoundThere"]
 """What one council's documents hold on the question."""
@@ -101,7 +101,7 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
     the field asked for.
     """
     scope, query = holdings.of(council.slug), comparison.of_one(asked.query)
-    place = max(range(len(found.ranked)), key=lambda at: (found.named[at] >= NAMES_IT, -at), default=None)
+    place = _place(found, asked.query)
     best = None if place is None else found.ranked[place]
     names_it = place is not None and found.named[place] >= NAMES_IT
     matches = provisions.matches(holdings, query, scope, found.ranked, asked.as_of)
@@ -125,6 +125,15 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
     sentence = best_sentence(best, words.content(query, provisions.names(holdings)), asked_for(asked.query))
     merit = found.share(best.headed_text)
     return Said(council, sentence, False, (merit, best.score), best, withdrawn=_is_withdrawn(holdings, best))
+
+
+def _place(found: FoundThere, query: str) -> int | None:
+    """The place, from 0, of the passage that speaks for a council: the first that names the matter, unless its known questions make the clause
+    found first likelier than all others. Where it is asked whether a thing is mentioned, one that names it goes first."""
+    likely = is_likelier_than_not(found.ranked[:1]) and not comparison.MENTIONS.search(query)
+    if found.answers and likely:
+        return 0
+    return max(range(len(found.ranked)), key=lambda at: (found.named[at] >= NAMES_IT, -at), default=None)
 
 
 def _of_the_field(matches: Sequence[provisions.Match], query: str) -> list[provisions.Match]:

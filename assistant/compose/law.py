@@ -120,6 +120,8 @@ TURNED = re.compile(
 )
 """Words that turn a question on the Act round, so that "yes" would say that it does not reach."""
 THE_ACT = re.compile(r"\bact\b|\bnational (?:law|duty|rules?)\b|\blaw\b|\blegal\w*\b|\bstatut\w+\b", re.IGNORECASE)
+OF_THE_ACT = re.compile(rf"{THE_2012_ACT.pattern}|\bthe act\b|\bduty\b", re.IGNORECASE)
+"""The Act of 2012, or its duty, by name."""
 SIDE = re.compile(
     r"\b(?:above|below|over|under|past|beyond|exceed\w*|reach\w*|which side of)(?: or (?:above|below|over|under))?"
     r" (?:the )?(?:\w+ ){0,4}thresh?h?olds?\b",

@@ -14,7 +14,7 @@ from assistant.facts.council_slips import misspelt
 from assistant.facts.doubts import doubt
 from assistant.facts.gazetteer import gazetteer, nation_of
 from assistant.facts.name_parts import NO_NAMES, is_of_another_name, signature_end, signed_from
-from assistant.facts.passing import in_passing, is_elsewhere
+from assistant.facts.passing import in_passing, is_elsewhere, is_origin
 from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
@@ -88,7 +88,7 @@ def read_councils(question: Question, councils: Sequence[CouncilName]) -> Counci
     """Reads the councils that a question names."""
     names = names_of(tuple(councils))
     named = _found(question, names)
-    aside = in_passing(question, [(one.first, one.known.shown) for one in named])
+    aside = in_passing(question, [(one.first, one.known.shown) for one in named]) | _origins(question, named)
     found = [one for one in named if one.known.shown not in aside]
     loaded = [one for one in found if one.known.slug is not None]
     others = _others(question, named, aside)
@@ -225,6 +225,13 @@ def _others(question: Question, found: Sequence[_Named], aside: Set[str]) -> tup
     covered = {i for one in found for i in range(one.first, one.end)}
     spans += [(first, name) for first, name in _unlisted(question, covered)]
     return tuple(dict.fromkeys(name for _, name in sorted(spans)))
+
+
+def _origins(question: Question, named: Sequence[_Named]) -> frozenset[str]:
+    """The places that are only told of as where somebody or something moves or comes from, where a loaded council is named beside them."""
+    asked = {one.known.shown for one in named if not is_origin(question, one.first, one.end)}
+    beside = any(one.known.slug is not None and one.known.shown in asked for one in named)
+    return frozenset(one.known.shown for one in named if one.known.shown not in asked) if beside else frozenset()
 
 
 def _is_whereabouts(question: Question, one: _Named, counties: set[str | None]) -> bool:

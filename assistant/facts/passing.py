@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
 from assistant.facts.text import Question, read_text
+from assistant.words import stem
 
 _ENDS = {".", "?", "!", ";"}
 _TOGETHER = {
@@ -40,7 +41,15 @@ _ASIDES = (
 _FIRMS = {"company", "firm", "business", "supplier", "contractor", "provider", "sme", "charity", "maker", "trader", "agency"}
 _PAID = {"spent", "paid", "bought", "got", "had", "let", "built", "gave", "charged", "did", "awarded"}
 _PLACED = {(word,) for word in ("in", "from", "at", "near", "to", "via", "towards", "outside", "past", "beyond", "around")}
-_SUM_REACH, _LEAD_REACH = 5, 3
+_MOVES = {
+    stem(word)
+    for word in (
+        "move", "relocate", "relocation", "transfer", "come", "came", "commute", "travel", "drive", "drove", "deliver", "ship", "haul", "operate",
+        "expand", "shift", "hail", "bus", "fly", "import", "emigrate", "decamp", "transplant", "uproot",
+    )
+}  # fmt: skip
+"""What people, firms and things do that move or come from a place."""
+_SUM_REACH, _LEAD_REACH, _MOVE_REACH = 5, 3, 7
 _OF_ASKER = {
     "i", "i'm", "i've", "we're", "we've", "am", "are", "work", "works", "working", "worked", "officer", "officers", "manager", "team", "here",
     "buyer", "colleague", "colleagues", "department", "writing", "query", "question", "message", "email", "hello", "hi", "greetings", "moved",
@@ -86,6 +95,26 @@ def is_whereabouts(question: str, name: str) -> bool:
     spoken = list(re.finditer(rf"\b{re.escape(name)}\b(?! (?:\w+ )?council\b)", text.text, re.I))
     led = re.compile(r"\b(?:from|to|near|via|towards|outside|off|over in|past|beyond) (?:the )?$", re.I)
     return bool(spoken) and all(led.search(text.text[: one.start()]) or _is_told_elsewhere(text, one) for one in spoken)
+
+
+def is_origin(question: Question, first: int, end: int) -> bool:
+    """Whether the place at tokens `first` up to `end` is where somebody or something moves or comes from: no council that is asked about, in
+    whatever sentence it stands.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_origin(q := read_text(text), q.texts.index("kent"), q.texts.index("kent") + 1)
+    >>> told("we would be relocating our head office from Kent"), told("I moved here from Kent"), told("what do we need from Kent?")
+    (True, True, False)
+    >>> told("is it moved from Kent County Council?"), told("we moved from Kent's policy")
+    (False, False)
+    """
+    place = question.at(end - 1).text
+    if place.endswith(("'s", "s'")) or "council" in question.words(end, end + 3):
+        return False
+    start, _ = _sentence_of(question, first)
+    before = question.words(max(start, first - _MOVE_REACH), first)
+    led = before[-1:] == ("from",) or before[-2:] == ("out", "of")
+    return led and not _MOVES.isdisjoint(stem(word) for word in before)
 
 
 def _is_told_elsewhere(question: Question, spoken: re.Match[str]) -> bool:
