@@ -11,13 +11,20 @@ from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
 AnswerType = Literal[
-    "money", "share", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted", "whom"
+    "money", "share", "time", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted", "whom", "recipient"
 ]  # fmt: skip
 OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
-FIGURES: frozenset[AnswerType] = frozenset(["money", "share", "number"])
+FIGURES: frozenset[AnswerType] = frozenset(["money", "share", "time", "number"])
 """Kinds that nothing but a figure gives."""
+BY_FORM: frozenset[AnswerType] = FIGURES | {"places", "recipient"}
+"""Kinds without which a passage does not answer, however near it is: figures, names of places, and bodies that something goes to."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
+_TIMES = r"(?:hours?|days?|weeks?|fortnights?|months?|years?)"
+_BODY = (
+    r"(?:cabinet|committees?|sub-?committees?|scrutiny|boards?|panels?|full council|council meeting|councillors?|members|executive|leadership"
+    r"|portfolio holders?|mayor|leader|directors?|(?:cross-sector |advisory |steering |working )?groups?|auditors?|trustees)"
+)
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "share",
@@ -36,10 +43,13 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|\b(?:what|which) (?:is the |are the )?(?:hourly|daily|day|weekly|monthly|annual|yearly) (?:rate|wage|fee|charge|sum|amount)s?\b"
             r"|\bwhat(?:['’]s| is| are| was)? the (?:fines?|penalt(?:y|ies)|service credits?|fees?|charges?|prices?|costs?)\b"
             r"|\bhow much money\b|\bhow much is the\b|\bwhat (?:rate|amount) of (?:interest|pay|grant|subsidy|discount)\b|\bgoing rate\b"
-            r"|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b",
+            r"|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b"
+            r"|^\W*(?:\w+\W+){0,2}?(?:what|how much)\b.{0,80}\b(?:set|knock) (?:\w+ ){1,3}back\b"
+            r"|^\W*(?:\w+\W+){0,2}?how much (?:to|for) (?!be\b)\w+",
             re.I,
         ),
     ),
+    ("time", re.compile(rf"\bhow many (?:\w+ )?{_TIMES}\b|\bhow long in {_TIMES}\b", re.I)),
     ("number", re.compile(r"\bhow many\b", re.I)),
     (
         "date",
@@ -91,6 +101,16 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         "adopted",
         re.compile(rf"\bwho (?:has |have )?(?:approved|adopted|agreed|signed off|endorsed|ratified) {_DOCUMENT}", re.I),
     ),
+    (
+        "recipient",
+        re.compile(
+            rf"\b(?:go|goes|went|sent|taken|put|presented|submitted|reported|referred|tabled|laid|come|comes)\b (?:\w+ ){{0,2}}(?:to|before)"
+            rf" (?:\w+ ){{0,4}}?{_BODY}\b[^?]*\bor\b"
+            r"|\bto whom (?:is|are|does|do|will|was|were)\b.*\b(?:report\w*|presented|submitted|sent|go|taken|referred)\b"
+            rf"|\b(?:which|what) (?:\w+ )?{_BODY} (?:gets?|receives?|sees?|is sent|is given|hears?|considers?|scrutinis\w+)\b",
+            re.I,
+        ),
+    ),
     ("chair", re.compile(r"\bwho (?:chairs|is the chair)\b|\bchaired by\b", re.I)),
     (
         "whom",
@@ -114,7 +134,12 @@ DATE = re.compile(
 )
 NAMED = re.compile(r"(?<=[a-z,] )(?!Social|Value|Council|Policy|The|SME|Act|Framework|Strategy)[A-Z][a-z]{2,}")
 """A name inside a sentence."""
+NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in SMALL if w not in ('zero', 'half', 'one'))})\b", re.I)
 HELD: dict[AnswerType, re.Pattern[str]] = {
+    "time": re.compile(
+        rf"(?:\b\d[\d,.]*|{NUMBER_WORD.pattern}|\b(?:an?|one|each|every|per|half))(?:[ -](?:\w+ )?|){_TIMES}\b", re.I
+    ),
+    "recipient": re.compile(rf"\b{_BODY}\b", re.I),
     "date": DATE,
     "end": DATE,
     "age": re.compile(r"\b(?:age[sd]?|years? old|year-olds?|under-?\d+)\b", re.I),
@@ -151,7 +176,14 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
     "places": NAMED,
 }
 """What a text has to hold that gives a thing of the kind."""
-NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(w for w in SMALL if w not in ('zero', 'half', 'one'))})\b", re.I)
+
+
+WORD = re.compile(r"[A-Za-z]{3,6}")
+OPENING = ("what", "which", "when")
+ASKING = (*OPENING, "much", "many", "long", "often", "date", "year", "years", "days", "cost", "costs", "price", "percent")
+"""Words that ask for a kind of thing, as far as they are often typed in a hurry."""
+ALSO_THINGS = frozenset(["cots"])
+LEADS_TO_VERB = re.compile(r"\b(?:it|that|this|they|does|do|would|will|did|must|could) $", re.IGNORECASE)
 
 
 OF_THE_KIND = frozenset(
@@ -168,8 +200,29 @@ def asked_for(question: str) -> AnswerType | None:
 
     >>> asked_for("What percentage of the score goes to social value?"), asked_for("Who decides?")
     ('share', None)
+    >>> asked_for("wat does it cots to sponsor a bin"), asked_for("what cots may be bought"), asked_for("hwo mnay days")
+    ('money', None, None)
     """
+    question = WORD.sub(lambda found: _meant(question, found), question)
     return next((kind for kind, pattern in ASKED if pattern.search(question)), None)
+
+
+def _meant(question: str, found: re.Match[str]) -> str:
+    """The word of asking that a word is a slip of: the same letters in another order behind the first, or one letter left out.
+
+    "Cots" is a word of its own, and a slip only behind one that a verb follows ("what does it cots").
+    """
+    word = found[0].lower()
+    if word in ASKING or (word in ALSO_THINGS and not LEADS_TO_VERB.search(question[: found.start()])):
+        return found[0]
+    return next((meant for meant in ASKING if _is_slip(word, meant)), found[0])
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    if word[:1] != meant[:1] or len(word) < 3:
+        return False
+    left_out = meant in OPENING and any(word == meant[:at] + meant[at + 1 :] for at in range(1, len(meant)))
+    return left_out or (len(word) > 3 and sorted(word) == sorted(meant))
 
 
 def gives(text: str, wanted: AnswerType, asked: Sequence[str]) -> bool:

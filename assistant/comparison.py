@@ -153,12 +153,17 @@ MENTIONS = re.compile(
 )
 """Words that ask whether, or where, a document speaks of a thing at all."""
 
-SHOWS = re.compile(
-    r"\b(?:quot(?:e|es|ed|ing|ation)|word(?:s|ing) for word|wordings?|verbatim|passages?|extracts?|chapter and verse|exact words|paragraphs?"
-    r"|(?:each|both|all|they) puts? it|(?:show|read|give|tell) (?:me|us) (?:what|how|where|the (?:words|lines?|text|clauses?|bit|part)))\b",
+QUOTES = re.compile(
+    r"\b(?<!the )(?<!a )(?<!our )quot(?:e|ing) (?:how|what|where|me|us|from|each|both|them|the (?:words?|lines?|text|clauses?|bit|part|passages?))\b"
+    r"|\b(?:word for word|wordings?|verbatim|passages?|extracts?|chapter and verse|exact words|(?:each|both|all|they) puts? it)\b",
     re.IGNORECASE,
 )
-"""Words that ask to be shown what documents say."""
+"""Words that ask for the very words of documents; "the quote is £90k" is none."""
+SHOWS = re.compile(
+    rf"{QUOTES.pattern}|\b(?:show|read|give|tell) (?:me|us) (?:what|how|where|the (?:words|lines?|text|clauses?|bit|part))\b",
+    re.IGNORECASE,
+)
+"""Words that ask several councils to be shown what their documents say."""
 
 PUTTING = words.COMMON | set(
     re.findall(

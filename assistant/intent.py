@@ -61,7 +61,7 @@ def _verdict(question: str, facts: Facts, want: Want, before: Sequence[str], *, 
     if across:
         return _verdicts(question, facts, want, told=told)
     if want == "facts":
-        return told
+        return told and not (comparison.QUOTES.search(question) and not comparison.asks_only_of_a_contract(question, facts))
     spoken_of = told or facts.contract_type is not None or any(map(speaks_of_a_contract, (question, *before)))
     return want == "verdict" and spoken_of
 

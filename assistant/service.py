@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
 from assistant.act_names import in_full
 from assistant.answer import Answer, Warned
-from assistant.answer_type import FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
+from assistant.answer_type import BY_FORM, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
 from assistant.compose import (
     abroad,
     across,
@@ -259,7 +259,7 @@ class Assistant:
         """The clauses on the matter that is asked about by its words, unless known questions make them far less likely than another, which is
         likelier than not: "by when must it be published" need not be on the Act's duty."""
         by_words = _matter(asked)
-        ranked = self._ranked(asked.query, scope, FOUND) if by_words else []
+        ranked = self._ranked(asked.query, scope, FOUND) if matters.asked_about(asked.query) else []
         if not is_likelier_than_not(ranked) or ranked[0].placed is None:
             return by_words
         likeliest = ranked[0].passage.clause
@@ -371,8 +371,8 @@ class Assistant:
         known = evidence.is_known(ranked)
         if (
             wanted
-            and not (known and wanted not in FIGURES)
-            and not any(self._gives(query, found, wanted) for found in ranked[:TYPED])
+            and not (known and wanted not in BY_FORM)
+            and not any(self._gives(query, found, wanted) and _is_likely(found) for found in ranked[:TYPED])
         ):
             return None
         if (
@@ -536,6 +536,12 @@ def _asks_of_told_contract(asked: Asked, intent: Intent) -> bool:
 def _is_surely_placed(ranked: Ranked) -> bool:
     """Whether known questions leave next to no doubt that this passage's clause settles what is asked."""
     return ranked.placed is not None and ranked.placed.of(ranked.passage.clause) >= SURELY_PLACED
+
+
+def _is_likely(ranked: Ranked) -> bool:
+    """Whether a passage's clause, as far as known questions tell, is not far behind the likeliest of its document."""
+    placed = ranked.placed
+    return placed is None or placed.of(ranked.passage.clause) >= max(placed.clauses.values()) - provisions.FAR_BEHIND
 
 
 def _bare(text: str) -> str:
