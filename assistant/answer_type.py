@@ -11,7 +11,8 @@ from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
 AnswerType = Literal[
-    "money", "share", "time", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted", "whom", "recipient"
+    "money", "share", "time", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted",
+    "whom", "recipient",
 ]  # fmt: skip
 OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""

@@ -208,7 +208,9 @@ class Assistant:
         if SUBJECT.search(asked.query) or law.OF_THE_ACT.search(asked.query):
             return False
         ranked = self._ranked(asked.query, self.holdings.national, FOUND)
-        reaching = {label for held in self.holdings.national for pack in held.packs for rule in pack.rules for label in rule.clauses}
+        reaching = {
+            label for held in self.holdings.national for pack in held.packs for rule in pack.rules for label in rule.clauses
+        }
         return bool(ranked) and _is_surely_placed(ranked[0]) and ranked[0].passage.clause not in reaching
 
     def _law(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:

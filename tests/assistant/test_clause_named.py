@@ -89,6 +89,14 @@ def test_the_examples_in_the_docstrings_hold(module: object) -> None:
         ("Who chairs the board?", "The board sponsors social value.", False),
         ("When does the contract end?", "The contract provides apprenticeships.", False),
         ("When does the contract end?", "The contract runs to March 2027.", True),
+        ("Within how many days does the notice go up?", "It is published (section 87) once £30,000 is reached.", False),
+        ("Within how many days does the notice go up?", "It is published within thirty working days.", True),
+        ("How many hours must each give?", "Hours of support that are given: x.", False),
+        ("Does the report go to Cabinet or to the scrutiny committee?", "The Communities team reports annually.", False),
+        ("Does the report go to Cabinet or to the scrutiny committee?", "The Leadership Team is told every year.", True),
+        ("To whom is it presented each year?", "It is reported to the board.", True),
+        ("What would a stall set us back?", "Stalls are let to traders.", False),
+        ("wat does it cots to sponsor a bin", "Firms sponsor bins.", False),
     ],
 )
 def test_a_passage_answers_only_where_it_holds_the_kind_of_thing_asked_for(question: str, passage: str, given: bool) -> None:
