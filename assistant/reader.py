@@ -7,10 +7,11 @@ same matter that do not (docs/adr/0012): `reader.safetensors`, made by `python -
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.ahead import ahead
 from assistant.errors import ClausewiseError
 from assistant.evidence import bounded
 from assistant.retrieve import Ranked
@@ -34,7 +35,7 @@ KEPT = 256
 
 
 class Reader:
-    """Reads one pair at a time, so that what is read beside it changes no bit. The weights are read on the first."""
+    """Reads each pair by itself, on one thread, so that what is read beside it changes no bit. The weights are read on the first."""
 
     def __init__(self, fitted: Path = FITTED) -> None:
         self._fitted = fitted
@@ -52,8 +53,14 @@ class Reader:
         return round(float((self._changes["out.weight"] @ inner + self._changes["out.bias"])[0]), DECIMALS)
 
     def readings(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
-        """The logarithm of the odds that each of the passages found first answers, read one by one as they are asked for."""
-        return (self.read(question, part(found)) for found in ranked[:FIRST])
+        """The logarithm of the odds that each of the passages found first answers. Nothing is read before the first is asked for; the others are read
+        beside it where there is a processor for them."""
+        found = [part(one) for one in ranked[:FIRST]]
+        if found:
+            _ = self._bert  # threads may share it, and not set it up together
+            others = [ahead(partial(self.read, question, text)) for text in found[1:]]
+            yield self.read(question, found[0])
+            yield from (other() for other in others)
 
     def reordered(self, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
         """The passages found, the first three in the order of their scores with what reading them says."""

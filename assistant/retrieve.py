@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from assistant import clause_classifier
+from assistant.ahead import ahead
 from assistant.clause_classifier import ClauseClassifier, Placed
 from assistant.question_vector import placing_vector
 from ingest.embed import Embedder
@@ -120,11 +121,12 @@ class Retriever:
 
     def search(self, query: str, *, documents: Sequence[str], councils: Sequence[str] | None, k: int) -> list[Ranked]:
         """The k best passages of the documents, best first. `councils` are those of the documents, None for all that are loaded."""
+        placing = self._placing_begun(query, documents)
         vector, words = self.embed(query)
         wanted = max(CANDIDATES, k)
         near = self._store.query(vector, councils, wanted)
         with self._record.snapshot():
-            known = self._known(vector, query, documents)
+            known = self._listed().near(vector, query, documents, placing)
             found = [hit.id for hit in self._record.lexical(query, documents, wanted)]
             ids = sorted({*near, *found, *known.first(wanted)})
             dense, lexical = self._dense(vector, documents, ids), self._lexical(query, documents, ids)
@@ -155,12 +157,21 @@ class Retriever:
         """Where the query's words stand: in how many passages of the library, and in which of those ranked."""
         return self._record.occurrences(query, [found.passage.id for found in ranked])
 
-    def _known(self, vector: FloatArray, query: str, documents: Sequence[str]) -> _Known:
-        """How near the known questions of the documents are, and how likely each clause."""
+    def _placing_begun(self, query: str, documents: Sequence[str]) -> Callable[[str], FloatArray]:
+        """What gives the query's placing vector, which is reckoned beside its vector where one of the documents has a classifier."""
+        with self._record.snapshot():
+            is_wanted = self._listed().are_classified(documents)
+        if not is_wanted:
+            return self._placing
+        begun = ahead(partial(self._placing, query))
+        return lambda _: begun()
+
+    def _listed(self) -> _Lists:
+        """The known questions of the documents that are loaded now."""
         generation = self._record.generation()
         if self._lists is None or self._lists[0] != generation:
             self._lists = generation, _Lists.of(self._record)
-        return self._lists[1].near(vector, query, documents, self._placing)
+        return self._lists[1]
 
     def _dense(self, vector: FloatArray, documents: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Of the passages that are in the documents."""
@@ -242,6 +253,10 @@ class _Lists:
             document: clause_classifier.unpacked(known.classifier) for document, known in lists.items() if known.classifier
         }
         return cls(lists, classifiers, passages)
+
+    def are_classified(self, documents: Sequence[str]) -> bool:
+        """Whether one of the documents has a classifier of its known questions."""
+        return any(document in self.lists and document in self.classifiers for document in documents)
 
     def near(self, vector: FloatArray, query: str, documents: Sequence[str], placing: Callable[[str], FloatArray]) -> _Known:
         near = {document: self.lists[document].near(vector) for document in documents if document in self.lists}

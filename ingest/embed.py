@@ -253,14 +253,14 @@ def _side_by_side(work: Callable[[Sequence[str]], Any], steps: Sequence[Sequence
     The first is worked on alone: it sets up the tokenizer, which threads may share but not set up together.
     """
     yield from map(work, steps[:1])
-    pool = ThreadPoolExecutor(min(_processors(), _AT_ONCE_MOST), "embed")
+    pool = ThreadPoolExecutor(min(processors(), _AT_ONCE_MOST), "embed")
     try:
         yield from pool.map(work, steps[1:])
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -86,7 +86,7 @@ def test_words_are_the_same_by_the_short_way_and_the_marks_around_a_text_are_non
 def test_how_many_are_worked_on_at_once_changes_no_bit(bundled: SentenceEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
     given = []
     for processors in (1, 4):
-        monkeypatch.setattr(embed, "_processors", lambda processors=processors: processors)
+        monkeypatch.setattr(embed, "processors", lambda processors=processors: processors)
         told: list[tuple[int, int]] = []
         rows, words = bundled.encode_with_words(fifty_texts(), lambda done, of, told=told: told.append((done, of)))
         together = bundled.encode_together(fifty_texts() * 2)
