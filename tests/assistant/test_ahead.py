@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
 import threading
-from doctest import testmod
 
 import pytest
 
@@ -11,7 +11,7 @@ from assistant import ahead
 
 
 def test_the_example_in_it_is_true() -> None:
-    assert testmod(ahead) == (0, 1)
+    assert doctest.testmod(ahead) == (0, 1)
 
 
 def test_work_goes_on_beside_what_called_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
