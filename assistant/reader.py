@@ -55,20 +55,23 @@ class Reader:
     def readings(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
         """The logarithm of the odds that each of the passages found first answers. Nothing is read before the first is asked for; the others are read
         beside it where there is a processor for them."""
-        found = [part(one) for one in ranked[:FIRST]]
-        if found:
-            _ = self._bert  # threads may share it, and not set it up together
-            others = [ahead(partial(self.read, question, text)) for text in found[1:]]
-            yield self.read(question, found[0])
-            yield from (other() for other in others)
+        return self._each(question, ranked[:FIRST])
 
     def reordered(self, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
         """The passages found, the first three in the order of their scores with what reading them says."""
 
-        def counted(found: Ranked) -> float:
-            return found.score + COUNTS * bounded(self.read(question, part(found)))
+        first = ranked[:REORDERED]
+        counted = [one.score + COUNTS * bounded(odds) for one, odds in zip(first, self._each(question, first), strict=True)]
+        return [*(first[at] for at in sorted(range(len(first)), key=lambda at: -counted[at])), *ranked[REORDERED:]]
 
-        return [*sorted(ranked[:REORDERED], key=counted, reverse=True), *ranked[REORDERED:]]
+    def _each(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
+        """What reading each of the passages tells; once the first is asked for, the others are read beside it."""
+        if ranked:
+            _ = self._bert  # threads may share it, and not set it up together
+            first, *others = [partial(self.read, question, part(one)) for one in ranked]
+            begun = [ahead(other) for other in others]
+            yield first()
+            yield from (other() for other in begun)
 
     @cached_property
     def _bert(self) -> Bert:

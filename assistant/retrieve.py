@@ -256,7 +256,7 @@ class _Lists:
 
     def are_classified(self, documents: Sequence[str]) -> bool:
         """Whether one of the documents has a classifier of its known questions."""
-        return any(document in self.lists and document in self.classifiers for document in documents)
+        return not self.classifiers.keys().isdisjoint(documents)
 
     def near(self, vector: FloatArray, query: str, documents: Sequence[str], placing: Callable[[str], FloatArray]) -> _Known:
         near = {document: self.lists[document].near(vector) for document in documents if document in self.lists}

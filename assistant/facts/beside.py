@@ -316,7 +316,7 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         return True
     if _is_put_by(question, clause, end) or _is_on_account(question, clause, after) or _is_to_spare(clause, after):
         return True
-    if not _GRANTS.isdisjoint(clause[-4:]) and not _GRANTED.isdisjoint(_clause_after(question, end)[:_GRANT_REACH]):
+    if _is_granted(clause, clause_after):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
@@ -491,6 +491,11 @@ def _is_to_spare(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     over = after[:2] == ("to", "spare") or after[:1] in (("spare",), ("leftover",), ("unspent",))
     over = over or (after[:1] == ("left",) and after[1:2] != ("to",))
     return over or not _SPARE.isdisjoint(clause[-3:]) or not (_SPARE - {"leaving", "leaves"}).isdisjoint(after[:3])
+
+
+def _is_granted(clause: tuple[str, ...], clause_after: tuple[str, ...]) -> bool:
+    """ "we secured £90k of grant", "the agency gave £600,000 in funding": what is named a grant behind the sum."""
+    return not _GRANTS.isdisjoint(clause[-4:]) and not _GRANTED.isdisjoint(clause_after[:_GRANT_REACH])
 
 
 def _is_given(clause: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ Parts that follow one another add up. Where the words leave open whether they do
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -176,17 +176,18 @@ def _may_follow(question: Question, first: int, end: int) -> bool:
     ):
         return False
     together = any(word in _TOGETHER and question.word(at - 1) not in _NONE for at, word in enumerate(question.texts))
-    return not together and not _stands(question, _AT_ONCE)
+    return not together and _place_of(question, _AT_ONCE) is None
 
 
 def _is_said_in_turn(question: Question) -> bool:
-    return _stands(question, _IN_TURN)
+    return _place_of(question, _IN_TURN) is not None
 
 
-def _stands(question: Question, phrases: Sequence[tuple[str, ...]]) -> bool:
-    """Whether one of the phrases stands anywhere."""
+def _place_of(question: Question, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """Where the first of the phrases stands; None where none does."""
     starts = {phrase[0] for phrase in phrases}
-    return any(question.follows(at, *phrase) for at, word in enumerate(question.texts) if word in starts for phrase in phrases)
+    places = (at for at, word in enumerate(question.texts) if word in starts)
+    return next((at for at in places if any(question.follows(at, *phrase) for phrase in phrases)), None)
 
 
 def _named_parts(question: Question, lengths: Sequence[Length], taken: Collection[int]) -> list[_Part]:
@@ -251,6 +252,11 @@ def _bare_number(question: Question, at: int, taken: Collection[int]) -> Number 
     return number if fits and question.word(at - 1) not in ("£", "-", "/", ".") else None
 
 
+def _parts_of(lengths: Iterable[Length]) -> list[_Part]:
+    """Parts that are told by their lengths alone."""
+    return [_Part(one.low, one.first, one.end, one) for one in lengths]
+
+
 def _counted_parts(question: Question, lengths: Sequence[Length]) -> list[_Part]:
     """ "Two phases back to back: 12 months and 14 months": as many lengths in a list as there are parts."""
     for at, word in enumerate(question.texts):
@@ -259,7 +265,7 @@ def _counted_parts(question: Question, lengths: Sequence[Length]) -> list[_Part]
             continue
         row = _row(question, [one for one in lengths if one.first > at], {",", "and", "then", "&"})
         if len(row) == number.value and row[0].first - at < _REACH:
-            return [_Part(one.low, one.first, one.end, one) for one in row]
+            return _parts_of(row)
     return []
 
 
@@ -269,7 +275,7 @@ def _joined_parts(question: Question, lengths: Sequence[Length]) -> list[_Part]:
         row = _row(question, lengths[n : n + _MOST_IN_ROW], _LINKS)
         said = question.words(row[0].end, row[-1].first)
         if len(row) > 1 and not {"then", "followed"}.isdisjoint(said) and row[0].of_contract:
-            return [_Part(one.low, one.first, one.end, one) for one in row]
+            return _parts_of(row)
         if parts := _in_one_contract(question, lengths[n : n + 2]):
             return parts
     return []
@@ -283,22 +289,22 @@ def _in_one_contract(question: Question, pair: Sequence[Length]) -> list[_Part]:
     single = any(first in _ONE and noun in _CONTRACT for first, noun in itertools.pairwise(question.texts))
     if not (led and single and len(between) < _REACH and _STOPS.isdisjoint(between)):
         return []
-    return [_Part(length.low, length.first, length.end, length) for length in pair]
+    return _parts_of(pair)
 
 
 def _parts_of_sentence(question: Question, lengths: Sequence[Length]) -> list[_Part]:
     """ "Ten months on the piers and 15 months on the deck, one after the other": the lengths of the sentence that says so."""
-    at = next((at for at in range(len(question.tokens)) if any(question.follows(at, *phrase) for phrase in _IN_TURN)), None)
+    at = _place_of(question, _IN_TURN)
     if at is None:
         return []
     start, stop = sentence_round(question, at, at + 1)
-    return [_Part(one.low, one.first, one.end, one) for one in lengths if start <= one.first < stop and one.unit_months >= 1]
+    return _parts_of(one for one in lengths if start <= one.first < stop and one.unit_months >= 1)
 
 
 def _with_bare_number(question: Question, lengths: Sequence[Length], taken: Collection[int]) -> list[_Part]:
     """ "8 months for the north wing and then 17 for the south wing": a length and numbers that go on from it in its unit."""
     for one in (length for length in lengths if length.of_contract):
-        parts = [_Part(one.low, one.first, one.end, one)]
+        parts = _parts_of([one])
         while following := _next_number(question, parts[-1].end, one.unit_months, taken):
             parts.append(following)
         if len(parts) > 1:

@@ -90,18 +90,20 @@ def fit(given: Sequence[Case]) -> Fitted:
     some, with them; the bars as reckoned above. Strangers' questions avoid the documents' words on purpose: words tell nothing of them, and
     they count where known questions do."""
     plain = _fitted(
-        [replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given if case.group != STRANGERS]
+        [replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given if case.group != STRANGERS],
+        TOWARDS,
     )
     known = [case for case in given if case.found.known]
-    return Fitted(plain, _fitted(known) if known else plain, PLAIN_BAR, KNOWN_BAR)
+    return Fitted(plain, _fitted(known, ()) if known else plain, PLAIN_BAR, KNOWN_BAR)
 
 
-def _fitted(given: Sequence[Case]) -> Weights:
+def _fitted(given: Sequence[Case], towards: Sequence[int]) -> Weights:
+    """The weights of the signs, each of the first held to its own way where `towards` tells it."""
     signs = np.array([[*_signs(case), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
     alike = Counter((case.group, case.answered) for case in given)
     counts = np.array([1.0 / alike[case.group, case.answered] for case in given])
-    *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
+    *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts, towards))
     return Weights(constant, *weights)
 
 
@@ -120,7 +122,7 @@ def _signs(case: Case) -> list[float]:
     ]
 
 
-def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
+def _likeliest(signs: Array, answered: Array, counts: Array, ways: Sequence[int]) -> Array:
     from scipy.optimize import minimize
 
     # a sign of small spread needs a large weight: each is held back on the scale of its own spread, the constant not at all
@@ -132,8 +134,7 @@ def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
         slope = signs.T @ (counts * (1 / (1 + np.exp(-odds)) - answered)) + ridge * weights
         return float(counts @ np.logaddexp(0, -towards * odds) + ridge @ weights**2 / 2), slope
 
-    is_plain = signs.shape[1] == len(TOWARDS) + 1
-    held = [(LEAST, np.inf) if way > 0 else (-np.inf, -LEAST) for way in TOWARDS] if is_plain else []
+    held = [(LEAST, np.inf) if way > 0 else (-np.inf, -LEAST) for way in ways]
     bounds = held + [(-np.inf, np.inf)] * (signs.shape[1] - len(held))
     found = minimize(unlikely, np.zeros(signs.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options=EXACTLY)
     return np.asarray(found.x)
