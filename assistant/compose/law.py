@@ -354,7 +354,7 @@ def act(holdings: Holdings, asked: Asked, setting: Setting) -> Answer:
             citer.clauses(one.document, type_clauses(one))
     note = national.note(holdings, asked.facts, setting, citer)
     truths = {r.holds for r in results}
-    first = re.sub(r"\s*\[\d+\]", "", note.lines[0]).strip() if note.lines else "No national rule was in force on that day."
+    first = national.without_marks(note.lines[0]) if note.lines else "No national rule was in force on that day."
     turns = [compared(check) for r in results if r.of_this_kind for check in r.checks if check.fact == "amount"]
     why = f" Here {turns[0]}." if turns and turns[0] not in first and not left_out else ""
     turned = bool(TURNED.search(masked(asked.query, asked.facts)))

@@ -57,7 +57,6 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Decided)
     citer = Citer(holdings)
     verdict = decided.verdict
     sections = [
-        ("", [f"**{headline(decided, asked)}**"]),
         ("Why", list(_why(decided, citer))),
         ("What follows", list(_follows(decided, citer))),
         ("Also in force", list(_also(decided, citer))),
@@ -67,6 +66,8 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Decided)
         ("What the document does not say", list(_silences(decided, citer))),
     ]
     law = national.note(holdings, asked.facts, setting, citer)
+    head = headline(decided, asked, law.in_brief)
+    sections.insert(0, ("", [f"**{head}**"]))
     sections.append(("National law", list(law.lines)))
     warnings = _warnings(decided, asked, setting, citer) + law.warnings
     warnings = warn.once([*warnings, *warn.of_citations(citer.citations)])
@@ -79,7 +80,7 @@ def answer(holdings: Holdings, asked: Asked, setting: Setting, decided: Decided)
         question=asked.question,
         status="needs_facts" if verdict.outcome == "depends" else "answered",
         outcome=verdict.outcome,
-        headline=headline(decided, asked),
+        headline=head,
         text=markdown(sections),
         as_of=asked.as_of,
         council=decided.council,
@@ -113,26 +114,38 @@ def markdown(sections: Sequence[tuple[str, Sequence[str]]]) -> str:
     return "\n\n".join(parts)
 
 
-def headline(decided: Decided, asked: Asked) -> str:
-    """The verdict in one sentence, with the comparison that decided it and the clause."""
+def headline(decided: Decided, asked: Asked, law: str) -> str:
+    """The verdict in one sentence, with the comparison that decided it and the clause.
+
+    `law` is what national law says of the contract, in a sentence: it comes first where it is the law that is asked about, and last where the
+    documents set no rule.
+    """
     verdict, title = decided.verdict, _title(decided)
+    of_law = bool(law) and national.is_asked(asked.query)
     proposed = any(held.card.status == "proposed" for held in decided.documents)
-    rests = " This rests on a proposal, not on an adopted policy." if proposed else ""
+    rests = "This rests on a proposal, not on an adopted policy." if proposed else ""
     match verdict.outcome:
         case "required":
-            return f"{lead(asked.query, required=True)}. {_required(decided, title)}{rests}"
+            says = f"{_lead(asked, of_law, required=True)}{_required(decided, title)}"
         case "depends":
             turns = listed(TURNS_ON[fact] for fact in verdict.missing)
-            return f"It depends on {turns}: {_open_reason(verdict)}.{rests}"
+            says = f"It depends on {turns}: {_open_reason(verdict)}."
         case "consider":
             clauses = listed(dict.fromkeys(r.rule.clauses[0] for r in verdict.decided_by))
             words = "Social value has to be considered in this contract, but nothing says that it must be included"
-            return f"{words}: {decided.name}, {title} ({clauses}).{rests}"
+            says = f"{words}: {decided.name}, {title} ({clauses})."
         case "not_required":
-            return f"{lead(asked.query, required=False)}. {_not_required(decided, title)}{rests}"
+            says = f"{_lead(asked, of_law, required=False)}{_not_required(decided, title)}"
         case _:
             named = f"{decided.name}'s {title}" if title else f"What is loaded of {decided.name}"
-            return f"No rule: {named} neither requires social value in this contract nor makes considering it a duty.{rests}"
+            says = f"No rule: {named} neither requires social value in this contract nor makes considering it a duty."
+    last = law if verdict.outcome == "no_rule" and not of_law else ""
+    return " ".join(part for part in (law if of_law else "", says, rests, last) if part)
+
+
+def _lead(asked: Asked, of_law: bool, *, required: bool) -> str:
+    """Yes or no to what was asked; nothing where it was asked of the law, which the documents do not answer."""
+    return "" if of_law else f"{lead(asked.query, required=required)}. "
 
 
 def _title(decided: Decided) -> str:
