@@ -6,6 +6,8 @@ does not exist, or two dates that both could be the start, is asked about.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -114,12 +116,21 @@ _JOINTS = {
     "must",
     "off",
 }
-_TELLS_END = _UNTIL - {"to", "-", "through", "over", "done", "leaves"}
+_TELLS_END = _UNTIL - {"to", "-", "through", "over", "done", "leaves"} | {
+    "hand",
+    "vacate",
+    "vacates",
+    "reopen",
+    "reopens",
+    "reopening",
+}
+_GIVES = {"give", "gives", "giving", "given", "get", "gets", "getting", "have"}
+"""Before "back" these tell that the work is over: "gives the keys back"."""
 _OF_CONTRACT = {
     "contract", "it", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
     "expected", "with", "runs", "running", "run", "lasting", "lasts", "then", "off", "site", "on", "contractor", "builder", "we", "to", "completes",
     ".", ":", ";", "-", "(", "are", "has", "have", "for", "at", "latest", "day", "last", "final", "a", "an", "which", "everything", "only",
-    "scheduled",
+    "scheduled", *_GIVES, "keys", "building", "leave", "clear", "come", "comes", "out", "away", "pack", "our", "us", "them",
 }  # fmt: skip
 """What may stand between the two days of a contract beside the word that says that the second ends it."""
 _MADE_PUBLIC = {
@@ -255,8 +266,14 @@ def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
         return question.word(start.first - 1) == "between"
     if 0 < len(joint) <= 6 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint):
         return True
-    told = any(word in _TELLS_END for word in joint) and _MADE_PUBLIC.isdisjoint(question.words(start.first - 6, start.first))
-    return told and len(joint) <= _LONGEST_JOINT and all(word in _UNTIL | _JOINTS | _OF_CONTRACT for word in joint)
+    told = _tells_end(joint) and _MADE_PUBLIC.isdisjoint(question.words(start.first - 6, start.first))
+    return told and len(joint) <= _LONGEST_JOINT and all(word in _TELLS_END | _UNTIL | _JOINTS | _OF_CONTRACT for word in joint)
+
+
+def _tells_end(joint: Sequence[str]) -> bool:
+    """Whether words say that the work is over: "finishes", "we hand back", "gives us the keys back", "off site"."""
+    back = "back" in joint and not _GIVES.isdisjoint(joint)
+    return back or not _TELLS_END.isdisjoint(joint) or ("off", "site") in itertools.pairwise(joint)
 
 
 def _ends_before(question: Question, end: Dated, start: Dated) -> bool:

@@ -6,6 +6,7 @@ notice" and "18-year-olds" are left alone. Two lengths that do not add up to one
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -68,7 +69,18 @@ _AFTER_UNITLESS = {
     "more", "further", "extra", "extension", "extensions", "optional", "options", "option", ")", ",", ".", "?", "", "in", "for", "with",
     "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services", "£", "/",
 }  # fmt: skip
-_REACH, _NEAR_COUNT = 14, 4
+_REACH, _NEAR_COUNT, _NEAR_CLAUSE = 14, 4, 4
+_WONT = {"won't", "wont", "can't", "cannot"}
+_WILL_NOT = {
+    ("will", "not"),
+    ("will", "never"),
+    ("are", "not"),
+    ("is", "not"),
+    ("isn't", "going"),
+    ("aren't", "going"),
+    ("can", "not"),
+}
+_COME_TO_BE = {"get", "have", "happen", "given", "allowed", "agree", "agreed", "sign"}
 _SIDES = ("over", "at_least", "under", "at_most")
 _MORE_THAN = {
     "of",
@@ -369,7 +381,17 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
 def _is_denied(question: Question, term: Term) -> bool:
     """Whether the words before a term tell that it is not meant: "two years now, not 20 months"."""
     before = question.words(term.first - 2, term.first)
-    return before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than"))
+    return before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than")) or _will_not_be(question, term.end)
+
+
+def _will_not_be(question: Question, end: int) -> bool:
+    """ "a ten year deal that they will not get": a clause right behind tells that it will not come to that."""
+    at = next((at for at in range(end, end + _NEAR_CLAUSE) if question.word(at) in ("that", "which", ",", "but")), 0)
+    if not at or any(question.at(i).kind != "word" for i in range(end, at)):
+        return False
+    clause = list(itertools.takewhile(lambda word: word not in _STOPS | {",", ";"}, question.words(at + 1, at + _REACH)))
+    refused = any(word in _WONT or pair in _WILL_NOT for word, pair in zip(clause, itertools.pairwise(clause), strict=False))
+    return refused and any(word in _COME_TO_BE for word in clause[-2:])
 
 
 def _without_remarks(terms: list[Term]) -> list[Term]:

@@ -259,6 +259,8 @@ _AT_WORK = (
     "end"), ("end", "to", "end"), ("to", "build"), ("to", "complete"), ("to", "finish"), ("to", "deliver"), ("in", "all"), ("in", "total"),
     ("all", "told"), ("altogether",), ("of", "work"), ("of", "building"), ("of", "construction"), ("of", "works"),
 )  # fmt: skip
+_IN_DESCRIPTION = {",", "-", "£", "k", "m", "million", "thousand", "grand", "ex", "inc", "plus", "+", "vat"}
+_REACH_OF_NOUN = 4
 _PARTS_OF_TERM = {"phases", "stages", "lots", "sections", "parts", "packages", "tranches", "blocks", "sprints"}
 _BARE_AFTER = {
     "", "?", ".", ",", ")", ";", "contract", "contracts", "term", "deal", "agreement", "basis", "with", "in", "for", "at", "worth", "and",
@@ -658,6 +660,8 @@ def _of_contract(question: Question, length: Length) -> bool:
     start = bound_before(question, length.first)[1]
     before = question.word(start - 1)
     if before in ("the", "a", "an", "his", "her", "their", "our"):
+        if before in ("a", "an") and _describes_contract(question, length.end):
+            return True
         before = question.word(start - 2)
     if (
         _is_of_parts(question, length.first)
@@ -682,6 +686,20 @@ def _of_contract(question: Question, length: Length) -> bool:
     if is_aside(question, length) or _is_to_reply(question, length, before, start):
         return False
     return _may_lead(question, before, start) or (before == "from" and length.high != length.low)
+
+
+def _describes_contract(question: Question, at: int) -> bool:
+    """Whether a contract is named behind a length and what it costs: "in a two-year, £1.4m works contract"."""
+    if question.word(at) in _CONTRACT | ASIDE:
+        return question.word(at) in _CONTRACT
+    while question.word(at) in _IN_DESCRIPTION or question.at(at).kind == "number":
+        at += 1
+    for i in range(at, at + _REACH_OF_NOUN):
+        if question.word(i) in _CONTRACT:
+            return True
+        if question.at(i).kind != "word" or question.word(i) in _LEADS_ON | ASIDE:
+            return False
+    return False
 
 
 def is_aside(question: Question, length: Length) -> bool:
