@@ -41,6 +41,10 @@ _LABELS = {
     "phase", "stage", "step", "priority", "objective", "iso", "bs", "en", "uprn", "po", "fax", "mobile", "code", "cpv", "postcode",
 }  # fmt: skip
 _PEOPLE = {"population", "residents", "people", "staff", "employees", "headcount", "homes", "households", "workforce"}
+_LEADS_COUNT = {
+    "of", "is", "are", "was", "at", "about", "around", "over", "some", "nearly", "number", "numbers", "total", ":", "-", "=", "(", ",", "now",
+}  # fmt: skip
+"""What may stand between people and how many they are."""
 _COUNTED = {
     "people", "staff", "sq", "square", "metre", "meter", "km", "mile", "tonne", "ton", "litre", "hour", "hr", "day", "year", "yr", "month",
     "mth", "week", "wk", "page", "word", "home", "unit", "child", "children", "person", "men", "women", "percent", "pc", "degree", "kg",
@@ -207,12 +211,16 @@ def is_label(question: Question, first: int, number: Number) -> bool:
         or (before.text == "/" and number.scale == 1 and not question.at(first).gap)
         or (before.text == "@" and not question.at(first).gap)
         or (glued and not _runs_into(before.text, number))
-        or _is_of_people(question, first)
+        or _is_of_people(question, first, number.end)
     )
 
 
-def _is_of_people(question: Question, first: int) -> bool:
-    return any(word in _PEOPLE for word in question.words(first - 3, first))
+def _is_of_people(question: Question, first: int, end: int) -> bool:
+    """Whether people lead to the number, "a population of about 180,000", and not to a thing of theirs: "staff canteen, 160,000"."""
+    at = first - 1
+    while question.word(at) in _LEADS_COUNT:
+        at -= 1
+    return question.word(at) in _PEOPLE and "vat" not in question.words(end, end + 3)
 
 
 def is_year_number(number: Number) -> bool:

@@ -269,6 +269,8 @@ _LEADS_RULED = {
 _OF_THESE = {"our", "these", "those", "my", "the", "both", "their", "of", "new", "some", "few", "several"}
 _ITSELF_ONLY = {("itself", verb, only) for verb in ("is", "costs", "comes") for only in ("only", "just", "merely")}
 _NAMED_REACH, _GRANT_REACH = 8, 6
+_OF_SEVERAL = {"both", "all", "each"}
+_PARTS_SENTENCE = {",", "and", "but", "(", ")"}
 _REACH = 16
 
 
@@ -330,6 +332,17 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         or _is_given(clause)
         or _holds_this(question, end)
     )
+
+
+def is_paid_before(question: Question, first: int, end: int) -> bool:
+    """Whether the clause says that a sum was paid, or was the price of a contract before.
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_paid_before(read_text(q), q.split().index("£"), len(q.split())) for q in ("last year we paid £ 9 k", "it was £ 9 k")]
+    [True, False]
+    """
+    clause = _clause(question, first)
+    return _was_paid(clause, _clause_after(question, end)) or _was_before(clause)
 
 
 def is_added(question: Question, first: int, end: int) -> bool:
@@ -446,9 +459,27 @@ def _was_paid(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
 def _is_told_apart(question: Question, first: int, end: int) -> bool:
     """ "the survey (separate, already paid) was £44k", "£140k, but that is for other things", "Leeds paid £240k for theirs"."""
     start, stop = sentence_round(question, first, end)
-    words = question.words(start, stop)
-    alone = words.count("£") <= 1
-    return (alone and is_marked_apart(words)) or "theirs" in question.words(end, min(stop, end + 5))
+    own = question.words(_after_other(question, start, first), _before_other(question, end, stop))
+    several = question.words(start, stop).count("£") > 1
+    if several and not _OF_SEVERAL.isdisjoint(own):
+        return False
+    return is_marked_apart(own, of_lots=several) or "theirs" in question.words(end, min(stop, end + 5))
+
+
+def _after_other(question: Question, start: int, first: int) -> int:
+    """Where the words that go with the sum at `first` begin: behind the comma or "and" that follows the sum before it, if one is there."""
+    other = next((at for at in range(first - 1, start - 1, -1) if question.word(at) == "£"), -1)
+    if other < 0:
+        return start
+    return next((at + 1 for at in range(other, first) if question.word(at) in _PARTS_SENTENCE), first)
+
+
+def _before_other(question: Question, end: int, stop: int) -> int:
+    """Where they end: at the comma or "and" that leads to the next sum, if one is there."""
+    other = next((at for at in range(end, stop) if question.word(at) == "£"), -1)
+    if other < 0:
+        return stop
+    return next((at for at in range(other, end - 1, -1) if question.word(at) in _PARTS_SENTENCE), end)
 
 
 def _is_security(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
@@ -611,6 +642,8 @@ def _is_put_by(question: Question, clause: tuple[str, ...], end: int) -> bool:
     """ "we had £50k set aside", "the budget holder has set aside £1.3m"; not "set aside £50k for phase 1 and £60k for phase 2"."""
     sum_after = next((at for at in range(end, end + _REACH) if question.word(at) == "£"), end)
     if question.word(sum_after - 1) in ("and", "plus", "+") and _STOPS.isdisjoint(question.words(end, sum_after)):
+        return False
+    if clause[:2] in (("for", "which"), ("for", "this")) and "had" not in clause:
         return False
     for_what = question.word(end + 2) if question.word(end + 1) == "for" else "it"
     if clause[-1:] in (("put",), ("set",)) and question.word(end) in ("aside", "by") and for_what in _IT:

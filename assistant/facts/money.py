@@ -164,7 +164,7 @@ def read_money(
             continue
         read = _read_sum(question, figure, vat_ends, lengths)
         if isinstance(read, Doubt):
-            (aside if _is_foreign_beside(question, figure) else doubts).append(read)
+            (aside if _is_foreign_beside(question, figure) or _is_open_beside(question, figure, read) else doubts).append(read)
             at = figure.end
         else:
             sums.append(read)
@@ -184,6 +184,11 @@ def _is_foreign_beside(question: Question, figure: _Figure) -> bool:
     """Whether a sum in other money is told of another thing than the contract: "a big American outfit turning over 80 million dollars"."""
     beside = role_of(question, figure.first, figure.end, figure.first) == "other"
     return figure.foreign and (beside or is_of_another(question, figure.first, figure.end))
+
+
+def _is_open_beside(question: Question, figure: _Figure, read: Doubt) -> bool:
+    """Whether a sum that may be for each year is told of another thing: "the mooring is 3 years at £7,500 and comes from another pot"."""
+    return read.question == EACH_OR_ALL.format(words=read.words) and is_of_another(question, figure.first, figure.end)
 
 
 def _figure(question: Question, at: int) -> _Figure | None:

@@ -133,6 +133,7 @@ _HAVE = {"have", "had", "has", "we've", "they've", "i've", "got", "we'd"}
 _LEFT = (("left", "over"), ("leftover",), ("to", "spare"), ("spare",), ("in", "hand"), ("unspent",))
 _CLOSES = {"", ".", ",", "!", ";", "but", "so", "and", "though", "in", "from"}
 _NEEDED = {"need", "needed", "needs", "require", "required", "wanted", "want", "used", "use"}
+_CALLED = {"contract", "contracts", "order", "tender", "deal", "job", "framework", "service", "scheme"}
 _EACH_REACH, _OPTION_REACH, _PUT_RIGHT_REACH = 8, 4, 10
 _DESCRIBES = {"fine", "saving"}
 _OF_A_FINE = {
@@ -155,6 +156,40 @@ _OF_A_FINE = {
     "comes",
     "came",
 }
+
+_LOST = {
+    "owe", "owes", "owed", "owing", "lose", "loses", "lost", "losing", "fined", "refunded", "stole", "stolen", "overpaid", "overcharged",
+    "underpaid", "defrauded", "repaid", "reimbursed", "debt", "debts", "loss", "losses", "refund", "refunds", "rebate", "arrears", "compensation",
+    "claim", "overpayment", "overcharge", "theft",
+}  # fmt: skip
+"""What somebody owes, has lost or gets back, and no price, before a sum."""
+_LEADS_LOST = {
+    "us", "them", "him", "her", "me", "council", "the", "of", "for", "a", "an", "about", "around", "some", "over", "nearly", "almost", "is", "was",
+    "were", "another", "further", "at", "totalling", "up", "to", "just", "worth", "came", "comes", "stands",
+}  # fmt: skip
+_LOST_NOUNS = {"debt", "debts", "loss", "losses", "refund", "rebate", "arrears", "compensation", "claim", "overpayment"}
+_CLOSES_LOST = {
+    "", ".", ",", "?", "!", ";", ")", "from", "to", "and", "but", "which", "that", "for", "last", "when", "on", "so", "we", "in", "with", "they",
+    "he", "she", "it", "by", "against", "after", "before", "because", "now", "still", "is", "was",
+}  # fmt: skip
+
+
+def is_owed_or_lost(question: Question, first: int, end: int) -> bool:
+    """Whether a sum is a debt, a loss, a refund or a claim: "owing us £6,000", "a claim for £9k", "£9k in arrears", "a £9k loss last year".
+
+    >>> from assistant.facts.text import read_text
+    >>> [is_owed_or_lost(read_text(q), 2, 5) for q in ("owing us £ 6 k", "claim for £ 9 k", "owing to £ 9 k", "we have £ 9 k arrears.")]
+    [True, True, False, True]
+    >>> [is_owed_or_lost(read_text(q), 1, 4) for q in ("a £ 9 k debt advice service", "a £ 9 k debt", "lost £ 9 k contract")]
+    [False, True, False]
+    """
+    at = first - 1
+    while question.word(at) in _LEADS_LOST and first - at < _EACH_REACH and question.words(at - 1, at + 1) != ("owing", "to"):
+        at -= 1
+    if question.word(at) in _LOST and question.word(end) not in _CALLED:
+        return True
+    after = end + (question.word(end) in ("in", "of", "a"))
+    return question.word(after) in _LOST_NOUNS and question.word(after + 1) in _CLOSES_LOST
 
 
 def is_multiplied(question: Question, first: int, end: int) -> bool:
@@ -267,6 +302,8 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     if _is_framework(question, first, end) or (question.word(end) == "to" and changes_to(question, first)):
         return "other"
     if is_turned_over(question, figure_at) or is_spare(question, first, end) or _is_of_each_more(question, first):
+        return "other"
+    if is_owed_or_lost(question, first, end):
         return "other"
     before = question.words(first - 4, first)
     if any(word in _LEADS_THRESHOLD for word in before) or _is_nowhere_near(question, first):

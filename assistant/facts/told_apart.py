@@ -36,7 +36,9 @@ _APART = (
     ("done", "and", "paid"), ("done", "and", "dusted"), ("paid", "for", "already"), ("not", "part", "of"), ("nothing", "to", "do", "with"),
     ("other", "things"), ("other", "purposes"), ("other", "uses"), ("something", "else"), ("not", "for", "this"), ("isn't", "for", "this"),
     ("a", "different", "contract"), ("another", "contract"), ("another", "job"), ("a", "different", "job"), ("other", "jobs"), ("other", "work"),
-    ("other", "projects"), ("not", "in", "this"), ("not", "counting", "here"), ("is", "spoken", "for"), ("on", "its", "own", "contract"),
+    ("other", "projects"), ("not", "in", "this"), ("not", "in", "the", "contract"), ("not", "in", "our", "contract"), ("outside", "the", "contract"),
+    ("another", "pot"), ("another", "budget"), ("a", "different", "pot"), ("a", "different", "budget"), ("a", "separate", "pot"),
+    ("not", "counting", "here"), ("is", "spoken", "for"), ("on", "its", "own", "contract"),
 )  # fmt: skip
 _APART_STARTS = {phrase[0] for phrase in _APART}
 _CONTRACTS, _OPENS_A_CONTRACT = {"contract", "order", "tender", "procurement"}, 6
@@ -45,6 +47,13 @@ _MARKS = {"separate", "separately", "already", *_APART_STARTS}
 _PAST = {
     "took", "taken", "ran", "lasted", "was", "were", "went", "spent", "had", "dragged", "cost", "needed", "required", "held", "stood", "wanted",
 }  # fmt: skip
+_TELLS_NOW = {"is", "are", "runs", "lasts", "takes", "it's", "that's", "will", "comes", "stands"}
+"""Verbs of what is or is to come; with a subject before them in their clause they leave what was told before it."""
+_MOST_DONE = {"biggest", "largest", "longest", "best", "smallest", "hardest", "nicest", "proudest", "shortest"}
+_SO_FAR = (("so", "far"), ("to", "date"), ("until", "now"), ("till", "now"))
+"""With one of the words above these name another job than the one asked about: "our biggest job so far was"."""
+_DOERS = {"we", "i", "they", "he", "she", "who", "we've", "i've", "they've"}
+_DEEDS = {"did", "built", "finished", "completed", "delivered", "won", "made", "ran", "laid", "rebuilt", "restored", "repaired"}
 _RAN = {"took", "ran", "lasted", "spent", "dragged"}
 _STATES = {
     "waited", "waiting", "queued", "argued", "arguing", "lobbied", "campaigned", "saved", "saving", "fought", "talked", "debated", "traded",
@@ -83,8 +92,10 @@ def sentence_round(question: Question, first: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-def is_marked_apart(words: Sequence[str]) -> bool:
+def is_marked_apart(words: Sequence[str], *, of_lots: bool = False) -> bool:
     """Whether words say that they are of another thing: "separate", "already paid", "for other things".
+
+    Where they may be `of_lots` of one contract, "separate" may say how those are let.
 
     >>> is_marked_apart("the survey ( separate , already paid ) was".split()), is_marked_apart("in three separate lots".split())
     (True, False)
@@ -93,7 +104,7 @@ def is_marked_apart(words: Sequence[str]) -> bool:
         after = words[i + 1 : i + 2]
         if i == 0 and word == "separately" and not _CONTRACTS.isdisjoint(words[1:_OPENS_A_CONTRACT]):
             continue
-        if word in ("separate", "separately") and not (after and singular(after[0]) in PARTS_LET):
+        if word in ("separate", "separately") and not of_lots and not (after and singular(after[0]) in PARTS_LET):
             return True
         if word == "already" and after and after[0] in _ALREADY:
             return True
@@ -130,7 +141,17 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
     if _STATES & set(before[-4:]) and not leads_to_work(question, length.end):
         return True
     inside = any(first <= at < end for at, _ in sums)
+    if not inside and _is_done_by_doer(before):
+        return True
     return (not inside or not _RAN.isdisjoint(before)) and _is_told_of_other_subject(question, first, end, before)
+
+
+def _is_done_by_doer(before: Sequence[str]) -> bool:
+    """ "We built a chapel for the diocese in 14 months": what somebody tells that they did, and not "it"."""
+    return any(
+        who in _DOERS and deed in _DEEDS and what not in ("it", "this", "that")
+        for who, deed, what in zip(before, before[1:], (*before[2:], ""), strict=False)
+    )
 
 
 def _is_left_of_former(before: Sequence[str], near: Sequence[str]) -> bool:
@@ -171,7 +192,17 @@ def _subject(before: Sequence[str]) -> Sequence[str] | None:
         verb = next((i for i, word in enumerate(part) if word in _PAST), -1)
         if verb > 0:
             return part[:verb]
+        if any(word in _TELLS_NOW and (i > 0 or "'" in word) for i, word in enumerate(part)):
+            return None
     return None
+
+
+def _is_most_done(subject: Sequence[str], pairs: Sequence[tuple[str, str]]) -> bool:
+    """ "our biggest job so far", "the longest job that we ever had": of those that somebody has done."""
+    most = not _MOST_DONE.isdisjoint(subject)
+    return most and (
+        "ever" in subject or any(pair in _SO_FAR or (pair[0] in ("our", "my") and pair[1] in _MOST_DONE) for pair in pairs)
+    )
 
 
 def _is_told_of_other_subject(question: Question, first: int, end: int, before: Sequence[str]) -> bool:
@@ -179,8 +210,9 @@ def _is_told_of_other_subject(question: Question, first: int, end: int, before: 
     subject = _subject(before)
     if subject is None:
         return False
-    former = any(word in _FORMER and following.isalpha() for word, following in itertools.pairwise(subject))
-    if former and _NEW.isdisjoint(subject):
+    pairs = list(itertools.pairwise(subject))
+    former = any(word in _FORMER and following.isalpha() for word, following in pairs)
+    if (former or _is_most_done(subject, pairs)) and _NEW.isdisjoint(subject):
         return True
     if not subject or any(word in _SAME or singular(word) in _SAME for word in subject):
         return False

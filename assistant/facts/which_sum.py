@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant import words
-from assistant.facts.beside import is_added, is_of_another, is_the_one, is_year
+from assistant.facts.beside import is_added, is_of_another, is_paid_before, is_the_one, is_year
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.sum_roles import is_former, is_optional, is_vat_named
 from assistant.facts.text import Question
@@ -64,19 +64,24 @@ class Fitted:
 
 def sum_told(question: Question, money: MoneyRead, marks: Sequence[VatMark], value: ValueRead) -> MoneyRead | None:
     """The sums with the one that is surely the contract's value as the only value, where the rules left it open; with several that may be the
-    value where they settled on one that is surely none; else None."""
+    value where they settled on one that is surely none, or none where that one alone is told, and was paid before; else None."""
     if not is_weighed(question, money, value):
         return None
     groups = figures(money.sums)
     if not 1 <= len(groups) <= _MOST_SUMS:
         return None
     settled_on = by_rules(money, value)
-    if (value.amount is not None or value.rate is not None) and (not settled_on or len(groups) < 2):
+    if (value.amount is not None or value.rate is not None) and not settled_on:
+        return None
+    alone = bool(settled_on) and len(groups) < 2
+    if alone and not all(is_paid_before(question, one.first, one.end) for one in money.sums if one.role == "value"):
         return None
     table = fitted()
     scored = {figure: score(table.weights, found) for figure, found in signs(question, money.sums, marks).items()}
     if settled_on and max(scored[one] for one in settled_on) > table.doubted:
         return None
+    if alone:
+        return _without_value(money)
     chosen = told(scored, table.least, table.most_of_others)
     if chosen is not None and chosen not in settled_on:
         return with_value(money, chosen)
@@ -152,6 +157,11 @@ def with_value(money: MoneyRead, chosen: Figure) -> MoneyRead:
 def _with_all_open(money: MoneyRead) -> MoneyRead:
     """The sums with every one that is told beside the value as one that may be it."""
     return replace(money, sums=tuple(replace(one, role="value") if one.role == "other" else one for one in money.sums))
+
+
+def _without_value(money: MoneyRead) -> MoneyRead:
+    """The sums with none that may be the value: "the last supplier was paid £6,000", and what the new one will cost is not told."""
+    return replace(money, sums=tuple(replace(one, role="other") if one.role == "value" else one for one in money.sums))
 
 
 def _is_kept(one: Money, chosen: Figure) -> bool:
