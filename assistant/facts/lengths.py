@@ -520,8 +520,10 @@ def _with_smaller(question: Question, length: Length, *, listed: bool = False) -
     """
     if length.low != length.high:
         return length
-    joined = question.word(length.end) in ("and", ",", "&")
-    at = length.end + joined
+    dashed = question.word(length.end) == "-" and question.word(length.end + 1) == "and"  # "a two-year-and-six-month contract"
+    joined = question.word(length.end + dashed) in ("and", ",", "&")
+    at = length.end + dashed + joined
+    at += dashed and question.word(at) == "-"
     number = read_number(question, at)
     count, number_end = (number.value, number.end) if number and number.scale == 1 else _single(question, at)
     unit, end = _unit(question, number_end)

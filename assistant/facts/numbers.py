@@ -54,6 +54,7 @@ _PART_SIGNS = {sign: Fraction(said) for sign, said in {
     "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
 }.items()}  # fmt: skip
 _PART_DENOMINATORS = {"2", "3", "4", "5", "6", "8"}
+_HALVED = {"year", "years", "yr", "yrs", "month", "months", "week", "weeks"}
 _MOST_BEFORE_PART = 2
 """How many digits a whole number has that a part in figures goes with: "2 3/4"."""
 _MOST_DIGITS = 15
@@ -184,9 +185,9 @@ def part_after(question: Question, at: int) -> tuple[Fraction, int]:
     """The part of one that is added at `at` and where it ends, dashes between its words or none; nothing and 0 where none is.
 
     >>> from assistant.facts.text import read_text
-    >>> said = ("a year and a half", "2 years and three-quarters", "one and two-thirds", "2 weeks and 3/4", "a year and more")
+    >>> said = ("a year and a half", "2 years and three-quarters", "one and two-thirds", "2 weeks and 3/4", "two and half years", "a year and more")
     >>> [str(part_after(q := read_text(text), q.texts.index("and"))[0]) for text in said]
-    ['1/2', '3/4', '2/3', '3/4', '0']
+    ['1/2', '3/4', '2/3', '3/4', '1/2', '0']
     """
     and_at = at + (question.word(at) == "-")
     if question.word(and_at) != "and":
@@ -195,7 +196,15 @@ def part_after(question: Question, at: int) -> tuple[Fraction, int]:
     part, end = _part_in_figures(question, start)
     if not part:
         part, end = read_part(question, start)
+    if not part and question.word(start) == "half" and _is_halved(question, start + 1):
+        part, end = _PARTS["half"], start + 1
     return (part, end) if part and question.word(end) != "of" else (Fraction(0), 0)
+
+
+def _is_halved(question: Question, at: int) -> bool:
+    """Whether what "two and half" is said of follows: "two and half years", "1 and half million"."""
+    at += question.word(at) == "-"
+    return question.word(at) in _HALVED or scale_of(question.word(at)) is not None
 
 
 def read_part(question: Question, at: int) -> tuple[Fraction, int]:

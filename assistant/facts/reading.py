@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.facts.beside import is_of_another
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import forgotten, is_told, rate_behind
 from assistant.facts.changed import asking_of_part, changed_length, changed_value, read_part_beside, read_sum_changes
@@ -258,7 +259,18 @@ def _put_right(text: Question, one: Length) -> Length:
 def _of_contract(text: Question, lengths: Sequence[Length], money: MoneyRead) -> tuple[Length, ...]:
     """The lengths; one that is told of another thing is not the contract's."""
     sums = [(one.first, one.end) for one in money.sums if one.role == "value"]
-    return tuple(replace(one, of_contract=one.of_contract and not is_length_of_another(text, one, sums)) for one in lengths)
+    return tuple(replace(one, of_contract=one.of_contract and not _is_of_another(text, one, sums)) for one in lengths)
+
+
+def _is_of_another(text: Question, length: Length, sums: Sequence[tuple[int, int]]) -> bool:
+    return is_length_of_another(text, length, sums) or _is_of_sum_beside(text, length, sums)
+
+
+def _is_of_sum_beside(text: Question, length: Length, sums: Sequence[tuple[int, int]]) -> bool:
+    """Whether a length leads to the price of another thing: "the mooring is 3 years at £7,500 and comes from another pot"."""
+    first = length.end + 1
+    priced = text.word(length.end) in ("at", "@") and text.word(first) == "£"
+    return priced and not any(start <= first < end for start, end in sums) and is_of_another(text, first, first + 2)
 
 
 def _without_taken_back(money: MoneyRead, back: TakenBack) -> MoneyRead:
