@@ -23,6 +23,22 @@ _FIRMS = {
     "firm", "firms", "supplier", "suppliers", "company", "companies", "business", "businesses", "based", "contractor", "contractors", "provider",
     "providers", "located", "sme", "smes", "charity", "charities", "residents", "people", "traders", "organisations", "jobs", "live", "lives",
 }  # fmt: skip
+_BIDS = {
+    "bid",
+    "bids",
+    "bidding",
+    "tender",
+    "tenders",
+    "tendering",
+    "sell",
+    "sells",
+    "selling",
+    "compete",
+    "quote",
+    "quoting",
+    "contracts",
+}
+"""What a firm does where it wants contracts: "we run a firm and bid in Leeds"."""
 _KINDS = {"city", "borough", "district", "county", "metropolitan", "unitary", "town", "parish", "royal"}
 _LEADS = {
     "in", "at", "for", "by", "from", "with", "about", "and", "or", "to", "does", "do", "is", "of", "than", "did", "has", "vs", "versus",
@@ -244,9 +260,9 @@ def _is_of_firms(question: Question, one: _Named) -> bool:
     if "council" in question.words(one.end, one.end + 3):
         return False
     before = question.words(one.first - 5, one.first - 1)
-    located = question.word(one.first - 1) in ("in", "from", "at", "near", "around", "across") and any(
-        word in _FIRMS for word in before
-    )
+    firm = max((at for at, word in enumerate(before) if word in _FIRMS), default=len(before))
+    located = question.word(one.first - 1) in ("in", "from", "at", "near", "around", "across") and firm < len(before)
+    located = located and _BIDS.isdisjoint(before[firm:])
     return located or question.word(one.end) in _FIRMS
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
 from assistant.facts.text import Question, read_text
+from assistant.facts.told_of_past import is_told_of_past
 from assistant.words import stem
 
 _ENDS = {".", "?", "!", ";"}
@@ -37,6 +38,25 @@ _ASIDES = (
     ("familiar",), ("aware",),
 )  # fmt: skip
 """Words of a sentence that tells of what was elsewhere, or is known of it."""
+_LAST = {"last", "previous", "former", "old", "earlier", "other"}
+_PLACES = {
+    "place",
+    "post",
+    "employer",
+    "authority",
+    "council",
+    "area",
+    "town",
+    "county",
+    "borough",
+    "district",
+    "home",
+    "site",
+    "ground",
+    "base",
+}
+"""Where somebody was before: "at its last place"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 _FIRMS = {"company", "firm", "business", "supplier", "contractor", "provider", "sme", "charity", "maker", "trader", "agency"}
 _PAID = {"spent", "paid", "bought", "got", "had", "let", "built", "gave", "charged", "did", "awarded"}
@@ -172,4 +192,11 @@ def _named_in(named: Sequence[tuple[int, str]], sentences: Sequence[tuple[int, i
 
 
 def _is_aside(question: Question, first: int, end: int) -> bool:
-    return any(question.follows(at, *words) for at in range(first, end) for words in _ASIDES)
+    """Whether a sentence tells of what was elsewhere or is known of it, or what happened in another year or at somebody's last place."""
+    if any(question.follows(at, *words) for at in range(first, end) for words in _ASIDES):
+        return True
+    return any(
+        (question.word(at) in _LAST and question.word(at + 1) in _PLACES)
+        or (_YEAR.fullmatch(question.word(at)) and is_told_of_past(question, at, at + 1))
+        for at in range(first, end)
+    )

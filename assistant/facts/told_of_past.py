@@ -23,6 +23,8 @@ _HAPPENED = {
     "left", "went", "bust", "burnt", "lost", "found", "built", "sold", "fell", "fallen", "broke", "broken", "gone", "shut", "quit", "died", "blew",
     "wrote", "told", "met", "became", "rebuilt", "dates", "hit", "flood", "floods", "storm", "caught", "wore", "thought", "knew", "won", "grew",
 }  # fmt: skip
+_LOST, _BID = {"threw", "thrown", "rejected", "lost", "beaten", "outbid"}, {"bid", "tender", "tendered", "tendering"}
+"""What became of a bid that won no contract, and the words of a procurement that such a clause may hold."""
 _WITHOUT_CONTRACT = {
     "bought", "came", "took", "got", "made", "ran", "saw", "said", "gave", "done", "had", "put", "set", "sent", "held", "rose", "fire",
     "survey", "inspection", "report", "audit", "closure", "brought", "taught", "stood", "sat", "fitted", "completed",
@@ -87,7 +89,8 @@ def is_told_of_past(question: Question, first: int, end: int) -> bool:
     if is_dated_price(question, first, end):
         return True
     clause = (*_back(question, first), *_on(question, end))
-    former = _is_former(question, clause) or _is_before_new(question, clause)
+    lost = not _LOST.isdisjoint(clause) and _PROCURED & set(clause) <= _BID
+    former = lost or _is_former(question, clause) or _is_before_new(question, clause)
     if former or not _is_procured(clause):
         told = "£" in clause or not _OURS.isdisjoint(clause)
         put_by = any(clause[i : i + len(phrase)] == phrase for phrase in PUT_BY for i in range(len(clause)))
