@@ -11,11 +11,12 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.facts.contract_deeds import deeds
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
 from assistant.facts.kind_built import BUILT, is_being_built, phrases_built
 from assistant.facts.kind_buyer import is_buyer
-from assistant.facts.kind_cared_for import types_of_care, types_served
+from assistant.facts.kind_cared_for import types_of_care, types_of_upkeep, types_served
 from assistant.facts.kind_context import (
     NOT_A_CONTRACT,
     Word,
@@ -37,6 +38,7 @@ from assistant.facts.kind_listed import (
     types_put_in,
     types_with_crew,
 )
+from assistant.facts.kind_open import kinds_left_open
 from assistant.facts.kind_speaker import is_speaker, is_speaking_for
 from assistant.facts.kind_supplied import things_by_form
 from assistant.facts.name_parts import signature_end, signed_from
@@ -174,12 +176,17 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     words = _words(question, {*named, *range(signed, signature_end(question, signed))})
     heads = _without_idle_deeds(words, _heads(words, _compounds(words, _bought(question, words))))
     heads = _without_departments(question, words, heads)
+    heads = _with_served(question, words, heads)
     heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
         return TypeRead(None)
     said = Said("; ".join(dict.fromkeys(_said(question, words, one) for one in heads)))
     fact = TypeFact(tuple(kind for kind in CONTRACT_TYPES if kind in types), said)
+    left_open = kinds_left_open(words)
+    if left_open and types < set(left_open.types):
+        open_said = question.said(words[left_open.first].token, words[left_open.end - 1].token + 1)
+        return TypeRead(TypeFact(left_open.types, Said(open_said)))
     if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
         return TypeRead(fact, (doubt("two_types", said.words),))
     return TypeRead(fact)
@@ -201,6 +208,24 @@ def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
         one = Bought(at - 1, at + 1, Kind((word.form,), ("services",)), ("services",), outright=False)
         if "£" in question.texts or is_spoken_of_as_bought(question, words, one):
             yield one
+
+
+def _with_served(question: Question, words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
+    """The phrases, with a service by its own word for those that only tell what it is for: "a beekeeping service for the roof".
+
+    Not where what is done is a deed to a building or a thing ("a damp proofing service for the library").
+    """
+    starts = {one.first: one for one in heads if not one.outright and not _is_act(one)}
+    named = {at for one in heads for at in range(one.first, one.end)}
+    kept = {one.first: one for one in heads}
+    for served in _served(question, words) if starts else ():
+        near = [starts[at] for at in range(served.end, served.end + _REACH + 1) if at in starts]
+        inside = [one for one in near if _is_led_into(words, served, one)]
+        doing = words[served.first].meant
+        of_works = "works" in deeds().of(doing, "base") + deeds().of(doing, "doing") + deeds().nouns.get(doing, ())
+        if inside and not of_works and served.first not in named:
+            kept = {at: one for at, one in kept.items() if one not in inside} | {served.first: served}
+    return [kept[at] for at in sorted(kept)]
 
 
 def _things_bought(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
@@ -341,7 +366,10 @@ def _are_words_of(kind: Kind, words: Sequence[Word]) -> bool:
 
 def _types_here(words: Sequence[Word], at: int, end: int, kind: Kind) -> tuple[ContractType, ...]:
     """The types of a phrase in its place: what is done to it, for whom, and who comes with it."""
-    for read in (types_of_care(words, at, end, kind), types_served(words, end, kind), types_put_in(words, at, end, kind)):
+    for read in (
+        types_of_care(words, at, end, kind), types_of_upkeep(words, at, end, kind), types_served(words, end, kind),
+        types_put_in(words, at, end, kind),
+    ):  # fmt: skip
         if read != kind.types:
             return read
     return types_with_crew(words, end, kind)

@@ -31,6 +31,7 @@ _ONE = {
     "a", "an", "another", "eight", "five", "four", "its", "new", "our", "six", "some", "ten", "the", "their", "this", "three", "twelve",
     "twenty", "two", "us",
 }  # fmt: skip
+_SCALES = {"k", "m", "mil", "million", "grand", "thousand", "bn"}
 _PAST_NAME = {
     "across", "and", "are", "as", "at", "be", "beside", "between", "but", "by", "can", "costing", "could", "do", "does", "due", "for",
     "from", "has", "have", "if", "since", "in", "into", "is", "it", "may", "must", "near", "next", "not", "of", "off", "on", "or", "out", "over",
@@ -89,9 +90,23 @@ def _building_of(words: Sequence[Word], at: int) -> int:
     """Where "construct a tram shed" ends that starts at word `at`; 0 where it does not."""
     for size in (2, 1):
         if tuple(word.form for word in words[at : at + size]) in _BUILDS:
-            end = _end_of_name(words, at + size)
-            return end if _is_structure(words[at + size : end]) else 0
+            start = _past_price(words, at + size)
+            end = _end_of_name(words, start)
+            priced = start > at + size and any(
+                tuple(w.form for w in words[n:end]) in listed().structures for n in range(start, end)
+            )
+            return end if priced or _is_structure(words[at + size : end]) else 0
     return 0
+
+
+def _past_price(words: Sequence[Word], at: int) -> int:
+    """The word after "a £9m" at word `at`; `at` itself where no such price stands there."""
+    if not (at + 2 < len(words) and words[at].meant in _ONE and words[at + 1].meant == "£"):
+        return at
+    end = at + 2
+    while end < len(words) and (words[end].meant[0].isdigit() or words[end].meant in _SCALES):
+        end += 1
+    return end if end > at + 2 else at
 
 
 def _turned_into(words: Sequence[Word], at: int) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.facts.kind_context import Word
-from assistant.facts.vocabulary import Kind
+from assistant.facts.procurement_vocabulary import listed
+from assistant.facts.vocabulary import Kind, vocabulary
 from assistant.model import ContractType
 
 _CARE = {
@@ -94,6 +95,15 @@ _LEADS = {
     "climbing",
     "hanging",
 }
+_UPKEEP = {"maintenance", "maintaining", "repair", "repairing"}
+_STANDS_FAST = {
+    "fence", "fencing", "stair", "ramp", "bollard", "barrier", "bench", "slide", "swing", "seat", "shelter", "booth", "kiosk", "cabin",
+    "pole", "post", "mast", "column", "sign", "lamp", "light", "lighting", "pipe", "cable", "tank", "plant", "system", "equipment",
+    "turbine", "stage", "platform", "unit", "structure", "product", "building", "wall", "surface", "sink", "bath", "toilet", "kitchen",
+    "window", "roof", "network", "line", "material", "stone", "brick", "rail", "wire", "wiring", "block", "part", "track", "bridge", "well",
+    "general", "panel", "board", "site",
+}  # fmt: skip
+"""Goods that are built in or stand on the ground, and words that may name such as well: their repair may be works."""
 _MOST_LED, _MOST_JOINED = 6, 4
 
 
@@ -132,8 +142,37 @@ def _is_thing_after(words: Sequence[Word], at: int, things: Collection[str]) -> 
     return words[i].form in things and (not after.isalpha() or after in _GOES_ON or not words[i + 1].form)
 
 
+def types_of_upkeep(words: Sequence[Word], at: int, end: int, kind: Kind) -> tuple[ContractType, ...]:
+    """The types of maintenance or repair, words `at` up to `end`: services where it is of goods, and not of what stands on the ground.
+
+    "Organ maintenance", "repairs to the looms"; gates, doors and fences stay open.
+    """
+    if set(kind.types) != {"works", "services"} or words[at].form not in _UPKEEP or end != at + 1:
+        return kind.types
+    before = words[at - 1].form if at else ""
+    if before not in _LEADS and _is_moved(before):
+        return ("services",)
+    i = end
+    while i < len(words) and i - end < _MOST_LED and words[i].meant in _LEADS | {"to"}:
+        i += 1
+    after = words[i + 1].meant if i + 1 < len(words) else ""
+    ends = not after.isalpha() or after in _GOES_ON or not words[i + 1].form
+    return ("services",) if i > end and i < len(words) and ends and _is_moved(words[i].form) else kind.types
+
+
+def _is_moved(form: str) -> bool:
+    """Whether a word names goods that are no part of a building and stand fast on no ground."""
+    known = listed()
+    return (
+        form in known.ends_of_goods
+        and form not in known.parts_of_buildings | _STANDS_FAST
+        and (form,) not in known.structures | vocabulary().built
+    )
+
+
 def types_served(words: Sequence[Word], end: int, kind: Kind) -> tuple[ContractType, ...]:
-    """The types of goods, which are services where something is done to them as a service: "fish feeding service"."""
+    """The types of goods, which are services where "service" ends the name: "fish feeding service", "a lamplighter service"."""
     after = [word.meant for word in words[end : end + 2]]
     done = len(after) == 2 and after[0].endswith("ing") and len(after[0]) > 4 and after[1] in ("service", "services")
-    return ("services",) if kind.types == ("supplies",) and done else kind.types
+    named = after[:1] == ["service"] and kind.listed
+    return ("services",) if kind.types == ("supplies",) and (done or named) else kind.types

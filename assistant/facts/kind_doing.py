@@ -13,6 +13,7 @@ from assistant.facts.contract_deeds import Form, deeds
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
 from assistant.facts.kind_context import Phrase, Word, clause_start
 from assistant.facts.kind_done import GROUP, tells_of_contract
+from assistant.facts.procurement_vocabulary import listed
 from assistant.facts.text import Question, singular
 from assistant.facts.vocabulary import Kind, vocabulary
 from assistant.model import ContractType
@@ -150,6 +151,21 @@ _MADE_FOR = {
     "station", "stations", "bottles", "pumps", "tubes", "uniforms", "barriers", "booths", "pens", "shoes", "costumes", "utensils",
 }  # fmt: skip
 """What is made for a deed and is not done to: "tutoring software", "teaching aids", "coaching inn"."""
+_DOER_ENDS, _LEAST_DOER = ("er", "or", "keeper", "man", "woman", "smith", "herd", "wright"), 6
+_ONE_OF = {"a", "an", "two", "three", "four", "another", "one", "our"}
+_PEOPLE = {
+    "people", "child", "children", "pupil", "visitor", "resident", "crowd", "audience", "guest", "public", "tenant", "patient", "student", "learner",
+    "family", "carer", "parent", "staff", "adult", "baby", "toddler", "teenager", "pensioner", "us", "them", "him", "her", "story", "song", "show",
+    "music", "play", "joke", "trick", "concert", "tale",
+}  # fmt: skip
+"""People for whom a deed may be light touch, and what is performed for them."""
+_OF_THINGS = {
+    "illuminate", "light", "lighten", "heat", "warm", "cool", "dry", "power", "house", "store", "seat", "contain", "display", "show",
+    "block", "stop", "prevent", "protect", "enclose", "carry", "lift", "hang", "cut", "mix", "crush", "blow", "suck", "spin", "amplify",
+    "boost", "filter", "charge", "record", "detect", "sound", "signal", "sit", "support", "reach", "match", "suit", "serve", "shade",
+    "shred", "chip", "split", "press",
+}  # fmt: skip
+"""What a thing does that ends like a person: "a chandelier to light the hall"."""
 _NOT_SPOKEN = {"be", "been", "being", "not", "to"}
 
 
@@ -221,9 +237,32 @@ def _to_do(words: Sequence[Word], at: int) -> Read:
     wanted = any(word.meant in _TO_LED for word in words[max(0, at - 2) : at - 1])
     verb = words[at].meant
     it = at + 1 < len(words) and words[at + 1].meant in ("it", "them")
-    if doer and not wanted and _is_unknown_verb(verb) and (it or _names_object(words, at + 1)):
+    named = _is_doer_by_form(words, at - 2) and _serves_things(words, at)
+    unknown = _is_unknown_verb(verb) if doer else named and _is_verb_alone(verb)
+    if not wanted and unknown and (it or _names_object(words, at + 1)):
         return ("services",), at + 1
     return (), 0
+
+
+def _is_doer_by_form(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that is on no list names who does something by its ending, and one or more of them: "a falconer", "two eel catchers"."""
+    form = words[at].form
+    one = any(word.meant in _ONE_OF for word in words[max(0, at - 2) : at])
+    if not one or len(form) < _LEAST_DOER or not form.endswith(_DOER_ENDS) or form in vocabulary().known:
+        return False
+    return form not in listed().words | listed().ends_of_goods and not any(listed().at([form]))
+
+
+def _serves_things(words: Sequence[Word], at: int) -> bool:
+    """Whether no people are named in the clause after the verb at word `at`: what is done for them may be light touch."""
+    return not any(word.form in _PEOPLE for word in words[at : _end_of_clause(words, at)])
+
+
+def _is_verb_alone(verb: str) -> bool:
+    """Whether a verb is on the lists only within other phrases, as "fly" of "fly tipping"."""
+    phrases = [kind.words for kind in vocabulary().by_first.get(verb, ())]
+    known = (verb,) in [*phrases, *(frame.opener for frame in vocabulary().frames.get(verb, ()))]
+    return not known and verb not in deeds().no_deed | _OF_THINGS and len(verb) > 2
 
 
 def _is_unknown_verb(verb: str) -> bool:
