@@ -221,6 +221,8 @@ def _with_served(question: Question, words: Sequence[Word], heads: list[Bought])
     for served in _served(question, words) if starts else ():
         near = [starts[at] for at in range(served.end, served.end + _REACH + 1) if at in starts]
         inside = [one for one in near if _is_led_into(words, served, one)]
+        if any(word.meant in _NOT_AFTER_SERVICE for one in inside for word in words[served.end : one.first]):
+            continue  # "the rescue service in the county needs a new station"
         doing = words[served.first].meant
         of_works = "works" in deeds().of(doing, "base") + deeds().of(doing, "doing") + deeds().nouns.get(doing, ())
         if inside and not of_works and served.first not in named:

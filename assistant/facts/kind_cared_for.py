@@ -1,6 +1,7 @@
 """What care, feeding or training is of, where it is of no person: "hanging basket feeding", "lawn care", "training of climbing roses".
 
-Such words are light touch for people. Where plants, animals or things are cared for, what is bought is services.
+Such words are light touch for people. Where plants, animals or things are cared for, what is bought is services. So is the upkeep of goods
+("organ maintenance"), while that of what stands on the ground may be works.
 """
 
 from __future__ import annotations
@@ -97,11 +98,11 @@ _LEADS = {
 }
 _UPKEEP = {"maintenance", "maintaining", "repair", "repairing"}
 _STANDS_FAST = {
-    "fence", "fencing", "stair", "ramp", "bollard", "barrier", "bench", "slide", "swing", "seat", "shelter", "booth", "kiosk", "cabin",
-    "pole", "post", "mast", "column", "sign", "lamp", "light", "lighting", "pipe", "cable", "tank", "plant", "system", "equipment",
-    "turbine", "stage", "platform", "unit", "structure", "product", "building", "wall", "surface", "sink", "bath", "toilet", "kitchen",
-    "window", "roof", "network", "line", "material", "stone", "brick", "rail", "wire", "wiring", "block", "part", "track", "bridge", "well",
-    "general", "panel", "board", "site",
+    "awning", "canopy", "duct", "fence", "fencing", "stair", "ramp", "bollard", "barrier", "bench", "slide", "swing", "seat", "shelter",
+    "booth", "kiosk", "cabin", "pole", "post", "mast", "column", "sign", "lamp", "light", "lighting", "pipe", "cable", "tank", "plant",
+    "system", "equipment", "turbine", "stage", "platform", "unit", "structure", "product", "building", "wall", "surface", "sink", "bath",
+    "toilet", "kitchen", "window", "roof", "network", "line", "material", "stone", "brick", "rail", "wire", "wiring", "block", "part",
+    "track", "bridge", "well", "general", "panel", "board", "site",
 }  # fmt: skip
 """Goods that are built in or stand on the ground, and words that may name such as well: their repair may be works."""
 _MOST_LED, _MOST_JOINED = 6, 4
