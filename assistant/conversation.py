@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import topics, words
@@ -25,6 +25,14 @@ SUPPOSING = re.compile(
     r"\W*(?:(?:and|so|ok|okay|but|now) )*(?:what )?(?:if|suppose|supposing|say|assume|assuming|imagine)\b", re.IGNORECASE
 )
 
+SETS = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|now|then|please|let['’]?s|just|no|sorry|well|actually) )*"
+    r"(?:make|call|change|switch|turn|treat|class|classify|count|put|mark|have|consider|move|swap|flip|set)"
+    r" (?:it|that|this|them|the (?:contract|job|type|kind|value|price|term|length)) "
+    r"(?:(?:down|up|over|out|back|instead|rather) )?(?:(?:to|as|into|at|be|a|an|for) )*",
+    re.IGNORECASE,
+)
+"""How a reply opens that sets a fact: "make it works", "change that to supplies"."""
 
 WHAT_NOW = re.compile(
     r"[\s,.;-]*\b(?:so |and |then |but )?"
@@ -106,10 +114,10 @@ def _without_day_beside(question: str, alone: Facts) -> Facts:
 
 
 def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> Want:
-    """What a question wants; one that takes a fact back and asks nothing gives facts."""
+    """What a question wants; one that takes a fact back, or puts a part in or out, and asks nothing gives facts."""
     question = WHAT_NOW.sub("", question) if says_of_contract(alone) else question
     asking = "?" in question and not SUPPOSING.match(question)
-    if alone.unknown and not asking and not SUBJECT.search(question):
+    if (alone.unknown or alone.parts is not None) and not asking and not SUBJECT.search(question):
         return "facts"
     return wants(question, alone)
 
@@ -134,10 +142,12 @@ def changes_contract(question: str, alone: Facts, last: Asking) -> bool:
 
 
 def supposes_facts(question: str, alone: Facts) -> bool:
-    """Whether a question supposes facts of a contract and says nothing beside them ("what if it were for services, ex VAT?")."""
-    if not (says_of_contract(alone) and SUPPOSING.match(question)) or SUBJECT.search(question):
+    """Whether a question supposes or sets facts of a contract and says nothing beside them ("what if it were for services?", "make it works")."""
+    opens = SETS.match(question)
+    if not (says_of_contract(alone) and (opens or SUPPOSING.match(question))) or SUBJECT.search(question):
         return False
-    return not words.content(re.sub(r"‹[a-z]+›", " ", masked(question, alone)))
+    told = masked(question[opens.end() :] if opens else question, alone)
+    return not words.content(re.sub(r"‹[a-z]+›", " ", told))
 
 
 def says_of_contract(alone: Facts) -> bool:
@@ -164,8 +174,6 @@ def asks(question: str, alone: Facts, want: Want) -> bool:
 
 def carried(facts: Facts) -> list[str]:
     """Each fact that an earlier question gave, in its words."""
-    found = [
-        getattr(facts, field.name) for field in fields(facts) if field.name not in ("doubts", "unknown", "unplaced", "price")
-    ]
+    found = [getattr(facts, kind) for kind in MASKS]
     kept: list[Said] = [value.said for value in found if value is not None and value.said.origin == "history"]
     return [said.words for said in kept if said.words]

@@ -147,11 +147,22 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedSum:
+    """A sum that a reply put on the value: the words of what it is for, and the value or the rate as it stood before."""
+
+    words: str
+    amount: Amount | None
+    rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a contract. None is "not known"; `unknown` are those that are said not to be known.
 
     `price` is what the amount is reckoned from, or will be once it is told how many there are; no rule looks at it.
     `unplaced` is the doubt about a figure that was read as nothing: where the question goes on with the contract, it is asked about.
+    `parts` are those that were added to the value, the last one last; None where a question says nothing of them. `another` tells that a
+    question turns to another contract than the one before, of which nothing is its own but the council.
     """
 
     councils: Councils | None = None
@@ -165,6 +176,8 @@ class Facts:
     unknown: tuple[Unknown, ...] = ()
     price: UnitPrice | None = None
     unplaced: Doubt | None = None
+    parts: tuple[AddedSum, ...] | None = None
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ _WHOLE = {
     "total", "totals", "totalling", "altogether", "overall", "whole", "all", "now", "making", "makes", "bringing", "brings", "so", "taking",
     "combined", "together", "both",
 }  # fmt: skip
-_LINKS = {
+LINKS = {
     "of", "at", "for", "worth", "costing", "costs", "cost", "is", "(", ":", "about", "around", "comes", "in", "priced", "valued", "roughly", "some",
 }  # fmt: skip
 _FOR = {"for", "on", "as", "of"}
@@ -100,7 +100,7 @@ def read_added_part(question: Question, first: int, end: int) -> AddedPart | Non
     if numbered and not _TURNS.isdisjoint(question.words(start, start + 2)):
         return None
     between = question.words(noun_at + 1, first)
-    linked = noun_at >= first or (bool(between) and set(between) <= _LINKS)
+    linked = noun_at >= first or (bool(between) and set(between) <= LINKS)
     inside = (linked or not _is_whole(question, start, first, end, stop)) and _is_inside(question, at, noun_at)
     return AddedPart(min(at, first), max(noun_at + 1, end), inside, linked, question.word(first - 1) in _SETS_OFF)
 
@@ -202,7 +202,7 @@ def _bought_too(question: Question, start: int, first: int, end: int, stop: int)
     if _is_whole(question, start, first, end, stop):
         return None
     set_off = question.word(first - 1) in _SETS_OFF
-    linked = question.word(first - 1) in _LINKS - _SETS_OFF
+    linked = question.word(first - 1) in LINKS - _SETS_OFF
     for at in range(start, first):
         word, following = question.word(at), question.word(at + 1)
         also = word == "also" and following in _HAVE and question.word(at - 1) not in ("it's", "it", "that's")

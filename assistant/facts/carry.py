@@ -12,6 +12,7 @@ from assistant.facts.text import read_text
 from assistant.facts.value import over_duration, read_value
 from assistant.facts.vat import read_vat
 from assistant.model import (
+    AddedSum,
     Amount,
     CallOff,
     Councils,
@@ -36,8 +37,9 @@ def merge(earlier: Facts, later: Facts) -> Facts:
 
     A doubt in the later question stands in for its fact: an older figure is not used in its place. What it takes back is not known
     any more, until it is told again. A rate in one question and a term in another make an amount, and an amount that came of a rate is
-    worked out anew when the term changes.
+    worked out anew when the term changes. Of another contract nothing carries over but the council.
     """
+    earlier = Facts(councils=earlier.councils) if later.another else earlier
     earlier = forgotten(earlier, later.unknown)
     asked = {doubt.asks for doubt in later.doubts}
     duration = _either(earlier.duration, later.duration, "duration" in asked)
@@ -51,7 +53,7 @@ def merge(earlier: Facts, later: Facts) -> Facts:
         call_off=_either(earlier.call_off, later.call_off, False),
         start=_either(earlier.start, later.start, "date" in asked),
     )
-    facts = replace(facts, price=_price(earlier, later, facts))
+    facts = replace(facts, price=_price(earlier, later, facts), parts=_parts(earlier, later, facts))
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
     return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown)
 
@@ -62,6 +64,17 @@ def _price(earlier: Facts, later: Facts, merged: Facts) -> UnitPrice | None:
     price = later.price if told else _either(earlier.price, None, doubtful=False)
     basis = _basis(merged) or (_basis(earlier) if price else None)
     return price and replace(price, vat=price.vat or basis)
+
+
+def _parts(earlier: Facts, later: Facts, merged: Facts) -> tuple[AddedSum, ...] | None:
+    """The parts that were added to the value after the later question; how it stood before them is not known once it was changed otherwise."""
+    if later.parts is not None or earlier.parts is None:
+        return later.parts or None
+    before, now = earlier.amount or earlier.rate, merged.amount or merged.rate
+    if before is None or now is None:
+        return None
+    same = (before.low_pence, before.high_pence) == (now.low_pence, now.high_pence)
+    return earlier.parts if same else tuple(replace(one, amount=None, rate=None) for one in earlier.parts)
 
 
 def forgotten(facts: Facts, unknown: Sequence[Unknown]) -> Facts:

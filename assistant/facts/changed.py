@@ -18,14 +18,14 @@ from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside
 from assistant.facts.money import EACH_OR_ALL, Money, MoneyRead, is_for_all
-from assistant.facts.named_extension import holds_extension, named_extension
+from assistant.facts.named_extension import drops_extension, holds_extension, named_extension, without_extension
 from assistant.facts.same_again import ASKS as SAME_CONTRACT
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
 from assistant.facts.unchanged import is_said_unchanged
 from assistant.facts.value import SaidSum, by_how_much, over_duration, rate_of, with_change, with_vat
 from assistant.facts.vat import VatMark
-from assistant.model import Amount, Doubt, Duration, Facts, Rate, Said, TypeFact, Vat
+from assistant.model import AddedSum, Amount, Doubt, Duration, Facts, Rate, Said, TypeFact, Vat
 
 _ADDS_WITHIN = {"another", "additional", "extra", "further", "more"}
 _COSTS = {
@@ -134,6 +134,16 @@ def changed_value(
     return facts
 
 
+def with_parts(facts: Facts, question: Question, changes: Sequence[SumChange], earlier: Facts) -> Facts:
+    """The facts of a reply that adds to the value, with what it adds kept as parts that a later one may take out again."""
+    more = [change.said.money for change in changes if change.change.sign > 0]
+    if not more or not (facts.amount or facts.rate):
+        return facts
+    before = earlier if len(changes) == 1 else Facts()
+    words = [question.said(*sentence_round(question, one.first, one.end)) for one in more]
+    return replace(facts, parts=(*(earlier.parts or ()), *(AddedSum(said, before.amount, before.rate) for said in words)))
+
+
 def _names_kind(question: Question, one: SumChange, kind: TypeFact) -> bool:
     """Whether the kind of contract is named in the sentence of a change: "add £20k of paint"."""
     return kind.said.words in question.said(*sentence_round(question, one.said.money.first, one.said.money.end))
@@ -195,6 +205,11 @@ def changed_length(
     `taken` are tokens of dates and sums, `term` what was read of the reply alone: where that is more than a change, it stands.
     """
     found = _length_change(question, [*lengths, *_single_units(question, lengths)], taken)
+    dropped = drops_extension(question) if term is None and earlier and holds_extension(earlier) else None
+    if dropped and earlier:
+        left = without_extension(earlier)
+        words = f"{question.said(*dropped)} ({earlier.said.words})"
+        return True, replace(left, said=Said(words)) if left else Duration(0, earlier.high_months, Said(words))
     named = None if found or term else named_extension(question)
     if named and earlier and holds_extension(earlier):
         return True, earlier
@@ -216,6 +231,17 @@ def changed_length(
     words = question.said(min(length.first, change.first), max(length.end, change.end))
     known = high is None or high > 0
     return True, Duration(low, high, Said(f"{words} ({earlier.said.words})")) if known else None
+
+
+def value_without_extension(question: Question, earlier: Facts) -> Amount | None:
+    """What is known of a value that was told as a whole once its term's extension is dropped: it is at most that; None where nothing is dropped.
+
+    Nobody said whether it held the extension.
+    """
+    amount, dropped = earlier.amount, drops_extension(question)
+    if amount is None or earlier.duration is None or not holds_extension(earlier.duration) or not dropped or rate_behind(earlier):
+        return None
+    return replace(amount, low_pence=0, said=Said(f"{question.said(*dropped)} ({amount.said.words})"))
 
 
 def _length_change(question: Question, lengths: Sequence[Length], taken: Collection[int]) -> tuple[Length, Change] | None:

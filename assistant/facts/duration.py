@@ -151,7 +151,7 @@ def read_term(question: Question, found: Sequence[Length], taken: Collection[int
     for n, length in enumerate(lengths):
         if length.first < reached or not (length.of_contract or _is_first_stretch(question, length, lengths[n + 1 :])):
             continue
-        if _is_extension(question, length):
+        if is_extension(question, length):
             base = next((other for other in lengths[n + 1 :] if other.first - length.end <= _REACH), None)
             whole = _extended_before(question, length, base)
         else:
@@ -170,7 +170,7 @@ def read_term(question: Question, found: Sequence[Length], taken: Collection[int
 def _is_first_stretch(question: Question, length: Length, later: Sequence[Length]) -> bool:
     """ "the first 3 years", where options after them are spoken of: then it is what they extend."""
     led = question.word(length.first - 1) == "first"
-    return led and any(_is_extension(question, one) or _is_named_extension(question, one) for one in later)
+    return led and any(is_extension(question, one) or _is_named_extension(question, one) for one in later)
 
 
 def _is_named_extension(question: Question, length: Length) -> bool:
@@ -209,7 +209,7 @@ def _repeated(question: Question, base: Length) -> Term:
     return Term(base.low * count.value, base.high * count.value, "exact", base.first - 2, base.end)
 
 
-def _is_extension(question: Question, length: Length) -> bool:
+def is_extension(question: Question, length: Length) -> bool:
     """Whether a length is an extension's and not the first term: "two 12-month extensions to a 3 year contract"."""
     if question.word(length.first - 1) == "to" and not _EXTENDED.isdisjoint(question.words(length.first - 3, length.first - 1)):
         return False

@@ -75,6 +75,8 @@ _PLAIN = {
     "actual",
     "mere",
 }
+_SETS, _SET = {"make", "making", "call", "calling", "made", "called"}, {"it", "that", "this", "them"}
+"""Before what something is set to: "make it works" names the kind, "make it work" does not."""
 _WHOLLY = {"purely", "wholly", "entirely", "solely", "strictly", "predominantly", "primarily", "chiefly", "largely", "mostly"}
 _AFTER_PLAIN = {"at", "for", "in", "on", "to", "by", "and", "of", "so", "but", "then"}
 _LEADS_WHOLLY = {"is", "it's", "its", "be", "are", "was", "that's", "as", "of", "for", ",", "(", "-", ":", ".", ""}
@@ -201,6 +203,8 @@ def is_type_word(
         return True
     if before in _NOUN_BEFORE or scale_of(before) is not None or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
+    if before in _SET and one.first > 1 and words[one.first - 2].meant in _SETS:
+        return not after.isalpha() or after in _AFTER_PLAIN
     if before in _PLAIN or before in _WHOLLY:
         led = words[one.first - 2].meant if one.first > 1 else ""
         ends = not after.isalpha() or after in _AFTER_PLAIN

@@ -1,14 +1,17 @@
 """An extension that a reply names without its length: "same but with the extension year", "including both option years".
 
 It lengthens the term by the unit it is named in. What is left out, or asked about, lengthens nothing; nor does one that the earlier term holds.
+One that the earlier term holds and that is dropped ("scrap the extension", "without the plus two") leaves the first stretch alone.
 """
 
 from __future__ import annotations
 
 from assistant.facts.changes import Change
-from assistant.facts.lengths import UNIT_MONTHS, Length
+from assistant.facts.duration import is_extension
+from assistant.facts.lengths import UNIT_MONTHS, Length, read_lengths
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question, read_text
+from assistant.facts.told_apart import sentence_round
 from assistant.model import Duration
 
 _NAMES = {"extension", "option", "optional", "extra", "bonus"}
@@ -26,6 +29,9 @@ _HELD = {
     "options",
     "optional",
     "extend",
+    "extendable",
+    "extendible",
+    "renewable",
     "extended",
     "extending",
     "+",
@@ -35,7 +41,20 @@ _HELD = {
     "another",
     "further",
 }
-_REACH = 4
+_DROPS = {
+    "scrap", "scrapped", "scrapping", "drop", "dropped", "dropping", "forget", "forgetting", "ditch", "ditched", "ditching", "without", "lose", "losing",
+    "lost", "remove", "removed", "removing", "delete", "deleted", "bin", "binned", "excluding", "exclude", "minus", "ignore", "ignoring", "strike",
+    "cancel", "cancelled", "withdrawn", "skip", "less", "no", "gone",
+}  # fmt: skip
+_TAKES, _OUT = {"take", "taken", "taking", "leave", "leaving", "left", "cut", "goes", "strip", "stripped", "knock"}, {"out", "off", "away"}
+_KNOWS = {"if", "whether", "sure", "know", "knows", "sized", "priced", "decided", "agreed", "told"}
+"""Words by which a denial is not of having the extension: "we don't know about the option"."""
+_EXTENSIONS = {"extension", "extensions", "option", "options", "extention", "extentions", "optional"}
+_EXTRA, _THOSE = {"plus", "extra", "further", "additional", "bonus"}, {"the", "that", "those", "both", "any", "no", "without"}
+_NOT_OF_TERM = {"policy", "rule", "clause", "criterion", "criteria", "report", "weighting", "lead", "building", "a", "b", "but"}
+_CHOOSES = {"other", "only", "best", "better", "safer", "cheaper", "first"}
+"""Before "option" these make it a choice between ways to go."""
+_DROP_REACH = 8
 
 
 def named_extension(question: Question) -> tuple[Length, Change] | None:
@@ -79,3 +98,66 @@ def _count_before(question: Question, at: int) -> tuple[int, int]:
 def holds_extension(duration: Duration) -> bool:
     """Whether the earlier term was told with its extensions: "3 years plus 1"."""
     return not _HELD.isdisjoint(read_text(duration.said.words).texts)
+
+
+def drops_extension(question: Question) -> tuple[int, int] | None:
+    """The tokens of a reply that drop the extension told before: "scrap the extension", "without the plus two", "no option any more".
+
+    What is asked of it ("can we drop the option?") drops nothing; what is supposed does.
+
+    >>> [drops_extension(read_text(q)) is not None for q in ("scrap the extension", "we won't be taking the option years", "with the extension")]
+    [True, True, False]
+    """
+    for at, word in enumerate(question.texts):
+        if not _is_extension_named(question, at):
+            continue
+        start, stop = sentence_round(question, at, at + 1)
+        if question.word(stop) == "?" and question.word(start) in _ASKS:
+            continue
+        near = range(max(start, at - _DROP_REACH), min(stop, at + _DROP_REACH))
+        drop = next((i for i in near if _drops(question, i, near.start, near.stop)), None)
+        if drop is not None:
+            return min(at, drop), max(at, drop) + 1
+    return None
+
+
+def _is_extension_named(question: Question, at: int) -> bool:
+    """Whether the word at `at` names the extension: "the extension", "the plus two", "the extra years"."""
+    if question.word(at) in _EXTENSIONS:
+        choice = question.word(at - 1) in _CHOOSES or question.words(at - 2, at) in (("have", "no"), ("had", "no"), ("got", "no"))
+        return not choice and question.word(at + 1) not in _NOT_OF_TERM
+    unit_at = at + 1 + (read_number(question, at + 1) is not None)
+    of_term = question.word(unit_at) in UNIT_MONTHS or (question.word(at) == "plus" and unit_at > at + 1)
+    return question.word(at) in _EXTRA and question.word(at - 1) in _THOSE and of_term
+
+
+def _drops(question: Question, at: int, start: int, stop: int) -> bool:
+    """Whether the word at `at` drops what is named near it, or denies that it is had."""
+    word, told = question.word(at), question.words(start, stop)
+    if _denies(word):
+        return _KNOWS.isdisjoint(told) and not _is_drop(question, at + 1, stop)
+    return _is_drop(question, at, stop) and not any(_denies(before) for before in question.words(max(start, at - 2), at))
+
+
+def _is_drop(question: Question, at: int, stop: int) -> bool:
+    if question.word(at) in _TAKES:
+        return not _OUT.isdisjoint(question.words(at, stop))
+    return question.word(at) in _DROPS and not question.follows(at, "no", "need") and not question.follows(at, "less", "than")
+
+
+def _denies(word: str) -> bool:
+    return word in ("not", "never", "dont", "wont", "isnt") or word.endswith("n't")
+
+
+def without_extension(duration: Duration) -> Duration | None:
+    """The term without the extensions that its words tell; None where they do not tell how long that is."""
+    told = read_text(duration.said.words)
+    first = next((one for one in read_lengths(told, ()) if not is_extension(told, one)), None)
+    number = read_number(told, first.first) if first else None
+    if first is None:
+        return None
+    months = first.low
+    if number and number.value and told.word(number.end) in ("+", "plus") and number.end < first.end:
+        months = number.value * first.unit_months
+    known = months.denominator == 1 and months < duration.low_months
+    return Duration(int(months), int(months), duration.said) if known else None

@@ -7,10 +7,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.facts.another_contract import without_turn
 from assistant.facts.beside import is_of_another
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import forgotten, is_told, rate_behind
-from assistant.facts.changed import asking_of_part, changed_length, changed_value, read_part_beside, read_sum_changes
+from assistant.facts.changed import (
+    asking_of_part,
+    changed_length,
+    changed_value,
+    read_part_beside,
+    read_sum_changes,
+    value_without_extension,
+    with_parts,
+)
 from assistant.facts.contract_type import read_contract_type
 from assistant.facts.corrections import read_correction, read_period_of_earlier
 from assistant.facts.council import CouncilRead, read_councils
@@ -25,6 +34,7 @@ from assistant.facts.kind_in_passing import is_kind_in_passing
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
+from assistant.facts.part_taken_out import part_taken_out, without_part
 from assistant.facts.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.put_right import is_put_right, number_put_right
 from assistant.facts.refer import (
@@ -85,6 +95,8 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     >>> facts.amount.low_pence, facts.duration.low_months, facts.contract_type.options
     (12000000, 48, ('services',))
     """
+    if earlier and (another := _of_another_contract(question, councils, today, earlier)):
+        return another
     read = read_sums(question, councils, today, earlier)
     read = read if _has_sum(earlier) else _with_sum_told(read)
     text, named, dates, marks, back, money = read.text, read.named, read.dates, read.marks, read.back, read.money
@@ -113,6 +125,26 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
         text, facts, earlier, back=back, money=money, lengths=lengths, marks=marks, taken=taken, value=value, terms=terms
     )
     return replace(facts, unplaced=_left(text, facts, earlier, terms, placed))
+
+
+def _of_another_contract(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts) -> Facts | None:
+    """The facts of a message that turns to another contract and tells what it is or costs; None where it does not.
+
+    It is read as one that nothing but the council was told before.
+    """
+    text = with_numbers_mended(read_text(question))
+    before = Facts(councils=earlier.councils)
+    told = without_turn(text, new_kind=False)
+    if told is None and earlier.contract_type and without_turn(text, new_kind=True):
+        told = without_turn(text, new_kind=True)
+        facts = read_facts(told or "", councils, today=today, earlier=before)
+        if facts.contract_type is None or facts.contract_type.options == earlier.contract_type.options:
+            return None
+    if told is None or before == earlier:
+        return None
+    facts = read_facts(told, councils, today=today, earlier=before)
+    tells = facts.amount or facts.rate or facts.contract_type or any(one.asks == "amount" for one in facts.doubts)
+    return replace(facts, another=True, unplaced=None) if tells else None
 
 
 def read_sums(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts | None = None) -> SumsRead:
@@ -188,13 +220,21 @@ def _after(
         facts = replace(facts, duration=duration)
     if priced := price_in_reply(text, money, lengths, {*taken, *back.tokens}, stated_basis(marks), facts, before):
         return with_price(facts, priced, told_before=True)
+    no_sum = all(one.role != "value" for one in money.sums)
+    if earlier.parts and no_sum and (place := part_taken_out(text, earlier.parts)) is not None:
+        return without_part(facts, earlier, place, text.text)
     if changed := read_sum_changes(text, money, marks, lengths):
-        return changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
+        facts = changed_value(facts, text, changed, before, [one for one in money.sums if one.role == "other"])
+        return with_parts(facts, text, changed, before)
     if (before.amount or before.rate) and (beside := read_part_beside(text, money, marks, before.amount)):
         others = [one for one in money.sums if one.role == "other"]
-        return changed_value(facts, text, beside[:1], before, others) if beside[1] else asking_of_part(facts, text, beside[0])
+        if not beside[1]:
+            return asking_of_part(facts, text, beside[0])
+        return with_parts(changed_value(facts, text, beside[:1], before, others), text, beside[:1], before)
     if _says_sum(money.sums, value):
         return facts
+    if changes and (left := value_without_extension(text, before)):
+        return replace(facts, amount=left)
     if (again := read_same_again(text)) and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -51,6 +52,8 @@ _TELLS_OF_PART = {
 _OF_LENGTH = {"length", "long", "term", "duration", "time", "longer", "shorter"}
 
 
+_PARTED = {",", ".", ";", "?", "!", "but", "over"}
+_LEAD = 6
 _Found = tuple[Fraction, int, int]  # how many times, and the tokens it is read from
 
 
@@ -79,11 +82,19 @@ def read_factor(question: Question) -> Factor | None:
         if found:
             times, start, end = found
             bound, first = bound_before(question, start)
-            near = question.words(at, end + 4)
-            named = not _LENGTH_NOUNS.isdisjoint(question.words(max(0, start - 6), start))
-            of_length = (named or any(word in _OF_LENGTH for word in near)) and not any(word in _OF_VALUE for word in near)
+            of_length = _is_of_length(question, at, start, end)
             return Factor(times, bound, question.said(first, _last_word(question, end) + 1), of_length)
     return None
+
+
+def _is_of_length(question: Question, at: int, start: int, end: int) -> bool:
+    """Whether the factor at `at` is said of the length: "twice as long", "the term has doubled"; what is the same, or comes behind a comma, is not."""
+    near = question.words(at, next((i for i in range(end, end + 4) if question.word(i) in _PARTED), end + 4))
+    lead = question.words(max(0, start - _LEAD), start)
+    noun = next((word for word in reversed(lead) if word in _LENGTH_NOUNS | _OF_VALUE), "")
+    same = any(word in _OF_LENGTH and other == "same" for other, word in itertools.pairwise(near))
+    told = noun in _LENGTH_NOUNS or (any(word in _OF_LENGTH for word in near) and not same and not noun)
+    return told and not any(word in _OF_VALUE for word in near)
 
 
 def _last_word(question: Question, end: int) -> int:

@@ -43,7 +43,7 @@ _RULED = {
     "weighting", "criterion", "criteria", "score", "scores", "band", "bands", "matters", "matter", "counts", "affects", "rate",
 }  # fmt: skip
 """Words that make a noun before them one of the policy's, or of something else than the contract's own fact."""
-_WITHDRAWS = {
+WITHDRAWS = {
     "forget", "scrap", "scratch", "ignore", "disregard", "strike", "discard", "withdraw", "withdrawing", "retract", "bin", "delete",
     "erase", "undo",
     "cancel", "ditch", "overlook", "scrub",
@@ -306,13 +306,13 @@ def _named(question: Question, at: int) -> tuple[FactName, int] | None:
 def _withdrawn(question: Question, clause: _Clause, at: int) -> _Found | None:
     """ "forget that price", "ignore what I said about VAT", "disregard the 30 months"."""
     word = question.word(at)
-    if word not in _WITHDRAWS and word not in _WITHDRAWS_BY_FIRST:
+    if word not in WITHDRAWS and word not in _WITHDRAWS_BY_FIRST:
         return None
     phrase = next((phrase for phrase in _WITHDRAWS_BY_FIRST.get(word, ()) if question.follows(at, *phrase)), None)
     denied = question.word(at - 1) in ("not", "don't", "never", "dont", "cannot", "can't", "to") or question.follows(
         at, "made", "up", "of"
     )
-    if denied or (phrase is None and word not in _WITHDRAWS):
+    if denied or (phrase is None and word not in WITHDRAWS):
         return None
     i = at + len(phrase or (" ",))
     while i < min(clause.end, at + _OBJECT_REACH):
