@@ -34,6 +34,13 @@ SETS = re.compile(
 )
 """How a reply opens that sets a fact: "make it works", "change that to supplies"."""
 
+OF_NEED = re.compile(
+    r"\b(?:needs?|needed|requires?|required|have to|has to|must|mandatory|compulsory|obligatory)\b"
+    r"(?: (?:to |have |include |contain |cover |carry |any |a |an |the |for |ask |that ))*",
+    re.IGNORECASE,
+)
+OPEN = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+
 WHAT_NOW = re.compile(
     r"[\s,.;-]*\b(?:so |and |then |but )?"
     r"(?:what now|now what|what then|where (?:does|would|will) (?:that|this|it) leave (?:us|me|things|it)|where are we(?: now| then)?)"
@@ -95,6 +102,8 @@ def read(
     merged = merge(facts, alone)
     if want == "facts" and last is not None:
         on = verdict if verdict is not None and changes_contract(question, alone, last) else last
+        if verdict is None and (alone.amount or alone.rate) and asks_of_need(last.question):
+            on = replace(last, want="verdict")
         return Turn(merged, on.question, tuple(carried(merged)), on.want, nothing_new=alone == Facts())
     return Turn(merged, "", tuple(carried(merged)), want)
 
@@ -139,6 +148,17 @@ def changes_contract(question: str, alone: Facts, last: Asking) -> bool:
         return False
     dated = alone.start is not None and (SUPPOSING.match(question) is not None or STARTS.search(question) is not None)
     return says_of_contract(alone) or dated or bool(alone.unknown) or any(doubt.asks in MASKS for doubt in alone.doubts)
+
+
+def asks_of_need(question: str) -> bool:
+    """Whether a question asks of a contract if it needs social value, so that a sum told after it wants a verdict.
+
+    >>> asks_of_need("does minibus hire need social value metrics?"), asks_of_need("who needs social value training?")
+    (True, False)
+    """
+    ends = (found.end() for found in OF_NEED.finditer(question))
+    led = any(SUBJECT.match(question, end + question.startswith(" ", end)) for end in ends)
+    return led and OPEN.search(question) is None
 
 
 def supposes_facts(question: str, alone: Facts) -> bool:

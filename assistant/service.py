@@ -155,6 +155,8 @@ class Assistant:
         national = intent.law or threshold or (self._is_on_a_matter(asked) and not _asks_of_told_contract(asked, intent))
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
+        if asked.council and not intent.across and _asks_of_law_itself(asked, intent):
+            return self._told_of_law(asked, setting)
         if intent.across and not intent.verdict and self._is_of_authorities_at_large(asked):
             return self._told_of_law(asked, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
@@ -533,6 +535,19 @@ def _asks_of_told_contract(asked: Asked, intent: Intent) -> bool:
     asks = evidence.own_sentence(asked.query)
     told = asked.facts.amount is not None or asked.facts.rate is not None
     return intent.verdict and told and SUBJECT.search(asks) is not None and not matters.asked_about(asks)
+
+
+def _asks_of_law_itself(asked: Asked, intent: Intent) -> bool:
+    """Whether a question that names no council itself is on a matter of the law: it asks what the Act says of it, or whether the contract told before
+    may be split, which no verdict on the whole answers."""
+    named = asked.facts.councils is not None and asked.facts.councils.said.origin == "question"
+    matter = matters.asked_about(asked.question)
+    if named or not matter or law.OF_POLICY.search(asked.question) or topics.named(asked.question):
+        return False
+    splits = matter[0] == matters.SPLIT and asked.carried and (not intent.verdict or asked.facts.amount is None)
+    return bool(splits) or (
+        law.WHAT_IT_SAYS.search(asked.question) is not None and law.OF_THE_ACT.search(asked.question) is not None
+    )
 
 
 def _is_surely_placed(ranked: Ranked) -> bool:

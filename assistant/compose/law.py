@@ -122,6 +122,13 @@ TURNED = re.compile(
 THE_ACT = re.compile(r"\bact\b|\bnational (?:law|duty|rules?)\b|\blaw\b|\blegal\w*\b|\bstatut\w+\b", re.IGNORECASE)
 OF_THE_ACT = re.compile(rf"{THE_2012_ACT.pattern}|\bthe act\b|\bduty\b", re.IGNORECASE)
 """The Act of 2012, or its duty, by name."""
+WHAT_IT_SAYS = re.compile(
+    r"\bact (?:actually |really |itself )?(?:says?|states?|requires?|lets?|allows?|wants?|expects?|demands?|permits?|insists?|tells?|asks?)\b"
+    r"|\b(?:according to|under) the (?:[a-z]+ ){0,3}act\b",
+    re.IGNORECASE,
+)
+"""Words that ask what the Act itself says."""
+OF_POLICY = re.compile(r"\b(?:polic(?:y|ies)|frameworks?|strateg(?:y|ies)|our (?:rules?|documents?))\b", re.IGNORECASE)
 SIDE = re.compile(
     r"\b(?:above|below|over|under|past|beyond|exceed\w*|reach\w*|which side of)(?: or (?:above|below|over|under))?"
     r" (?:the )?(?:\w+ ){0,4}thresh?h?olds?\b",

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from assistant.facts.added_part import is_in_same_contract
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
-from assistant.facts.text import Question
+from assistant.facts.text import Question, singular
 
-_CONTRACTS = CONTRACT_NOUNS - {"value", "spend", "budget", "works", "services", "service", "supplies", "goods", "award", "build", "requirement"}
+_CONTRACTS = CONTRACT_NOUNS - {
+    "value",
+    "spend",
+    "budget",
+    "works",
+    "services",
+    "service",
+    "supplies",
+    "goods",
+    "award",
+    "build",
+    "requirement",
+}
 _ONES = _CONTRACTS | {"one"}
 _APART = {"separate", "different", "unrelated"}
 """Another contract by these words whatever is asked: "a different job"."""
@@ -26,7 +38,27 @@ _LEADS = {
     "and", "so", "ok", "okay", "right", "now", "also", "thanks", "thank", "you", "then", "but", "well", "great", "good", "cheers", "ta", "fine",
     ",", "-", ":", "(", "quite", "completely", "totally", "entirely", "oh", "ah", "one", "more", "another", "brilliant", "perfect", "lovely",
 }  # fmt: skip
-_INTO = {"in", "into", "under", "as", "on", "to", "within", "by", "of", "from", "not", "no", "with", "it's", "be", "it", "was", "were", "is"}
+_INTO = {
+    "in",
+    "into",
+    "under",
+    "as",
+    "on",
+    "to",
+    "within",
+    "by",
+    "of",
+    "from",
+    "not",
+    "no",
+    "with",
+    "it's",
+    "be",
+    "it",
+    "was",
+    "were",
+    "is",
+}
 """Before "a separate contract" these tell what becomes of the contract itself, or that it is the one told before."""
 _ALSO = {"also", "too"}
 _HAVE = BUYING_WORDS | {"got", "have", "a", "an", "need", "letting", "getting", "putting", "planning", "there's", "doing"}
@@ -37,7 +69,37 @@ _INSIDE = {
 """Words by which what is told goes with the contract before, or the question is still of that."""
 _OF_FIRST = {"this", "now", "still"}
 """A question with one of these is of the contract told before, as it stands with what is told."""
-_FILLS = {"unrelated", "smaller", "larger", "bigger", "small", "big", "separate", ",", "little", "new", "entirely", "completely", "quite"}
+_FILLS = {
+    "unrelated",
+    "smaller",
+    "larger",
+    "bigger",
+    "small",
+    "big",
+    "separate",
+    ",",
+    "little",
+    "new",
+    "entirely",
+    "completely",
+    "quite",
+}
+_OFFERS = {
+    "quote",
+    "quotation",
+    "bid",
+    "bidder",
+    "tenderer",
+    "supplier",
+    "contractor",
+    "firm",
+    "estimate",
+    "offer",
+    "price",
+    "figure",
+    "sum",
+}
+"""Of these "the other one" may be one, and no contract."""
 _NEAR, _STOPS = 4, {".", "?", "!", ";"}
 
 
@@ -78,14 +140,17 @@ def _opening(question: Question) -> tuple[int, int, str] | None:
 
 def _named(question: Question, *, asked: bool, new_kind: bool) -> tuple[int, int, str] | None:
     """Words that name another contract: "a different job", "the other one", "another contract"; `asked` of it, or of another kind."""
-    opens = True
+    opens, quotes = True, not _OFFERS.isdisjoint(map(singular, question.texts))
+    too = not _ALSO.isdisjoint(question.texts)
     for at, word in enumerate(question.texts):
         led = question.word(at - 1)
         before = question.word(at - 2) if led in ("a", "an", "the", "our", "my", "one") else led
         noun_at = _noun(question, at + 1)
+        if noun_at is not None and question.word(noun_at) == "one" and quotes:
+            noun_at = None
         if noun_at is not None and before not in _INTO and question.word(noun_at + 1) not in ("type", "kind"):
             start = at - (led in ("a", "an", "the", "our", "my"))
-            new = word in _NEW and not _ALSO.isdisjoint(question.texts)
+            new = word in _NEW and too
             if word in _APART or (new and asked) or (word in _ANOTHER and (asked or (opens and new_kind and led != "a"))):
                 return start, noun_at, "a"
         also = word == "also" and question.word(at + 1) in _HAVE
@@ -100,7 +165,11 @@ def _noun(question: Question, at: int) -> int | None:
     for noun_at in range(at, at + _NEAR):
         if question.word(noun_at) in _ONES:
             return noun_at
-        plain = question.word(noun_at) in _FILLS or question.at(noun_at).kind in ("number", "sign") or question.word(noun_at) in ("k", "m")
+        plain = (
+            question.word(noun_at) in _FILLS
+            or question.at(noun_at).kind in ("number", "sign")
+            or question.word(noun_at) in ("k", "m")
+        )
         if not plain or question.word(noun_at) in _STOPS:
             return None
     return None

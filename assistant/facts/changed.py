@@ -239,7 +239,13 @@ def value_without_extension(question: Question, earlier: Facts) -> Amount | None
     Nobody said whether it held the extension.
     """
     amount, dropped = earlier.amount, drops_extension(question)
-    if amount is None or earlier.duration is None or not holds_extension(earlier.duration) or not dropped or rate_behind(earlier):
+    if (
+        amount is None
+        or earlier.duration is None
+        or not holds_extension(earlier.duration)
+        or not dropped
+        or rate_behind(earlier)
+    ):
         return None
     return replace(amount, low_pence=0, said=Said(f"{question.said(*dropped)} ({amount.said.words})"))
 

@@ -203,15 +203,17 @@ def is_type_word(
         return True
     if before in _NOUN_BEFORE or scale_of(before) is not None or question.at(words[one.first].token - 1).kind == "number":
         return not (after in _VERB_AFTER and before in _WEAK_BEFORE)
-    if before in _SET and one.first > 1 and words[one.first - 2].meant in _SETS:
-        return not after.isalpha() or after in _AFTER_PLAIN
-    if before in _PLAIN or before in _WHOLLY:
-        led = words[one.first - 2].meant if one.first > 1 else ""
-        ends = not after.isalpha() or after in _AFTER_PLAIN
-        return ends and (before in _PLAIN or led in _LEADS_WHOLLY)
+    if before in _SET | _PLAIN | _WHOLLY:
+        return _is_set_or_plain(before, words[one.first - 2].meant if one.first > 1 else "", after)
     if one.first > 0 and not words[one.first - 1].form:
         return _is_bought_after_name(question, words, one)
     return not before.removesuffix("'s").isalnum() and after not in _VERB_AFTER
+
+
+def _is_set_or_plain(before: str, led: str, after: str) -> bool:
+    """Whether "works" at the end of a clause is what the contract is made or purely is: "make it works", "plain works", "is purely services"."""
+    ends = not after.isalpha() or after in _AFTER_PLAIN
+    return ends and (before in _PLAIN or (led in _SETS if before in _SET else led in _LEADS_WHOLLY))
 
 
 def _is_bought_after_name(question: Question, words: Sequence[Word], one: Phrase) -> bool:

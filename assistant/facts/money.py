@@ -26,6 +26,7 @@ from assistant.facts.beside import (
 )
 from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.by_how_much import is_by_how_much
+from assistant.facts.changes import read_change
 from assistant.facts.counted import is_price_of_one, times_said
 from assistant.facts.doubts import doubt
 from assistant.facts.lengths import Length
@@ -84,6 +85,12 @@ _TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
 _LEAST_BARE = 1_000
 _BY = ("x", "×", "*")
 _SMALL_PRICE = 1_000_00
+_STEPS = {
+    **dict.fromkeys(("penny", "p", "pence"), Fraction(1, 100)),
+    **dict.fromkeys(("pound", "pounds", "quid"), Fraction(1)),
+}
+_LONGEST_STEP = 30
+_ENDS_STEP = {"", ".", "?", "!", ",", ";", "then", "now", "on", "to", "it", "that", "and", "so", "-"}
 _AFTER_THING = {
     "and",
     "but",
@@ -137,7 +144,7 @@ class MoneyRead:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A number with its currency, tokens `first` up to `end`."""
+    """A number with its currency, tokens `first` up to `end`; `step` where it is a pound or pence by which a reply changes the value."""
 
     first: int
     end: int
@@ -145,6 +152,7 @@ class _Figure:
     pounds: bool = False
     foreign: bool = False
     negative: bool = False
+    step: bool = False
 
 
 def read_money(
@@ -198,6 +206,8 @@ def _figure(question: Question, at: int) -> _Figure | None:
         pounds, foreign = pounds or question.word(i) in _POUND_BEFORE, foreign or _is_foreign_sign(question, i)
         i += 1
     inner_minus = i > at and question.word(i) == "-" and not question.at(i + 1).gap
+    if step := _step(question, at):
+        return step
     number = read_number(question, i + inner_minus)
     if number is None:
         return None
@@ -213,6 +223,25 @@ def _figure(question: Question, at: int) -> _Figure | None:
         number, end = _with_pence(question, number, end)
     minus = inner_minus or ((i == at or pounds or foreign) and _minus_before(question, at))
     return _Figure(at, end + foreign_after, number, pounds, foreign or foreign_after, minus)
+
+
+def _step(question: Question, at: int) -> _Figure | None:
+    """ "A penny more", "a quid off", "plus 1p": a pound or pence that the value changes by, where no other figure stands in the message."""
+    word, number = question.word(at), read_number(question, at)
+    value = Fraction(1) if word in ("a", "one") else number.value if number and number.scale == 1 else None
+    end = at + 1 if word in ("a", "one") or number is None else number.end
+    unit = _STEPS.get(question.word(end))
+    if (
+        value is None
+        or unit is None
+        or len(question.tokens) > _LONGEST_STEP
+        or any(one.kind == "number" for n, one in enumerate(question.tokens) if not at <= n < end)
+    ):
+        return None
+    change = read_change(question, at, end + 1)
+    if change is None or question.word(change.end) not in _ENDS_STEP:
+        return None
+    return _Figure(at, end + 1, Number(value * unit, end), pounds=True, step=True)
 
 
 def _is_price_in_pence(question: Question, number: Number) -> bool:
@@ -413,7 +442,7 @@ def _trouble(question: Question, figure: _Figure, *, in_range: bool = False, cou
         return doubt("absurd_amount", said, unreadable=True)
     if figure.negative:
         return doubt("negative_amount", said)
-    if not (1 if counted else LEAST_PENCE) <= pence <= MOST_PENCE:
+    if not (1 if counted or figure.step else LEAST_PENCE) <= pence <= MOST_PENCE:
         return doubt("absurd_amount", said)
     return None
 

@@ -42,11 +42,14 @@ _HELD = {
     "further",
 }
 _DROPS = {
-    "scrap", "scrapped", "scrapping", "drop", "dropped", "dropping", "forget", "forgetting", "ditch", "ditched", "ditching", "without", "lose", "losing",
-    "lost", "remove", "removed", "removing", "delete", "deleted", "bin", "binned", "excluding", "exclude", "minus", "ignore", "ignoring", "strike",
-    "cancel", "cancelled", "withdrawn", "skip", "less", "no", "gone",
+    "scrap", "scrapped", "scrapping", "drop", "dropped", "dropping", "forget", "forgetting", "ditch", "ditched", "ditching", "without", "lose",
+    "losing", "lost", "remove", "removed", "removing", "delete", "deleted", "bin", "binned", "excluding", "exclude", "minus", "ignore", "ignoring",
+    "strike", "cancel", "cancelled", "withdrawn", "skip", "less", "no", "gone",
 }  # fmt: skip
-_TAKES, _OUT = {"take", "taken", "taking", "leave", "leaving", "left", "cut", "goes", "strip", "stripped", "knock"}, {"out", "off", "away"}
+_TAKES, _OUT = (
+    {"take", "taken", "taking", "leave", "leaving", "left", "cut", "goes", "strip", "stripped", "knock"},
+    {"out", "off", "away"},
+)
 _KNOWS = {"if", "whether", "sure", "know", "knows", "sized", "priced", "decided", "agreed", "told"}
 """Words by which a denial is not of having the extension: "we don't know about the option"."""
 _EXTENSIONS = {"extension", "extensions", "option", "options", "extention", "extentions", "optional"}
@@ -54,7 +57,7 @@ _EXTRA, _THOSE = {"plus", "extra", "further", "additional", "bonus"}, {"the", "t
 _NOT_OF_TERM = {"policy", "rule", "clause", "criterion", "criteria", "report", "weighting", "lead", "building", "a", "b", "but"}
 _CHOOSES = {"other", "only", "best", "better", "safer", "cheaper", "first"}
 """Before "option" these make it a choice between ways to go."""
-_DROP_REACH = 8
+_REACH, _DROP_REACH = 4, 8
 
 
 def named_extension(question: Question) -> tuple[Length, Change] | None:
@@ -108,7 +111,7 @@ def drops_extension(question: Question) -> tuple[int, int] | None:
     >>> [drops_extension(read_text(q)) is not None for q in ("scrap the extension", "we won't be taking the option years", "with the extension")]
     [True, True, False]
     """
-    for at, word in enumerate(question.texts):
+    for at in range(len(question.tokens)):
         if not _is_extension_named(question, at):
             continue
         start, stop = sentence_round(question, at, at + 1)
@@ -124,7 +127,11 @@ def drops_extension(question: Question) -> tuple[int, int] | None:
 def _is_extension_named(question: Question, at: int) -> bool:
     """Whether the word at `at` names the extension: "the extension", "the plus two", "the extra years"."""
     if question.word(at) in _EXTENSIONS:
-        choice = question.word(at - 1) in _CHOOSES or question.words(at - 2, at) in (("have", "no"), ("had", "no"), ("got", "no"))
+        choice = question.word(at - 1) in _CHOOSES or question.words(at - 2, at) in (
+            ("have", "no"),
+            ("had", "no"),
+            ("got", "no"),
+        )
         return not choice and question.word(at + 1) not in _NOT_OF_TERM
     unit_at = at + 1 + (read_number(question, at + 1) is not None)
     of_term = question.word(unit_at) in UNIT_MONTHS or (question.word(at) == "plus" and unit_at > at + 1)

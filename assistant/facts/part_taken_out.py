@@ -1,4 +1,4 @@
-"""A part that an earlier reply added to the value and that is taken out again, by its thing or its sum: "forget the trailer", "no second lot after all".
+"""A part that an earlier reply added to the value and that is taken out again by its thing: "forget the trailer", "no second lot after all".
 
 The value is what it was before that part, or so much less. Where it was changed otherwise since, it is asked.
 """
@@ -17,19 +17,24 @@ from assistant.facts.told_apart import sentence_round
 from assistant.model import AddedSum, Amount, Facts, Rate, Said
 
 _DROPS = WITHDRAWS | {
-    "drop", "dropped", "dropping", "without", "scrapped", "scrapping", "ditched", "ditching", "cancelled", "remove", "removed", "removing", "lose", "lost",
-    "losing", "descoped", "descope", "excluding", "minus", "deleted", "binned", "withdrawn", "pulled", "rejected", "refused", "vetoed", "axed",
+    "drop", "dropped", "dropping", "without", "scrapped", "scrapping", "ditched", "ditching", "cancelled", "remove", "removed", "removing", "lose",
+    "lost", "losing", "descoped", "descope", "excluding", "minus", "deleted", "binned", "withdrawn", "pulled", "rejected", "refused",
+    "vetoed", "axed",
 }  # fmt: skip
-_TAKES, _OUT = {"take", "taken", "taking", "took", "leave", "leaving", "left", "cut", "cutting", "strip", "pull", "come", "came"}, {
-    "out", "off", "away", "back",
+_TAKES = {"take", "taken", "taking", "took", "leave", "leaving", "left", "cut", "cutting", "strip", "pull", "come", "came"}
+_OUT = {"out", "off", "away", "back"}
+_DENIED_AFTER = {
+    "after", "longer", "anymore", "more", "need", "needed", "want", "wanted", "happening", "going", "buying", "getting", "having", "approved",
 }  # fmt: skip
-_DENIED_AFTER = {"after", "longer", "anymore", "more", "need", "needed", "want", "wanted", "happening", "going", "buying", "getting", "having", "approved"}
-_ASKS = {"do", "does", "did", "is", "are", "can", "could", "should", "must", "may", "will", "would", "shall", "who", "how", "why", "when", "which"}
+_ASKS = {
+    "do", "does", "did", "is", "are", "can", "could", "should", "must", "may", "will", "would", "shall", "who", "how", "why", "when", "which",
+}  # fmt: skip
 _PLAIN = {
     "that", "this", "with", "from", "have", "been", "they", "them", "their", "value", "contract", "same", "tender", "order", "into", "price", "cost",
-    "total", "also", "added", "adding", "another", "extra", "more", "buying", "there", "will", "about", "said", "want", "need", "year", "years", "need",
+    "total", "also", "added", "adding", "another", "extra", "more", "buying", "there", "will", "about", "said", "want", "need", "year", "years",
     "social", "policy", "sorry", "forgot", "goes", "gone", "plus", "they've", "we've", "further", "worth", "costs", "costing", "then", "what",
 }  # fmt: skip
+"""Words of a sentence that names a part which are no name for it."""
 ASKS = "“{words}”: what is the contract worth in all without that?"
 _LEAST = 4
 _REACH = 10
@@ -63,7 +68,9 @@ def _is_taken_out(question: Question, at: int) -> bool:
     """Whether the sentence round the thing at `at` says that it is in no more, and does not ask it."""
     start, stop = sentence_round(question, at, at + 1)
     told = question.words(start, stop)
-    if (question.word(stop) == "?" and told[0] in _ASKS) or any(read_number(question, i) for i in range(at, min(stop, at + _REACH))):
+    if (question.word(stop) == "?" and told[0] in _ASKS) or any(
+        read_number(question, i) for i in range(at, min(stop, at + _REACH))
+    ):
         return False
     drops = [i for i, word in enumerate(told) if word in _DROPS or (word in _TAKES and not _OUT.isdisjoint(told))]
     if drops:

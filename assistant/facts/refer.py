@@ -88,7 +88,7 @@ def read_factor(question: Question) -> Factor | None:
 
 
 def _is_of_length(question: Question, at: int, start: int, end: int) -> bool:
-    """Whether the factor at `at` is said of the length: "twice as long", "the term has doubled"; what is the same, or comes behind a comma, is not."""
+    """Whether the factor at `at` is said of the length: "twice as long", "the term has doubled"; not what stays the same or is parted from it."""
     near = question.words(at, next((i for i in range(end, end + 4) if question.word(i) in _PARTED), end + 4))
     lead = question.words(max(0, start - _LEAD), start)
     noun = next((word for word in reversed(lead) if word in _LENGTH_NOUNS | _OF_VALUE), "")
@@ -108,6 +108,7 @@ def _factor(question: Question, at: int) -> _Found | None:
     word, before = question.word(at), question.word(at - 1)
     end = at + 1 + (question.word(at + 1) == "of")
     leads = question.word(end) in _BACK | _OF_VALUE | _OF_LENGTH and not _is_of_part(question, end)
+    leads = leads or (word.endswith("ed") and question.word(end) in (",", "and", "but", "while"))
     if word in _PARTS:
         count = {"three": 3, "two": 2}.get(before, 1)
         return (_PARTS[word] * count, at - (count > 1), end) if leads else None

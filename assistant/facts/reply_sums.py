@@ -22,6 +22,7 @@ from assistant.model import Amount
 _SCALES = (1_000, 1_000_000)
 _LEAST_TIMES, _MOST_TIMES = 4, 8
 _HAS_COME = {"it's", "its", "is", "that's", "now", "are", "we're"}
+_POUNDS = {"£", "gbp", "pound", "pounds", "quid", "penny", "pence", "p"}
 _OF_WHOLE = {"it", "that", "this"}
 
 
@@ -39,7 +40,7 @@ def bare_figure(question: Question, one: Money) -> Number | None:
     """The number of a sum without a pound sign, a scale or a period, which may be no sum at all."""
     number = read_number(question, one.first)
     plain = number and number.end <= one.end and number.scale == 1 and one.every_months is None
-    return number if plain and not {"£", "gbp"} & set(question.words(one.first - 1, one.end)) else None
+    return number if plain and _POUNDS.isdisjoint(question.words(one.first - 1, one.end)) else None
 
 
 def _in_its_scale(question: Question, one: Money, earlier: Amount) -> Money:

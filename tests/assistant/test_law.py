@@ -54,6 +54,40 @@ def test_period_is_told_with_the_amounts_of_the_day_of_the_notice(restated: Assi
 
 
 @pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("By when does the Act say we must have done that thinking?", "When the duty has to be met"),
+        ("according to the Act, when must we have considered it?", "When the duty has to be met"),
+        ("does the Act let us skip it in an emergency?", "Urgency"),
+        (
+            "what if we split it in two, a contract of 150k for each floor, to get under?",
+            "Valuing frameworks, concessions and split contracts",
+        ),
+        ("can we split it so that each is below the threshold?", "Valuing frameworks, concessions and split contracts"),
+    ],
+)
+def test_what_the_act_says_and_whether_to_split_is_told_by_the_law_where_a_council_was_named_before(
+    restated: Assistant, question: str, clause: str
+) -> None:
+    said = ("Norwich: office cleaning, £300k ex VAT. Is social value required?",)
+    assert restated.ask(question, today=TODAY, history=said).citations[0].clause == clause
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the Social Value Act?",
+        "what does your policy say the Act requires before we start?",
+        "is the weighting split into quality and price?",
+    ],
+)
+def test_what_the_documents_say_is_told_by_them(restated: Assistant, question: str) -> None:
+    said = ("Norwich: office cleaning, £300k ex VAT. Is social value required?",)
+    answer = restated.ask(question, today=TODAY, history=said)
+    assert all("Norwich" in citation.publisher for citation in answer.citations[:1])
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How much social value must we ask for above the national threshold?",
