@@ -18,7 +18,13 @@ from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term
 from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside
 from assistant.facts.money import EACH_OR_ALL, Money, MoneyRead, is_for_all
-from assistant.facts.named_extension import drops_extension, holds_extension, named_extension, without_extension
+from assistant.facts.named_extension import (
+    drops_extension,
+    holds_extension,
+    is_length_of_dropped,
+    named_extension,
+    without_extension,
+)
 from assistant.facts.same_again import ASKS as SAME_CONTRACT
 from assistant.facts.text import Question
 from assistant.facts.told_apart import sentence_round
@@ -205,8 +211,8 @@ def changed_length(
     `taken` are tokens of dates and sums, `term` what was read of the reply alone: where that is more than a change, it stands.
     """
     found = _length_change(question, [*lengths, *_single_units(question, lengths)], taken)
-    dropped = drops_extension(question) if term is None and earlier and holds_extension(earlier) else None
-    if dropped and earlier:
+    dropped = drops_extension(question) if earlier and holds_extension(earlier) else None
+    if dropped and earlier and (term is None or is_length_of_dropped(question, dropped, term.first, term.end)):
         left = without_extension(earlier)
         words = f"{question.said(*dropped)} ({earlier.said.words})"
         return True, replace(left, said=Said(words)) if left else Duration(0, earlier.high_months, Said(words))

@@ -57,7 +57,7 @@ _EXTRA, _THOSE = {"plus", "extra", "further", "additional", "bonus"}, {"the", "t
 _NOT_OF_TERM = {"policy", "rule", "clause", "criterion", "criteria", "report", "weighting", "lead", "building", "a", "b", "but"}
 _CHOOSES = {"other", "only", "best", "better", "safer", "cheaper", "first"}
 """Before "option" these make it a choice between ways to go."""
-_REACH, _DROP_REACH = 4, 8
+_REACH, _DROP_REACH, _NEAR = 4, 8, 3
 
 
 def named_extension(question: Question) -> tuple[Length, Change] | None:
@@ -124,9 +124,16 @@ def drops_extension(question: Question) -> tuple[int, int] | None:
     return None
 
 
+def is_length_of_dropped(question: Question, dropped: tuple[int, int], first: int, end: int) -> bool:
+    """Whether the length at tokens `first` up to `end` is that of the extension dropped: "drop the 2 year option", "scrap the option of 2 years"."""
+    start, stop = sentence_round(question, *dropped)
+    near = start <= first and end <= stop and first < dropped[1] + _NEAR and "," not in question.words(dropped[1], first)
+    return near and first > dropped[0]
+
+
 def _is_extension_named(question: Question, at: int) -> bool:
     """Whether the word at `at` names the extension: "the extension", "the plus two", "the extra years"."""
-    if question.word(at) in _EXTENSIONS:
+    if question.word(at).removesuffix("'s") in _EXTENSIONS:
         choice = question.word(at - 1) in _CHOOSES or question.words(at - 2, at) in (
             ("have", "no"),
             ("had", "no"),
@@ -166,5 +173,5 @@ def without_extension(duration: Duration) -> Duration | None:
     months = first.low
     if number and number.value and told.word(number.end) in ("+", "plus") and number.end < first.end:
         months = number.value * first.unit_months
-    known = months.denominator == 1 and months < duration.low_months
+    known = months.denominator == 1 and months <= duration.low_months
     return Duration(int(months), int(months), duration.said) if known else None

@@ -23,8 +23,10 @@ _DROPS = WITHDRAWS | {
 }  # fmt: skip
 _TAKES = {"take", "taken", "taking", "took", "leave", "leaving", "left", "cut", "cutting", "strip", "pull", "come", "came"}
 _OUT = {"out", "off", "away", "back"}
+_IS, _GONE = {"is", "are", "'s", "was", "were"}, {"off", "out", "gone", "dead"}
 _DENIED_AFTER = {
     "after", "longer", "anymore", "more", "need", "needed", "want", "wanted", "happening", "going", "buying", "getting", "having", "approved",
+    "needing", "wanting", "doing", "taking", "including",
 }  # fmt: skip
 _ASKS = {
     "do", "does", "did", "is", "are", "can", "could", "should", "must", "may", "will", "would", "shall", "who", "how", "why", "when", "which",
@@ -48,7 +50,7 @@ def part_taken_out(question: Question, parts: Sequence[AddedSum]) -> int | None:
     [0, 1, None]
     """
     for place in range(len(parts) - 1, -1, -1):
-        names = _names(parts[place].words)
+        names = _names(parts[place].words) | ({"extra", "addition"} if place == len(parts) - 1 else set())
         for at in range(len(question.tokens)):
             if singular(question.word(at)) in names and _is_taken_out(question, at):
                 return place
@@ -72,6 +74,15 @@ def _is_taken_out(question: Question, at: int) -> bool:
         read_number(question, i) for i in range(at, min(stop, at + _REACH))
     ):
         return False
+    gone = question.word(at + 1 + (question.word(at + 1) in _IS))
+    if gone in _GONE and (question.word(at).endswith("'s") or question.word(at + 1) in _IS):
+        return True
+    if (
+        question.word(at - 2) == "cut"
+        and question.word(at - 1) in ("the", "that", "our")
+        and question.word(at + 1) not in ("by", "to", "back")
+    ):
+        return True
     drops = [i for i, word in enumerate(told) if word in _DROPS or (word in _TAKES and not _OUT.isdisjoint(told))]
     if drops:
         return not any(_denies(word) for i in drops for word in told[max(0, i - 2) : i])
