@@ -161,9 +161,9 @@ def _named(question: Question, *, asked: bool, new_kind: bool) -> tuple[int, int
 
 
 def _noun(question: Question, at: int) -> int | None:
-    """Where the noun for a contract is that the words from `at` on name, with an adjective or two."""
+    """Where the noun for one contract is that the words from `at` on name, with an adjective or two."""
     for noun_at in range(at, at + _NEAR):
-        if question.word(noun_at) in _ONES:
+        if question.word(noun_at) in _ONES and not question.word(noun_at).endswith("s"):
             return noun_at
         plain = (
             question.word(noun_at) in _FILLS
