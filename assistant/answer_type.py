@@ -121,7 +121,15 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    ("contact", re.compile(r"\b(?:phone|telephone|e-?mail address|web ?site|web address|url|link|postal address)\b", re.I)),
+    (
+        "contact",
+        re.compile(
+            r"\b(?:phone|telephone) number|\b(?:e-?mail|web|postal) address\b|\burl\b"
+            r"|\b(?:what|which|where|got|have|give|send|need|there)\b"
+            r"(?:(?!\b(?:on|via|by|over|through|using|use|the \w+ing)\b)[^.?!]){0,60}?\b(?:phone|telephone|web ?site|link)\b",
+            re.I,
+        ),
+    ),
     (
         "places",
         re.compile(

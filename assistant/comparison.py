@@ -38,6 +38,8 @@ PUT_TO_ALL = re.compile(
     rf"|\b(?:different|various|several|loaded|five|5) (?:different )?{_MANY}\b"
     rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your |all )+{_MANY_OR_FIVE}\b"
     rf"|\b(?:line|put|set|lay|rank|list|order|compare|tabulate)\b.{{0,30}}\b(?:the |these |our )?(?:five|councils|authorities|policies)\b"
+    r"|\bof (?:all )?(?:the |those |these |your |our )?(?:councils|authorities|policies|documents|ones|lot) (?:(?:that|which) )?"
+    r"(?:you|we|i)(?:['’]ve)? (?:hold|have|cover|keep|know|loaded|got|use)\b|\bof (?:your|our) (?:councils|authorities|policies)\b"
     r"|\b(?:strictest|toughest|hardest|most demanding|highest|lowest|best|stricter|tougher)\b.*\bcouncils?\b"
     r"|\b(?:do|does) (?:all|any|each|every)\b.*\bcouncils?\b",
     re.IGNORECASE,
@@ -74,7 +76,7 @@ _SEVERAL = re.compile(r"\b(?:councils|authorities|policies|frameworks|documents|
 _BODY = r"(?:councils?|authorit(?:y|ies))"
 OF_COUNCILS = re.compile(rf"\b(?:{_BODY}|policies|frameworks|boroughs|five|partners)\b", re.IGNORECASE)
 """Words for councils and their documents, one of which has to be spoken of where one council is set beside the question."""
-SPOKEN_OF = re.compile(rf"{OF_COUNCILS.pattern}|\b(?:documents?|policy)\b", re.IGNORECASE)
+SPOKEN_OF = re.compile(rf"{OF_COUNCILS.pattern}|\b(?:documents?|policy|ones (?:you|we) (?:hold|have|cover))\b", re.IGNORECASE)
 """Words of which one has to be spoken of for "all of them" to be councils."""
 OF_THE_LAW = re.compile(
     r"\b(?:by|in|under|of|within) (?:uk |english |national |the |any |some )*(?:law|statute|legislation|(?:\(?\w+\)? ){0,5}act)\b"
@@ -212,7 +214,9 @@ PARTED = re.compile(r"[.?!;:\n]|\s[-–—]\s|,\s")
 PREFIX = re.compile(r"\b(?:ex|re|co|non|pre|anti|multi)-(?=[a-z]{3})", re.IGNORECASE)
 JOINED = re.compile(r"\band\b|\bor\b|[/,;:&?]", re.IGNORECASE)
 DEFINES = re.compile(
-    r"\bdefin(?:e[sd]?|itions?|ing)\b(?: of)?|\bmean(?:s|ing)? by\b|\bmeaning of\b|\bunderstands? by\b", re.IGNORECASE
+    r"\bdefin(?:e[sd]?|itions?|ing)\b(?: of)?|\bmean(?:s|ing)? by\b|\bmeaning of\b|\bunderstands? by\b"
+    r"|\b(?:take|takes|taken|understand|understands|reckon|reckons)\b[^.?!]{0,30}\b(?:to mean|to be)\b",
+    re.IGNORECASE,
 )
 
 OF_A_VERDICT = frozenset(
@@ -353,6 +357,9 @@ def without_slips(question: str, known: Container[str]) -> str:
     >>> without_slips("Which councils menton apprentices?", {"apprent"})
     'Which councils apprentices?'
     """
+
+    if DEFINES.search(question):
+        return question
 
     def is_slip(word: str) -> bool:
         low = word.lower().strip("?,.;:")

@@ -1,10 +1,11 @@
 """Whether the passages that were found answer the question, or the documents are silent: a few signs, weighed into one figure.
 
-Nothing here knows a subject: what is looked at is how near the first passage is, which of the question's words it holds, which no passage
-holds, whether a figure that is asked for is there at all, and, where these leave it open, what a model makes of question and passage read
-together (`assistant.reader`); and where a document has a list of known questions, how near those are that its clauses settle and those that
-none does, and how likely by them it is that any clause settles this one. The weights and the bar were fitted on development sets
-(`evidence.yaml` says how); docs/adr/0006 has both errors at each bar.
+Nothing here knows a subject. Where a document has a list of known questions, what is looked at is how near the first passage is, which of the
+question's words it holds, which no passage holds, whether a figure that is asked for is there at all, how near those known questions are that its
+clauses settle and those that none does, how likely by them it is that any clause settles this one, and, where these leave it open, what a model
+makes of question and passage read together (`assistant.reader`). Of a document without a list reading alone decides: words tell of one
+writer's questions and mislead on the next one's. The weights and the bars were fitted on development sets (`evidence.yaml` says how);
+docs/adr/0006 has both errors at each bar.
 """
 
 from __future__ import annotations
@@ -25,9 +26,8 @@ from ingest.reading import Occurrence
 
 READ = 3
 """Passages that are read for the question's words."""
-ALONE = 0.4
-"""How near the first passage has to be where it holds none of the question's words and nothing is known of what is asked of its document: of
-nearer ones 6 in 7 answered, of others 5 in 94."""
+READ_LISTED, READ_UNLISTED = 2, 3
+"""Passages found first that are read together with the question, of a document with a list of known questions and of one without."""
 READ_MOST = 3.0
 """Odds that are read count up to so much, either way, in their logarithm: hence reading can be left where it could not turn the answer.
 Counted up to 4 they told a little more, and a third more questions had to be read (docs/adr/0012)."""
@@ -100,8 +100,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Readings:
+    """What reading counts where nobody has listed questions: of the passage found first, and the mean of the first three."""
+
+    constant: float
+    first: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign counts. Those of known questions count where there are some, beside weights of their own for the others."""
+    """What each sign counts where a document has a list of known questions."""
 
     constant: float
     near: float
@@ -110,44 +119,41 @@ class Weights:
     lacking: float
     length: float
     read: float
-    settled: float = 0.0
-    unsettled: float = 0.0
-    placed: float = 0.0
+    settled: float
+    unsettled: float
+    placed: float
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The weights without known questions and with them, and the bars."""
+    """The weights with known questions and without, and the strength from which a question is answered."""
 
-    plain: Weights
-    known: Weights
-    plain_bar: float
-    known_bar: float
+    listed: Weights
+    unlisted: Readings
+    listed_bar: float
+    unlisted_bar: float
 
-    def of(self, evidence: Evidence) -> Weights:
-        """The weights for these signs."""
-        return self.plain if evidence.known is None else self.known
 
-    def bar(self, evidence: Evidence) -> float:
-        """The strength from which a question with these signs is answered."""
-        return self.plain_bar if evidence.known is None else self.known_bar
+def passages_read(evidence: Evidence | None) -> int:
+    """How many of the passages found first are read together with the question."""
+    return READ_LISTED if evidence and evidence.known else READ_UNLISTED
 
 
 def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | None:
     """The place, from 0, of the passage that answers the question: the first, unless reading says another; None where none does.
 
-    `evidence` is None for a search that found none. `readings` are the logarithms of the odds that each of the first passages answers. Each
-    takes as long as the search, so they are taken one by one, and only where they decide.
+    `evidence` is None for a search that found none. `readings` are the logarithms of the odds that each of the first passages answers,
+    as many as `passages_read` says. Each takes as long as the search, so they are taken one by one, and only where they decide.
     """
     if evidence is None:
         return None
+    if evidence.known is None:
+        return 0 if read_alone(list(readings), fitted().unlisted) >= fitted().unlisted_bar else None
     if (known := surely(evidence)) is not None:
         return 0 if known else None
-    if evidence.known is None and evidence.matched == 0 and evidence.near < ALONE:
+    if evidence.matched < HARDLY_MATCHED and evidence.known.settled < STRANGE:
         return None
-    if evidence.known and evidence.matched < HARDLY_MATCHED and evidence.known.settled < STRANGE:
-        return None
-    weights, bar = fitted().of(evidence), fitted().bar(evidence)
+    weights, bar = fitted().listed, fitted().listed_bar
     least, most = (strength(evidence, odds, weights) >= bar for odds in (-READ_MOST, READ_MOST))
     if least == most:
         return 0 if least else None
@@ -169,10 +175,21 @@ def surely(evidence: Evidence) -> bool | None:
     )
 
 
-def strength(evidence: Evidence, read: float, weights: Weights) -> float:
-    """The logarithm of the odds that the question is answered, were as many questions silent as not.
+def read_alone(readings: Sequence[float], weights: Readings) -> float:
+    """The logarithm of the odds that the question is answered, by what reading the first passages tells.
 
-    >>> even = Weights(constant=-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.25)
+    >>> read_alone([1.0, -1.0, -3.0], Readings(constant=0.5, first=0.25, mean=0.5)), read_alone([], Readings(0.5, 0.25, 0.5))
+    (0.25, -inf)
+    """
+    if not readings:
+        return -math.inf
+    return weights.constant + weights.first * readings[0] + weights.mean * math.fsum(readings) / len(readings)
+
+
+def strength(evidence: Evidence, read: float, weights: Weights) -> float:
+    """The logarithm of the odds that the question is answered, were as many questions silent as not, by a list of known questions.
+
+    >>> even = Weights(-3.0, near=6.0, matched=1.0, missing=-1.0, lacking=-1.0, length=0.5, read=0.25, settled=0.0, unsettled=0.0, placed=0.0)
     >>> signs = Evidence(near=0.5, matched=0.0, missing=0.0, lacking=False, length=1)
     >>> strength(signs, 0.0, even), strength(signs, -1.0, even), strength(signs, -9.0, even)
     (0.0, -0.25, -0.75)
@@ -272,8 +289,9 @@ def fitted_in(path: Path) -> Fitted:
     """The weights and the bars that a file holds. :raises ClausewiseError: it is not right."""
     data = strict_yaml.load(path.name, path.read_text(encoding="utf-8")).data
     try:
-        plain, known = (Weights(**{sign: float(value) for sign, value in data[name].items()}) for name in ("plain", "known"))
-        return Fitted(plain, known, float(data["bars"]["plain"]), float(data["bars"]["known"]))
+        listed, unlisted = ({sign: float(value) for sign, value in data[name].items()} for name in ("listed", "unlisted"))
+        bars = data["bars"]
+        return Fitted(Weights(**listed), Readings(**unlisted), float(bars["listed"]), float(bars["unlisted"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ClausewiseError(
             f"{path.name}: does not hold the weights and the bars; make it anew: python -m evals.retrieval.bar --write"

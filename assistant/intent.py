@@ -83,7 +83,7 @@ def _verdicts(question: str, facts: Facts, want: Want, *, told: bool) -> bool:
     if topics.named(question) and want != "verdict":
         return False
     needs = SUBJECT.search(question) is not None and FIRM_NEED.search(question) is not None
-    if want == "words" or (want == "facts" and comparison.SHOWS.search(question)):
+    if want == "words" or not told or (want == "facts" and comparison.SHOWS.search(question)):
         return (told or needs) and _asks_only_of_a_contract(question, facts, told=told)
     return told or needs
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.ahead import ahead
 from assistant.errors import ClausewiseError
-from assistant.evidence import bounded
+from assistant.evidence import READ_UNLISTED, bounded
 from assistant.retrieve import Ranked
 from ingest.embedded_text import sentences
 
@@ -26,9 +26,7 @@ MOST_TOKENS = 160
 """Of question and passage together; what is over is cut from the longer."""
 MOST_WORDS = 75
 """Of a passage's sentences that are read: a table or a list is longer, and what is asked for stands in one place of it."""
-FIRST = 2
-"""Passages found first, of which the better is what counts (docs/adr/0012)."""
-REORDERED, COUNTS = 3, 0.03
+REORDERED, COUNTS = READ_UNLISTED, 0.03
 """Passages that are put in a new order by what reading them says, and what its odds, as far as they count, count beside their scores."""
 DECIMALS = 4
 KEPT = 256
@@ -53,25 +51,20 @@ class Reader:
         return round(float((self._changes["out.weight"] @ inner + self._changes["out.bias"])[0]), DECIMALS)
 
     def readings(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
-        """The logarithm of the odds that each of the passages found first answers. Nothing is read before the first is asked for; the others are read
-        beside it where there is a processor for them."""
-        return self._each(question, ranked[:FIRST])
-
-    def reordered(self, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
-        """The passages found, the first three in the order of their scores with what reading them says."""
-
-        first = ranked[:REORDERED]
-        counted = [one.score + COUNTS * bounded(odds) for one, odds in zip(first, self._each(question, first), strict=True)]
-        return [*(first[at] for at in sorted(range(len(first)), key=lambda at: -counted[at])), *ranked[REORDERED:]]
-
-    def _each(self, question: str, ranked: Sequence[Ranked]) -> Iterator[float]:
-        """What reading each of the passages tells; once the first is asked for, the others are read beside it."""
+        """The logarithm of the odds that each of the passages answers. Nothing is read before the first is asked for; the others are read beside it
+        where there is a processor for them."""
         if ranked:
             _ = self._bert  # threads may share it, and not set it up together
             first, *others = [partial(self.read, question, part(one)) for one in ranked]
             begun = [ahead(other) for other in others]
             yield first()
             yield from (other() for other in begun)
+
+    def reordered(self, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """The passages found, the first three in the order of their scores with what reading them says."""
+        first = ranked[:REORDERED]
+        counted = [one.score + COUNTS * bounded(odds) for one, odds in zip(first, self.readings(question, first), strict=True)]
+        return [*(first[at] for at in sorted(range(len(first)), key=lambda at: -counted[at])), *ranked[REORDERED:]]
 
     @cached_property
     def _bert(self) -> Bert:

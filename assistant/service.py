@@ -385,23 +385,27 @@ class Assistant:
             and (wanted in OF_THE_DOCUMENT or topics.is_about_the_document(query))
         ):
             return 0
+        asking = as_read(query, self.holdings.councils)
         query = unnamed(query, self.holdings.councils) or query
         if known is not False and self._share(query, ranked) >= WHOLE:
             return 0
         if ranked and self._holds_any(_mentioned(query), ranked[0]):
             return 0
         found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
-        return evidence.answering(found, self.reader.readings(query, ranked))
+        return evidence.answering(found, self.reader.readings(asking, ranked[: evidence.passages_read(found)]))
 
     def _holds_any(self, things: Sequence[str], found: Ranked) -> bool:
         """Whether a passage has all the telling words for one of the things."""
         return any(self._held(thing, found.headed_text) >= WHOLE for thing in things)
 
     def _gives(self, query: str, found: Ranked, wanted: AnswerType) -> bool:
-        """Whether a passage gives the kind of thing asked for, beside a word of the question; title lines date the document as a whole."""
+        """Whether a passage gives the kind of thing asked for: beside a word of the question where its document has a list of known questions, and
+        anywhere where it has none and people ask in words of their own. Title lines date the document as a whole."""
         text = found.passage.text
         if wanted in OF_THE_DOCUMENT:
             return holds(found.headed_text, wanted)
+        if found.known is None:
+            return holds(text, wanted)
         if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
             return holds(text, wanted)
         return gives(text, wanted, words.content(query, self._council_names))
@@ -459,7 +463,7 @@ class Assistant:
     def _read_first(self, query: str, ranked: list[Ranked]) -> list[Ranked]:
         """The passages found, the first of them read where no known questions tell which clause settles what is asked."""
         unlisted = bool(ranked) and ranked[0].known is None
-        return self.reader.reordered(unnamed(query, self.holdings.councils) or query, ranked) if unlisted else ranked
+        return self.reader.reordered(as_read(query, self.holdings.councils), ranked) if unlisted else ranked
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:
         """Passages in the order of their scores, those whose own heading the query names lifted a little."""
@@ -515,6 +519,11 @@ def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
     for name in sorted((n for c in councils for n in (c.name, *c.also_known_as)), key=len, reverse=True):
         query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", query, flags=re.IGNORECASE)
     return " ".join(query.split()).strip(" ,?.")
+
+
+def as_read(query: str, councils: Sequence[CouncilName]) -> str:
+    """A query as it is read together with a passage: without the names of councils, and as a question, as those were that reading was fitted on."""
+    return f"{unnamed(query, councils) or query}?"
 
 
 def _mentioned(query: str) -> list[str]:

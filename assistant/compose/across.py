@@ -17,7 +17,7 @@ from assistant.compose.sentences import ASKS, listed
 from assistant.compose.verdict import markdown, provision_words
 from assistant.holdings import Holdings
 from assistant.model import CouncilName
-from assistant.retrieve import Ranked, is_likelier_than_not
+from assistant.retrieve import Ranked
 
 Find = Callable[[str], "FoundThere"]
 """What one council's documents hold on the question."""
@@ -128,10 +128,9 @@ def _said(holdings: Holdings, asked: Asked, council: CouncilName, found: FoundTh
 
 
 def _place(found: FoundThere, query: str) -> int | None:
-    """The place, from 0, of the passage that speaks for a council: the first that names the matter, unless its known questions make the clause
-    found first likelier than all others. Where it is asked whether a thing is mentioned, one that names it goes first."""
-    likely = is_likelier_than_not(found.ranked[:1]) and not comparison.MENTIONS.search(query)
-    if found.answers and likely:
+    """The place, from 0, of the passage that speaks for a council: that found first where known questions tell that it answers, else the first that
+    names the matter. Where it is asked whether a thing is mentioned, one that names it goes first."""
+    if found.answers and found.ranked[0].placed and not comparison.MENTIONS.search(query):
         return 0
     return max(range(len(found.ranked)), key=lambda at: (found.named[at] >= NAMES_IT, -at), default=None)
 

@@ -1,8 +1,8 @@
 """`python -m evals.retrieval.bar`: fits the signs of an answer (assistant/evidence.py) on the development sets, and shows both errors.
 
-A logistic regression in which every set counts the same and, within a set, the answered questions together as much as the silent ones;
-without known questions each sign is held to pull its own way (`LEAST`). `--write` puts the weights and the bars into assistant/evidence.yaml. The
-originals are one of the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
+Two logistic regressions, one for documents with a list of known questions and one for those without, in which every set counts the same and,
+within a set, the answered questions together as much as the silent ones. `--write` puts the weights and the bars into
+assistant/evidence.yaml. The originals are one of the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant import evidence, library
-from assistant.evidence import Evidence, Fitted, Weights
-from assistant.service import Assistant, unnamed
+from assistant.evidence import Evidence, Fitted, Readings, Weights
+from assistant.service import Assistant, as_read, unnamed
 from evals.retrieval import sets
 from evals.retrieval.develop import originals_folder
 from evals.retrieval.sets import Wanted
@@ -32,31 +32,32 @@ ANSWERED_TO_ONE_SILENT, ANSWERED_WITHOUT_LIST = 5, 3
 has listed."""
 COST_OF_A_WRONG_ANSWER = 2
 """What an answer where the documents are silent counts, beside silence where they answer."""
-KNOWN_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT), 2)
-PLAIN_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_WITHOUT_LIST), 2)
+LISTED_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_TO_ONE_SILENT), 2)
+UNLISTED_BAR = round(math.log(COST_OF_A_WRONG_ANSWER / ANSWERED_WITHOUT_LIST), 2)
 RIDGE = 0.003
 EXACTLY = {"maxiter": 5_000, "maxfun": 50_000, "ftol": 1e-15, "gtol": 1e-9}
-SHOWN_BARS = (-2.0, -1.5, KNOWN_BAR, PLAIN_BAR, 0.0, 0.5)
+SHOWN_BARS = (-2.0, -1.5, LISTED_BAR, UNLISTED_BAR, 0.0, 0.5)
+UNLISTED = {"added": sets.ADDED, "longer": sets.LONGER}
+"""Sets of documents without a list, each in a library of its own."""
 
 Array = npt.NDArray[np.float64]
 
 
-STRANGERS, ADDED = "strangers", "added"
-LEAST = 0.05
-"""What a sign counts at least its own way, without known questions: a set whose questions share few words with what settles them would turn the
-sign of words that match, by which other documents are told."""
-TOWARDS = (1, 1, -1, -1, 1, 1)
-"""Whether a sign of `_signs` tells of an answer, or of silence."""
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question of a set, whether the documents answer it, the signs of its answer, and the odds that were read (their logarithm)."""
+    """A question of a set, whether the documents answer it, the signs of its answer, and what reading the passages found first gave (the
+    logarithms of odds, one at least)."""
 
     group: str
     answered: bool
     found: Evidence
-    read: float
+    readings: tuple[float, ...]
+
+    def strength(self, fitted: Fitted) -> float:
+        """The logarithm of the odds that it is answered, by these weights."""
+        if self.found.known is None:
+            return evidence.read_alone(self.readings, fitted.unlisted)
+        return evidence.strength(self.found, max(self.readings), fitted.listed)
 
 
 def cases(originals: Path) -> Iterator[Case]:
@@ -67,62 +68,78 @@ def cases(originals: Path) -> Iterator[Case]:
             with library.opened(Path(index)) as opened:
                 put = [(name, sets.policies() + sets.silent_policies())]
                 if folder is None:
-                    put += [("pages", sets.pages() + sets.silent_pages()), ("bank", sets.bank()), (STRANGERS, sets.strangers())]
+                    put += [
+                        ("pages", sets.pages() + sets.silent_pages()),
+                        ("bank", sets.bank()),
+                        ("strangers", sets.strangers()),
+                    ]
                 for group, wanted in put:
-                    yield from (_case(group, opened.assistant(), one) for one in wanted)
-    with tempfile.TemporaryDirectory() as index:
-        sets.take_in_added(Path(index))
-        with library.opened(Path(index)) as opened:
-            yield from (_case(ADDED, opened.assistant(), one) for one in sets.added())
+                    yield from _cases(group, opened.assistant(), wanted)
+    for group, wanted in (("added", sets.added()), ("longer", sets.longer())):
+        with tempfile.TemporaryDirectory() as index:
+            sets.take_in_unlisted(Path(index), UNLISTED[group])
+            with library.opened(Path(index)) as opened:
+                yield from _cases(group, opened.assistant(), wanted)
 
 
-def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case:
-    query = unnamed(wanted.ask, assistant.holdings.councils) or wanted.ask
+def _cases(group: str, assistant: Assistant, wanted: Sequence[Wanted]) -> Iterator[Case]:
+    for one in wanted:
+        case = _case(group, assistant, one)
+        if case is not None:
+            yield case
+
+
+def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case | None:
+    """None where nothing was found at all."""
+    councils = assistant.holdings.councils
+    query, asking = unnamed(wanted.ask, councils) or wanted.ask, as_read(wanted.ask, councils)
     documents = [held.id for held in assistant.holdings.of(wanted.council)]
     ranked = assistant.retriever.search(query, documents=documents, councils=[wanted.council], k=FOUND)
     found = evidence.evidence(query, ranked, assistant.retriever.occurrences(query, ranked))
-    read = max(assistant.reader.readings(query, ranked), default=-evidence.READ_MOST)
-    return Case(group, wanted.answered, found or Evidence(0.0, 0.0, 1.0, False, 1), read)
+    if found is None:
+        return None
+    if found.known is None:
+        ranked = assistant.reader.reordered(asking, ranked)
+    readings = tuple(assistant.reader.readings(asking, ranked[: evidence.passages_read(found)]))
+    return Case(group, wanted.answered, found, readings)
 
 
 def fit(given: Sequence[Case]) -> Fitted:
-    """The weights under which the cases are most likely, with a little ridge: without known questions, and, on the cases that have
-    some, with them; the bars as reckoned above. Strangers' questions avoid the documents' words on purpose: words tell nothing of them, and
-    they count where known questions do."""
-    plain = _fitted(
-        [replace(case, found=replace(case.found, known=None, placed=0.0)) for case in given if case.group != STRANGERS],
-        TOWARDS,
-    )
-    known = [case for case in given if case.found.known]
-    return Fitted(plain, _fitted(known, ()) if known else plain, PLAIN_BAR, KNOWN_BAR)
+    """The weights under which the cases are most likely, with a little ridge, and the bars as reckoned above."""
+    listed = [case for case in given if case.found.known]
+    unlisted = [case for case in given if case.found.known is None]
+    return Fitted(Weights(*_fitted(listed)), Readings(*_fitted(unlisted)), LISTED_BAR, UNLISTED_BAR)
 
 
-def _fitted(given: Sequence[Case], towards: Sequence[int]) -> Weights:
-    """The weights of the signs, each of the first held to its own way where `towards` tells it."""
+def _fitted(given: Sequence[Case]) -> list[float]:
+    """The constant and the weights of the signs."""
     signs = np.array([[*_signs(case), 1.0] for case in given])
     answered = np.array([float(case.answered) for case in given])
     alike = Counter((case.group, case.answered) for case in given)
     counts = np.array([1.0 / alike[case.group, case.answered] for case in given])
-    *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts, towards))
-    return Weights(constant, *weights)
+    *weights, constant = (round(float(v), 3) for v in _likeliest(signs, answered, counts))
+    return [constant, *weights]
 
 
 def _signs(case: Case) -> list[float]:
-    """In the order and on the scale in which `evidence.strength` adds them up; without known questions theirs are left out."""
+    """In the order and on the scale in which `evidence` adds them up."""
     found = case.found
-    known = [found.known.around_settled, found.known.around_unsettled, found.placed] if found.known else []
+    if found.known is None:
+        return [case.readings[0], math.fsum(case.readings) / len(case.readings)]
     return [
         found.near,
         math.log1p(found.matched),
         math.log1p(found.missing),
         float(found.lacking),
         math.log(max(found.length, 1)),
-        evidence.bounded(case.read),
-        *known,
+        evidence.bounded(max(case.readings)),
+        found.known.around_settled,
+        found.known.around_unsettled,
+        found.placed,
     ]
 
 
-def _likeliest(signs: Array, answered: Array, counts: Array, ways: Sequence[int]) -> Array:
+def _likeliest(signs: Array, answered: Array, counts: Array) -> Array:
     from scipy.optimize import minimize
 
     # a sign of small spread needs a large weight: each is held back on the scale of its own spread, the constant not at all
@@ -134,15 +151,13 @@ def _likeliest(signs: Array, answered: Array, counts: Array, ways: Sequence[int]
         slope = signs.T @ (counts * (1 / (1 + np.exp(-odds)) - answered)) + ridge * weights
         return float(counts @ np.logaddexp(0, -towards * odds) + ridge @ weights**2 / 2), slope
 
-    held = [(LEAST, np.inf) if way > 0 else (-np.inf, -LEAST) for way in ways]
-    bounds = held + [(-np.inf, np.inf)] * (signs.shape[1] - len(held))
-    found = minimize(unlikely, np.zeros(signs.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options=EXACTLY)
+    found = minimize(unlikely, np.zeros(signs.shape[1]), jac=True, method="L-BFGS-B", options=EXACTLY)
     return np.asarray(found.x)
 
 
 def errors(given: Sequence[Case], fitted: Fitted, bar: float) -> tuple[float, float]:
     """Shares of the silent questions that are answered, and of the answered questions that are met with silence."""
-    passed = [(case.answered, evidence.strength(case.found, case.read, fitted.of(case.found)) >= bar) for case in given]
+    passed = [(case.answered, case.strength(fitted) >= bar) for case in given]
     silent = [is_answered for answered, is_answered in passed if not answered]
     answered = [not is_answered for answered, is_answered in passed if answered]
     return sum(silent) / len(silent), sum(answered) / len(answered)
@@ -173,12 +188,12 @@ def as_yaml(fitted: Fitted) -> str:
     """The file that the product reads."""
     lines = [
         "# Made by: python -m evals.retrieval.bar --write",
-        "# What each sign of an answer counts, without known questions and with them, and the bars (assistant/evidence.py, docs/adr/0006).",
+        "# What each sign of an answer counts, with known questions and without, and the bars (assistant/evidence.py, docs/adr/0006).",
         "# Do not edit by hand.",
     ]
-    for name, weights in (("plain", fitted.plain), ("known", fitted.known)):
-        lines += [f"{name}:", *(f"  {sign}: {value}" for sign, value in asdict(weights).items())]
-    return "\n".join([*lines, "bars:", f"  plain: {fitted.plain_bar}", f"  known: {fitted.known_bar}", ""])
+    for name, weights in (("listed", asdict(fitted.listed)), ("unlisted", asdict(fitted.unlisted))):
+        lines += [f"{name}:", *(f"  {sign}: {value}" for sign, value in weights.items())]
+    return "\n".join([*lines, "bars:", f"  listed: {fitted.listed_bar}", f"  unlisted: {fitted.unlisted_bar}", ""])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

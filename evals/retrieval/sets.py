@@ -17,7 +17,7 @@ from ingest.model import Passage
 
 HERE = Path(__file__).resolve().parent
 PAGES, POLICIES, SILENT, STRANGERS = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml", HERE / "strangers.yaml"
-ADDED = HERE / "added"
+ADDED, LONGER = HERE / "added", HERE / "longer"
 PAGES_COUNCIL = "fenmoor"
 EVERYWHERE = "everywhere"
 
@@ -56,6 +56,11 @@ def strangers() -> list[Wanted]:
 def added() -> list[Wanted]:
     """Questions on documents of invented councils that have no list, in everyday words, each with its clauses, or with none."""
     return _on_councils(ADDED.with_suffix(".yaml"))
+
+
+def longer() -> list[Wanted]:
+    """Questions on longer policies of invented councils, likewise."""
+    return _on_councils(LONGER.with_suffix(".yaml"))
 
 
 def _on_councils(file: Path) -> list[Wanted]:
@@ -107,9 +112,9 @@ def take_in(index: Path, originals: Path | None) -> None:
     _accepted(library.ingest(index, [PAGES], council=PAGES_COUNCIL))
 
 
-def take_in_added(index: Path) -> None:
-    """The policies as digests, and the documents of invented councils that have no list, in one library."""
-    for document in sorted(ADDED.glob("*.md")):
+def take_in_unlisted(index: Path, folder: Path) -> None:
+    """The policies as digests, and the documents of invented councils in a folder, which have no list, in one library."""
+    for document in sorted(folder.glob("*.md")):
         _accepted(library.ingest(index, [document], council=document.stem))
 
 

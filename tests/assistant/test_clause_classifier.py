@@ -161,7 +161,7 @@ def test_the_classifiers_that_come_with_the_corpus_know_the_labels_of_its_lists(
 
 def test_odds_that_a_clause_settles_it_make_an_answer_likelier() -> None:
     base = Evidence(0.4, 1.0, 1.0, False, 9, known=Near({"1": 0.6}, 0.6, 0.3, 0.3))
-    low, high = (evidence.strength(replace(base, placed=odds), 0.0, evidence.fitted().known) for odds in (-2.0, 2.0))
+    low, high = (evidence.strength(replace(base, placed=odds), 0.0, evidence.fitted().listed) for odds in (-2.0, 2.0))
     assert high > low + 1
 
 
