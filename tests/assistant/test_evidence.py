@@ -144,6 +144,13 @@ def test_a_question_on_a_matter_that_no_known_question_is_on_is_not_answered_by_
     assert answering(replace(strange, known=Near({"1": 0.6}, 0.35, 0.3, 0.05)), iter([0.0, 0.0])) == 0
 
 
+def test_a_story_far_from_every_known_question_is_answered_only_where_reading_makes_something_of_it() -> None:
+    far = Evidence(0.4, 2.0, 1.0, False, 30, known=Near({"1": 0.38}, 0.33, 0.3, 0.1), placed=3.0)
+    assert answering(far, [-4.0, -4.5]) is None
+    assert answering(far, [-1.0, -4.5]) == 0
+    assert answering(replace(far, known=Near({"1": 0.5}, 0.33, 0.3, 0.1)), [-4.0, -4.5]) == 0
+
+
 def never() -> Iterator[float]:
     raise AssertionError("read where it could not decide")
     yield
