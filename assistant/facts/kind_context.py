@@ -176,6 +176,44 @@ _ASKS_NEED = {
 }  # fmt: skip
 
 
+_LEADS_SERVICE = {
+    "for",
+    "where",
+    "when",
+    "if",
+    "buy",
+    "buying",
+    "procure",
+    "procuring",
+    "commission",
+    "commissioning",
+    "on",
+    "is",
+    "it's",
+    "as",
+}
+_AFTER_SERVICE = {
+    "",
+    ".",
+    ",",
+    "?",
+    ";",
+    ":",
+    "£",
+    "cost",
+    "costs",
+    "costing",
+    "worth",
+    "priced",
+    "valued",
+    "at",
+    "in",
+    "totalling",
+    "coming",
+}
+"""Words around "a service" that is bought and named no further: "where a service costs £210,000", "£210k for a service in Southend"."""
+
+
 def is_type_word(
     question: Question, words: Sequence[Word], one: Phrase, *, is_kind: Callable[[Sequence[Word], int], bool]
 ) -> bool:
@@ -188,7 +226,10 @@ def is_type_word(
     if _is_contract_after(words, one.end):
         return before not in ("public",) or after != "social"
     if word == "service":
-        return one.first > 0 and is_kind(words, one.first - 1)
+        led = words[one.first - 2].meant if one.first > 1 else ""
+        return one.first > 0 and (
+            is_kind(words, one.first - 1) or (before == "a" and led in _LEADS_SERVICE and after in _AFTER_SERVICE)
+        )
     if (after == "of" and is_sum_at(question, words, one.end + 1)) or (
         _is_built(words, one.first) and after not in _VERB_AFTER
     ):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.facts.bounds import bound_before
 from assistant.facts.calendar_words import month_of
-from assistant.facts.numbers import Number, part_after, read_number, read_part
+from assistant.facts.numbers import CARDINALS, Number, part_after, read_number, read_part
 from assistant.facts.text import Question
 from assistant.facts.two_ends import HIGH, LOW, are_two_ends
 
@@ -181,7 +181,26 @@ _LEADS_ON = {
 """Words that go on after a length that is told to the week or the day."""
 _LESS = {"less", "minus", "bar"}
 _JOINS_SMALLER = {"and", "&", "but"} | _LESS
-_OPENS_LENGTH = {"", ".", "?", "!", ";", ":", ",", "-", "(", "takes", "take", "is", "be"}
+_PAID = {
+    "quid",
+    "pounds",
+    "pound",
+    "million",
+    "mil",
+    "p",
+    "vat",
+    "net",
+    "gross",
+    "ex",
+    "inc",
+    "hours",
+    "days",
+    "visits",
+    "meetings",
+    "more",
+    "less",
+}
+"""What stands before "a year" where something is paid or done by it."""
 _LEAST_APART = 3
 _APART_BY: dict[tuple[str, ...], int] = {
     tuple(phrase.split()): sign
@@ -428,9 +447,10 @@ def _one_unit(question: Question, at: int) -> Length | None:
 
 
 def _opens_length(question: Question, first: int, end: int, unit: Fraction) -> bool:
-    """Whether "a year" opens a length that a smaller unit ends, and nothing before it is paid by the year: "It takes a year and a day"."""
-    alone = Length(unit, unit, unit, first, end, True)
-    return question.word(first - 1) in _OPENS_LENGTH and _with_smaller(question, alone) != alone
+    """Whether "a year" opens a length that a smaller unit ends, and nothing before it is paid or done by the year: "on site a year and a day"."""
+    alone, before = Length(unit, unit, unit, first, end, True), question.word(first - 1)
+    by_the_year = before in _NOT_BEFORE | _PAID_BY | _PAID | CARDINALS.keys() or any(sign.isdigit() for sign in before)
+    return not by_the_year and _with_smaller(question, alone) != alone
 
 
 def leads_to_work(question: Question, at: int) -> bool:
