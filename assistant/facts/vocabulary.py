@@ -171,7 +171,7 @@ _REAL_WORDS = {
     "weighting", "supplier", "supplied", "suppliers", "serviced", "servicer", "clearing", "words", "wards", "forks", "foods",
     "moods", "concessions",
     "gathering", "sterling", "charging", "shipping", "instilling", "construing", "proofing", "straining", "draining",
-    "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
+    "retendering", "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
 }  # fmt: skip
 
 
