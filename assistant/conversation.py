@@ -126,7 +126,7 @@ def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> W
     """What a question wants; one that takes a fact back, or puts a part in or out, and asks nothing gives facts."""
     question = WHAT_NOW.sub("", question) if says_of_contract(alone) else question
     asking = "?" in question and not SUPPOSING.match(question)
-    if (alone.unknown or alone.parts is not None) and not asking and not SUBJECT.search(question):
+    if (alone.unknown or alone.undone or alone.parts is not None) and not asking and not SUBJECT.search(question):
         return "facts"
     return wants(question, alone)
 
@@ -147,7 +147,13 @@ def changes_contract(question: str, alone: Facts, last: Asking) -> bool:
     if any(getattr(last.facts, kind) is not None and getattr(alone, kind) is not None for kind in MASKS):
         return False
     dated = alone.start is not None and (SUPPOSING.match(question) is not None or STARTS.search(question) is not None)
-    return says_of_contract(alone) or dated or bool(alone.unknown) or any(doubt.asks in MASKS for doubt in alone.doubts)
+    return (
+        says_of_contract(alone)
+        or dated
+        or bool(alone.unknown)
+        or alone.undone
+        or any(doubt.asks in MASKS for doubt in alone.doubts)
+    )
 
 
 def asks_of_need(question: str) -> bool:

@@ -5,7 +5,7 @@ Money is integer pence, time is months, and a fact that is not known is None: ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -162,7 +162,8 @@ class Facts:
     `price` is what the amount is reckoned from, or will be once it is told how many there are; no rule looks at it.
     `unplaced` is the doubt about a figure that was read as nothing: where the question goes on with the contract, it is asked about.
     `parts` are those that were added to the value, the last one last; None where a question says nothing of them. `another` tells that a
-    question turns to another contract than the one before, of which nothing is its own but the council.
+    question turns to another contract than the one before, of which nothing is its own but the council. `before` are the facts as they stood
+    before the last question that changed them, and `undone` tells that a question takes that change back.
     """
 
     councils: Councils | None = None
@@ -178,6 +179,8 @@ class Facts:
     unplaced: Doubt | None = None
     parts: tuple[AddedSum, ...] | None = None
     another: bool = False
+    before: Facts | None = field(default=None, compare=False, repr=False)
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

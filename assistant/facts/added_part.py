@@ -34,6 +34,15 @@ _ADDED, _BOLTED = (
 _GONE_IN = {"joined", "joining", "joins", "gone", "goes", "going", "come", "coming", "put", "included", "including"}
 _ALSO = {"also", "too"}
 _HAVE = BUYING_WORDS | {"need", "want", "got", "have", "having", "needing", "wanting", "a", "another", "letting", "getting"}
+_WANTS, _JOINS = (
+    {"want", "wants", "wanted", "need", "needs", "come", "comes", "coming", "jump", "jumped"},
+    {"join", "joins", "joining", "joined"},
+)
+_IN, _SOME = (
+    ("in", "on", "onboard", "aboard"),
+    ("some", "one", "it", "them", "theirs", "the", "in", "a", "too", "as", "their", "that", "this"),
+)
+_SPEAKERS = {"i", "it", "they", "which", "that", "figure", "price", "quote", "bid", "has", "have", "to", "in"}
 _INTO = {"in", "into", "under", "within", "on", "to", "inside", "of", "the"}
 _SAME = {"same", "one", "single", "this", "very"}
 _OURS = _SAME | {"the", "our", "that"}
@@ -63,7 +72,8 @@ _WHOLE = {
     "combined", "together", "both",
 }  # fmt: skip
 LINKS = {
-    "of", "at", "for", "worth", "costing", "costs", "cost", "is", "(", ":", "about", "around", "comes", "in", "priced", "valued", "roughly", "some",
+    "of", "at", "for", "worth", "costing", "costs", "cost", "is", "was", "were", "(", ":", "about", "around", "comes", "in", "priced", "valued",
+    "roughly", "some",
 }  # fmt: skip
 _FOR = {"for", "on", "as", "of"}
 _TURNS = {"what", "how", "and", "if", "or", "suppose", "supposing", "does", "is", "say"}
@@ -169,6 +179,8 @@ def _noun_of_another(question: Question, at: int) -> int | None:
     """Where the noun of "a second lot", "another contract", "an extra school" is, the word at `at` being what makes it another."""
     word = question.word(at)
     second = word in _ORDINALS and question.word(at - 1) in _INDEFINITE
+    if word == "other" and question.word(at - 1) in ("the", "our", "my", "that"):
+        return at + 1 if singular(question.word(at + 1)) in _THINGS - {"one"} else None
     if not second and word not in _ANOTHER:
         return None
     for noun_at in (at + 1, at + 2)[: 1 if word == "more" else 2]:
@@ -210,10 +222,31 @@ def _bought_too(question: Question, start: int, first: int, end: int, stop: int)
         if also or added:
             inside = added or is_in_same_contract(question, of_ours=True)
             return AddedPart(at, end, inside, linked or (also and not inside), set_off)
+    if (wanting := wanting_in(question, start, stop)) is not None:
+        return AddedPart(min(wanting, first), max(wanting + 1, end), is_in_same_contract(question), True, set_off)
     too = not _ALSO.isdisjoint(question.words(start, stop)) or any(
         question.follows(i, "as", "well") for i in range(start, stop)
     )
     return AddedPart(start, end, True, linked, set_off) if too and is_in_same_contract(question) else None
+
+
+def wanting_in(question: Question, start: int, stop: int) -> int | None:
+    """Where it is told that somebody else wants some as well: "the library wants in too", "the museum is joining in"."""
+    too = not _ALSO.isdisjoint(question.words(start, stop)) or any(
+        question.follows(i, "as", "well") for i in range(start, stop)
+    )
+    for at in range(start + 1, stop):
+        subject = question.word(at - 1 - (question.word(at - 1) == "also"))
+        if subject in _SPEAKERS or question.word(start) in _TURNS:
+            continue
+        following = question.word(at + 1)
+        also = question.word(at - 1) == "also" and following.isalpha() and following != "to"
+        inside = following in _IN and (too or question.word(at + 2) in ("", ".", ",", "on", "-", "with", "now", "for"))
+        if question.word(at) in _WANTS and (inside or also or (too and following in _SOME)):
+            return at
+        if question.word(at) in _JOINS and following in (*_IN, "us", ",", "too", "-"):
+            return at
+    return None
 
 
 def _is_done(question: Question, at: int, first: int) -> bool:

@@ -37,8 +37,12 @@ def merge(earlier: Facts, later: Facts) -> Facts:
 
     A doubt in the later question stands in for its fact: an older figure is not used in its place. What it takes back is not known
     any more, until it is told again. A rate in one question and a term in another make an amount, and an amount that came of a rate is
-    worked out anew when the term changes. Of another contract nothing carries over but the council.
+    worked out anew when the term changes. Of another contract nothing carries over but the council. Where the last change is taken back, the
+    facts before it are gone on with.
     """
+    if later.undone and earlier.before is not None:
+        return merge(earlier.before, replace(later, undone=False))
+    before = earlier.before if earlier == Facts() or later == Facts() else replace(earlier, before=None)
     earlier = Facts(councils=earlier.councils) if later.another else earlier
     earlier = forgotten(earlier, later.unknown)
     asked = {doubt.asks for doubt in later.doubts}
@@ -55,7 +59,7 @@ def merge(earlier: Facts, later: Facts) -> Facts:
     )
     facts = replace(facts, price=_price(earlier, later, facts), parts=_parts(earlier, later, facts))
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
-    return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown)
+    return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown, before=before)
 
 
 def _price(earlier: Facts, later: Facts, merged: Facts) -> UnitPrice | None:

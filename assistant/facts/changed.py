@@ -11,22 +11,24 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from assistant.facts.added_part import read_added_part
+from assistant.facts.added_part import read_added_part, wanting_in
 from assistant.facts.carry import rate_behind
 from assistant.facts.changes import Change, read_change
 from assistant.facts.doubts import doubt
-from assistant.facts.duration import Term
-from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside
+from assistant.facts.duration import Term, read_term
+from assistant.facts.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside, read_lengths
 from assistant.facts.money import EACH_OR_ALL, Money, MoneyRead, is_for_all
 from assistant.facts.named_extension import (
     drops_extension,
     holds_extension,
     is_length_of_dropped,
     named_extension,
+    puts_extension_back,
+    term_before_drop,
     without_extension,
 )
 from assistant.facts.same_again import ASKS as SAME_CONTRACT
-from assistant.facts.text import Question
+from assistant.facts.text import Question, read_text
 from assistant.facts.told_apart import sentence_round
 from assistant.facts.unchanged import is_said_unchanged
 from assistant.facts.value import SaidSum, by_how_much, over_duration, rate_of, with_change, with_vat
@@ -82,7 +84,10 @@ def read_part_beside(
     A price that is told in passing behind the part ("we've added a second lot. It's £115k") and is no less than the value told is the whole; one
     that a comma sets off from it may be either.
     """
-    values = [one for one in with_vat(question, money.sums, marks) if one.money.role == "value"]
+    told = with_vat(question, money.sums, marks)
+    values = [one for one in told if one.money.role == "value"]
+    if not values and len(told) == 1 and wanting_in(question, 0, len(question.tokens)) is not None:
+        values = told  # "the museum is joining in, £40k for theirs"
     if len(values) != 1 or money.doubts:
         return None
     one = values[0]
@@ -97,7 +102,8 @@ def asking_of_part(facts: Facts, question: Question, one: SumChange) -> Facts:
     """The facts of a reply that tells of a further part and not that it is in the contract: its value is asked, and its kind is its own."""
     facts = replace(facts, amount=None, rate=None, doubts=tuple(told for told in facts.doubts if told.asks != "amount"))
     if facts.contract_type and _names_kind(question, one, facts.contract_type):
-        facts = replace(facts, contract_type=None)
+        doubts = tuple(told for told in facts.doubts if told.asks != "contract_type")
+        facts = replace(facts, contract_type=None, doubts=doubts)
     words = question.said(one.change.first, one.change.end)
     return replace(facts, doubts=(*facts.doubts, doubt("two_amounts", words, question=SAME_CONTRACT)))
 
@@ -152,7 +158,8 @@ def with_parts(facts: Facts, question: Question, changes: Sequence[SumChange], e
 
 def _names_kind(question: Question, one: SumChange, kind: TypeFact) -> bool:
     """Whether the kind of contract is named in the sentence of a change: "add £20k of paint"."""
-    return kind.said.words in question.said(*sentence_round(question, one.said.money.first, one.said.money.end))
+    told = question.said(*sentence_round(question, one.said.money.first, one.said.money.end))
+    return all(words in told for words in kind.said.words.split("; "))
 
 
 def _or_told(facts: Facts, earlier: Facts) -> Facts:
@@ -216,6 +223,8 @@ def changed_length(
         left = without_extension(earlier)
         words = f"{question.said(*dropped)} ({earlier.said.words})"
         return True, replace(left, said=Said(words)) if left else Duration(0, earlier.high_months, Said(words))
+    if not (found or term) and earlier and puts_extension_back(question) and (told := term_before_drop(earlier)):
+        return True, _read_again(told)
     named = None if found or term else named_extension(question)
     if named and earlier and holds_extension(earlier):
         return True, earlier
@@ -239,12 +248,23 @@ def changed_length(
     return True, Duration(low, high, Said(f"{words} ({earlier.said.words})")) if known else None
 
 
+def _read_again(words: str) -> Duration | None:
+    """The term that these words tell."""
+    told = read_text(words)
+    term = read_term(told, read_lengths(told, ()), frozenset(), ()).term
+    return term.duration(told) if term else None
+
+
 def value_without_extension(question: Question, earlier: Facts) -> Amount | None:
     """What is known of a value that was told as a whole once its term's extension is dropped: it is at most that; None where nothing is dropped.
 
-    Nobody said whether it held the extension.
+    Nobody said whether it held the extension. Where that is put back, the value is what it was.
     """
     amount, dropped = earlier.amount, drops_extension(question)
+    if amount and not amount.low_pence and amount.high_pence and puts_extension_back(question):
+        led, opened, words = amount.said.words.partition(" (")
+        was = opened and drops_extension(read_text(led))
+        return replace(amount, low_pence=amount.high_pence, said=Said(words.removesuffix(")"), "history")) if was else None
     if (
         amount is None
         or earlier.duration is None

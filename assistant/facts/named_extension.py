@@ -1,7 +1,8 @@
 """An extension that a reply names without its length: "same but with the extension year", "including both option years".
 
 It lengthens the term by the unit it is named in. What is left out, or asked about, lengthens nothing; nor does one that the earlier term holds.
-One that the earlier term holds and that is dropped ("scrap the extension", "without the plus two") leaves the first stretch alone.
+One that the earlier term holds and that is dropped ("scrap the extension", "without the plus two") leaves the first stretch alone; one that was
+dropped and is put back ("actually, keep the extension in") makes the term what it was.
 """
 
 from __future__ import annotations
@@ -57,6 +58,13 @@ _EXTRA, _THOSE = {"plus", "extra", "further", "additional", "bonus"}, {"the", "t
 _NOT_OF_TERM = {"policy", "rule", "clause", "criterion", "criteria", "report", "weighting", "lead", "building", "a", "b", "but"}
 _CHOOSES = {"other", "only", "best", "better", "safer", "cheaper", "first"}
 """Before "option" these make it a choice between ways to go."""
+_PUTS_BACK = {
+    "put", "putting", "keep", "keeping", "bring", "bringing", "restore", "restoring", "reinstate", "reinstating", "include", "including", "add",
+    "adding", "want", "have", "with", "take", "leave",
+}  # fmt: skip
+_BACK = {"back", "reinstated", "restored", "in", "stays", "on"}
+_AFTER_NAY = {"need", ",", ".", "!", "-", "wait", "sorry", "actually", "hang", "hold", "we", "i", "put", "keep"}
+"""After "no" these tell that it answers, and drops nothing."""
 _REACH, _DROP_REACH, _NEAR = 4, 8, 3
 
 
@@ -131,6 +139,36 @@ def is_length_of_dropped(question: Question, dropped: tuple[int, int], first: in
     return near and first > dropped[0]
 
 
+def puts_extension_back(question: Question) -> tuple[int, int] | None:
+    """The tokens of a reply that put the extension back that was dropped: "put the extension back", "the option's back in after all".
+
+    >>> [puts_extension_back(read_text(q)) is not None for q in ("put the extension back", "the option is back in", "scrap the extension")]
+    [True, True, False]
+    """
+    if drops_extension(question) or "?" in question.texts:
+        return None
+    for at in range(len(question.tokens)):
+        if not _is_extension_named(question, at):
+            continue
+        start, stop = sentence_round(question, at, at + 1)
+        told = question.words(start, stop)
+        puts = next((i for i in range(max(start, at - _DROP_REACH), at) if question.word(i) in _PUTS_BACK), None)
+        if puts is not None or not _BACK.isdisjoint(question.words(at, stop)):
+            return None if any(map(_denies, told)) else (min(at, at if puts is None else puts), at + 1)
+    return None
+
+
+def term_before_drop(duration: Duration) -> str | None:
+    """The words of the term as it was before its extension was dropped, where that is how the term came about.
+
+    >>> from assistant.model import Said
+    >>> term_before_drop(Duration(24, 24, Said("scrap the extension (2 years + 1)"))), term_before_drop(Duration(24, 24, Said("2 years")))
+    ('2 years + 1', None)
+    """
+    led, opened, told = duration.said.words.partition(" (")
+    return told.removesuffix(")") if opened and told.endswith(")") and drops_extension(read_text(led)) else None
+
+
 def _is_extension_named(question: Question, at: int) -> bool:
     """Whether the word at `at` names the extension: "the extension", "the plus two", "the extra years"."""
     if question.word(at).removesuffix("'s") in _EXTENSIONS:
@@ -156,7 +194,9 @@ def _drops(question: Question, at: int, start: int, stop: int) -> bool:
 def _is_drop(question: Question, at: int, stop: int) -> bool:
     if question.word(at) in _TAKES:
         return not _OUT.isdisjoint(question.words(at, stop))
-    return question.word(at) in _DROPS and not question.follows(at, "no", "need") and not question.follows(at, "less", "than")
+    if question.word(at) == "no" and question.word(at + 1) in _AFTER_NAY:
+        return False
+    return question.word(at) in _DROPS and not question.follows(at, "less", "than")
 
 
 def _denies(word: str) -> bool:

@@ -50,14 +50,14 @@ def part_taken_out(question: Question, parts: Sequence[AddedSum]) -> int | None:
     [0, 1, None]
     """
     for place in range(len(parts) - 1, -1, -1):
-        names = _names(parts[place].words) | ({"extra", "addition"} if place == len(parts) - 1 else set())
+        names = names_of_part(parts[place].words) | ({"extra", "addition"} if place == len(parts) - 1 else set())
         for at in range(len(question.tokens)):
             if singular(question.word(at)) in names and _is_taken_out(question, at):
                 return place
     return None
 
 
-def _names(words: str) -> set[str]:
+def names_of_part(words: str) -> set[str]:
     """The words for the thing that a part was told by."""
     return {
         singular(word)

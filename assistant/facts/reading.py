@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.facts.another_contract import without_turn
+from assistant.facts.another_contract import is_other_thing, told_beside_first, without_turn
 from assistant.facts.beside import is_of_another
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import forgotten, is_told, rate_behind
@@ -31,6 +31,7 @@ from assistant.facts.figures_left import figure_left
 from assistant.facts.in_turn import read_term_in_turn
 from assistant.facts.kind_denied import kind_denied
 from assistant.facts.kind_in_passing import is_kind_in_passing
+from assistant.facts.last_change import takes_last_back
 from assistant.facts.lengths import Length, read_lengths
 from assistant.facts.money import MoneyRead, read_money
 from assistant.facts.number_slips import with_numbers_mended
@@ -95,6 +96,8 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     >>> facts.amount.low_pence, facts.duration.low_months, facts.contract_type.options
     (12000000, 48, ('services',))
     """
+    if earlier and earlier.before and takes_last_back(read_text(question), earlier):
+        return replace(read_facts(question, councils, today=today, earlier=earlier.before), undone=True, unplaced=None)
     if earlier and (another := _of_another_contract(question, councils, today, earlier)):
         return another
     read = read_sums(question, councils, today, earlier)
@@ -138,7 +141,7 @@ def _of_another_contract(question: str, councils: Sequence[CouncilName], today: 
     if told is None and earlier.contract_type and without_turn(text, new_kind=True):
         told = without_turn(text, new_kind=True)
         facts = read_facts(told or "", councils, today=today, earlier=before)
-        if facts.contract_type is None or facts.contract_type.options == earlier.contract_type.options:
+        if facts.contract_type is None or not is_other_thing(facts.contract_type, earlier.contract_type):
             return None
     if told is None or before == earlier:
         return None
@@ -151,6 +154,7 @@ def read_sums(question: str, councils: Sequence[CouncilName], today: date, earli
     """The sums of a question with what they are read beside, and the value and the term that the rules make of them."""
     text = with_numbers_mended(read_text(question))
     text = in_full(text, earlier) if earlier else text
+    text = without_others(text, told_beside_first(text)) if _has_sum(earlier) else text
     text, named = _without_others(text, councils, earlier)
     dates = read_start(text, today)
     marks = read_vat(text)
