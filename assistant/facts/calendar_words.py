@@ -11,7 +11,7 @@ from assistant.facts.seasons import STARTS, quarter, season
 from assistant.facts.slips import Slips
 from assistant.facts.text import Question
 
-Form = Literal["day", "month", "year", "spoken"]
+Form = Literal["day", "month", "year", "spoken", "feast"]
 
 _NAMES = [
     "january",
@@ -35,6 +35,11 @@ _LEADS_YEAR = {
     "financial", "budget", "begins", "and",
 }  # fmt: skip
 _SPOKEN = {"next", "last", "this", "coming"}
+_FEASTS = {
+    "christmas": ((12, 20), (12, 25)), "xmas": ((12, 20), (12, 25)), "easter": ((3, 22), (4, 26)),
+}  # fmt: skip
+"""The first and the last day that a feast may fall on, or that people mean by it."""
+_LEADS_FEAST = {"by", "before", "until", "till", "to", "for", "at"}
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
@@ -60,6 +65,17 @@ def read_date(question: Question, at: int, today: date) -> Dated | None:
     if token.kind != "word":
         return None
     return _spoken(question, at, today) or _month_first(question, at)
+
+
+def read_feast(question: Question, at: int) -> Dated | None:
+    """The feast at token `at` that something is over by: "by Christmas 2028", "until Easter 2029", whichever day that falls on."""
+    days = _FEASTS.get(question.word(at))
+    led = question.word(at - 1) in _LEADS_FEAST
+    at_end = at + 1 + (question.word(at + 1) in ("day", "eve", "of", "in"))
+    year = _year_at(question, at_end) if days and led else None
+    if days is None or year is None:
+        return None
+    return Dated((date(year, *days[0]), date(year, *days[1])), "feast", at, at_end + 1)
 
 
 def month_of(word: str) -> int | None:

@@ -14,7 +14,7 @@ from assistant.facts.council_slips import misspelt
 from assistant.facts.doubts import doubt
 from assistant.facts.gazetteer import gazetteer, nation_of
 from assistant.facts.name_parts import NO_NAMES, is_of_another_name, signature_end, signed_from
-from assistant.facts.passing import in_passing, is_elsewhere, is_origin
+from assistant.facts.passing import in_passing, is_elsewhere, is_lost_bid, is_origin
 from assistant.facts.streets import is_street
 from assistant.facts.text import Question, read_text
 from assistant.model import CouncilName, Councils, Doubt, Said
@@ -244,8 +244,13 @@ def _others(question: Question, found: Sequence[_Named], aside: Set[str]) -> tup
 
 
 def _origins(question: Question, named: Sequence[_Named]) -> frozenset[str]:
-    """The places that are only told of as where somebody or something moves or comes from, where a loaded council is named beside them."""
-    asked = {one.known.shown for one in named if not is_origin(question, one.first, one.end)}
+    """The places that are only told of as where somebody or something comes from, or where a bid was lost, where a loaded council is named beside."""
+    places = [one.first for one in named]
+    asked = {
+        one.known.shown
+        for one in named
+        if not (is_origin(question, one.first, one.end, places) or is_lost_bid(question, one.first, one.end))
+    }
     beside = any(one.known.slug is not None and one.known.shown in asked for one in named)
     return frozenset(one.known.shown for one in named if one.known.shown not in asked) if beside else frozenset()
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from assistant.facts.calendar_words import Dated, next_month, read_date
+from assistant.facts.calendar_words import Dated, next_month, read_date, read_feast
 from assistant.facts.doubts import doubt
 from assistant.facts.notices import is_notice_day, is_of_other_notice
 from assistant.facts.numbers import scale_of
 from assistant.facts.seasons import season_to_come
 from assistant.facts.text import Question
-from assistant.facts.told_of_past import is_told_of_past
+from assistant.facts.told_of_past import is_of_lost_bid, is_told_of_past
 from assistant.model import Doubt, Said, Start
 
 _STARTS = {
@@ -94,6 +94,7 @@ _UNTIL = {
     "closes",
 }
 _JOINTS = {
+    "before",
     "by",
     "and",
     "on",
@@ -149,6 +150,15 @@ _MADE_PUBLIC = {
     "procurement",
 }
 """Of the day on which a procurement starts, and no contract does."""
+_ENDS_BY_TWO = {
+    ("off", "site"),
+    ("last", "day"),
+    ("final", "day"),
+    ("all", "done"),
+    ("done", "by"),
+    ("done", "before"),
+    ("last", "shift"),
+}
 _LONGEST_JOINT = 12
 _PASSED_OVER = {
     "the",
@@ -210,7 +220,8 @@ def _noticed(question: Question, found: list[Dated]) -> list[Dated]:
     """The days on which the procurement was made public: it started then, whenever the contract does."""
     least, most = [0, *(one.end for one in found)], [*(one.first for one in found[1:]), len(question.tokens)]
     near = zip(found, least, most, strict=False)
-    return [one for one, low, high in near if is_notice_day(question, one.first, one.end, low, high)]
+    noticed = [one for one, low, high in near if is_notice_day(question, one.first, one.end, low, high)]
+    return [one for one in noticed if not is_of_lost_bid(question, one.first, one.end)]
 
 
 def _is_in_story(question: Question, one: Dated, today: date) -> bool:
@@ -222,7 +233,12 @@ def _all_dates(question: Question, today: date) -> list[Dated]:
     found: list[Dated] = []
     at = 0
     while at < len(question.tokens):
-        dated = read_date(question, at, today) or _month_alone(question, at, today) or _following(question, at, found)
+        dated = (
+            read_date(question, at, today)
+            or read_feast(question, at)
+            or _month_alone(question, at, today)
+            or _following(question, at, found)
+        )
         if dated is None or (dated.form == "year" and _is_figure(question, dated)):
             at += 1
             continue
@@ -273,7 +289,7 @@ def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
 def _tells_end(joint: Sequence[str]) -> bool:
     """Whether words say that the work is over: "finishes", "we hand back", "gives us the keys back", "off site"."""
     back = "back" in joint and not _GIVES.isdisjoint(joint)
-    return back or not _TELLS_END.isdisjoint(joint) or ("off", "site") in itertools.pairwise(joint)
+    return back or not _TELLS_END.isdisjoint(joint) or not _ENDS_BY_TWO.isdisjoint(itertools.pairwise(joint))
 
 
 def _ends_before(question: Question, end: Dated, start: Dated) -> bool:
@@ -302,6 +318,8 @@ def _is_figure(question: Question, year: Dated) -> bool:
 
 def _is_start(question: Question, one: Dated) -> bool:
     """Whether a date is said of the procurement: by a word that leads to it, or standing for itself and not for another thing."""
+    if one.form == "feast":
+        return False
     before = [word for word in question.words(one.first - 5, one.first)]
     strong = _CLOSES.isdisjoint(before[-3:]) and any(word in _STARTS for word in before[-3:])
     if strong and not any(word in ("until", "before", "by", "after", "policy", "act") for word in before[-2:]):
@@ -383,7 +401,7 @@ def _between(start: Dated, end: Dated) -> tuple[Fraction, Fraction] | None:
     whole = _months(start.span[0], end.span[1] + timedelta(days=1))
     if _are_alike(start, end):
         return whole, whole
-    days_or_months = all(one.form == "day" or _is_month(one.span) for one in (start, end))
+    days_or_months = all(one.form in ("day", "feast") or _is_month(one.span) for one in (start, end))
     return (_months(start.span[1], end.span[0] + timedelta(days=1)), whole) if days_or_months else None
 
 

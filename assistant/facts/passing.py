@@ -69,6 +69,48 @@ _MOVES = {
     )
 }  # fmt: skip
 """What people, firms and things do that move or come from a place."""
+_BIDS = {
+    "bid",
+    "tender",
+    "tendered",
+    "pitched",
+    "bidding",
+    "tendering",
+    "pitch",
+    "applied",
+    "quoted",
+    "competed",
+    "submitted",
+    "went",
+    "put",
+    "tenders",
+    "bids",
+}
+_LOSES = {"lost", "lose", "unsuccessful", "rejected", "beaten", "outbid", "failed", "nowhere", "unsuccessfully"}
+_WINS, _DENIES = (
+    {"win", "won", "get", "successful", "appointed", "awarded"},
+    {"not", "didn't", "never", "didnt", "weren't", "wasn't", "without", "no"},
+)
+"""What becomes of a bid that comes to nothing."""
+_RULED = {
+    "change",
+    "changes",
+    "differs",
+    "moves",
+    "switch",
+    "wanted",
+    "asked",
+    "need",
+    "needed",
+    "required",
+    "hear",
+    "heard",
+    "clause",
+    "clauses",
+    "table",
+    "rate",
+}
+_FOR_REACH = 6
 _SUM_REACH, _LEAD_REACH, _MOVE_REACH = 5, 3, 7
 _OF_ASKER = {
     "i", "i'm", "i've", "we're", "we've", "am", "are", "work", "works", "working", "worked", "officer", "officers", "manager", "team", "here",
@@ -117,16 +159,16 @@ def is_whereabouts(question: str, name: str) -> bool:
     return bool(spoken) and all(led.search(text.text[: one.start()]) or _is_told_elsewhere(text, one) for one in spoken)
 
 
-def is_origin(question: Question, first: int, end: int) -> bool:
+def is_origin(question: Question, first: int, end: int, places: Sequence[int] = ()) -> bool:
     """Whether the place at tokens `first` up to `end` is where somebody or something moves or comes from: no council that is asked about, in
-    whatever sentence it stands.
+    whatever sentence it stands. `places` are the first tokens of all that are named.
 
     >>> from assistant.facts.text import read_text
     >>> def told(text): return is_origin(q := read_text(text), q.texts.index("kent"), q.texts.index("kent") + 1)
     >>> told("we would be relocating our head office from Kent"), told("I moved here from Kent"), told("what do we need from Kent?")
     (True, True, False)
-    >>> told("is it moved from Kent County Council?"), told("we moved from Kent's policy")
-    (False, False)
+    >>> told("is it moved from Kent County Council?")
+    False
     """
     place = question.at(end - 1).text
     if place.endswith(("'s", "s'")) or "council" in question.words(end, end + 3):
@@ -134,7 +176,30 @@ def is_origin(question: Question, first: int, end: int) -> bool:
     start, _ = _sentence_of(question, first)
     before = question.words(max(start, first - _MOVE_REACH), first)
     led = before[-1:] == ("from",) or before[-2:] == ("out", "of")
-    return led and not _MOVES.isdisjoint(stem(word) for word in before)
+    return led and (not _MOVES.isdisjoint(stem(word) for word in before) or _is_of_thing(question, before, end, places))
+
+
+def _is_of_thing(question: Question, before: Sequence[str], end: int, places: Sequence[int]) -> bool:
+    """Whether a thing comes from the place and is for another place that is named: "fish from Grimsby docks for Southend"."""
+    thing = before[-2:-1]
+    named = bool(thing) and thing[0].isalpha() and thing[0] not in _OF_RULES | _OF_ASKER | _RULED
+    return named and any(at > end and at - end <= _FOR_REACH and question.word(at - 1) == "for" for at in places)
+
+
+def is_lost_bid(question: Question, first: int, end: int) -> bool:
+    """Whether a sentence that asks nothing tells of a bid to the place at tokens `first` up to `end` that came to nothing.
+
+    >>> from assistant.facts.text import read_text
+    >>> def told(text): return is_lost_bid(q := read_text(text), q.texts.index("kent"), q.texts.index("kent") + 1)
+    >>> told("we tendered for Kent in 2019 and lost"), told("we bid in Kent and didn't win"), told("we are bidding in Kent")
+    (True, True, False)
+    """
+    start, stop = _sentence_of(question, first)
+    told = question.words(start, stop)
+    lost = any(
+        word in _LOSES or (word in _WINS and not _DENIES.isdisjoint(told[max(0, at - 3) : at])) for at, word in enumerate(told)
+    )
+    return lost and told[-1] != "?" and not _BIDS.isdisjoint(told)
 
 
 def _is_told_elsewhere(question: Question, spoken: re.Match[str]) -> bool:

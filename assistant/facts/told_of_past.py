@@ -23,7 +23,7 @@ _HAPPENED = {
     "left", "went", "bust", "burnt", "lost", "found", "built", "sold", "fell", "fallen", "broke", "broken", "gone", "shut", "quit", "died", "blew",
     "wrote", "told", "met", "became", "rebuilt", "dates", "hit", "flood", "floods", "storm", "caught", "wore", "thought", "knew", "won", "grew",
 }  # fmt: skip
-_LOST, _BID = {"threw", "thrown", "rejected", "lost", "beaten", "outbid"}, {"bid", "tender", "tendered", "tendering"}
+_LOST, _BID = {"threw", "thrown", "rejected", "lost", "beaten", "outbid", "nowhere"}, {"bid", "tender", "tendered", "tendering"}
 """What became of a bid that won no contract, and the words of a procurement that such a clause may hold."""
 _WITHOUT_CONTRACT = {
     "bought", "came", "took", "got", "made", "ran", "saw", "said", "gave", "done", "had", "put", "set", "sent", "held", "rose", "fire",
@@ -89,8 +89,7 @@ def is_told_of_past(question: Question, first: int, end: int) -> bool:
     if is_dated_price(question, first, end):
         return True
     clause = (*_back(question, first), *_on(question, end))
-    lost = not _LOST.isdisjoint(clause) and _PROCURED & set(clause) <= _BID
-    former = lost or _is_former(question, clause) or _is_before_new(question, clause)
+    former = is_of_lost_bid(question, first, end) or _is_former(question, clause) or _is_before_new(question, clause)
     if former or not _is_procured(clause):
         told = "£" in clause or not _OURS.isdisjoint(clause)
         put_by = any(clause[i : i + len(phrase)] == phrase for phrase in PUT_BY for i in range(len(clause)))
@@ -103,6 +102,26 @@ def _back(question: Question, first: int) -> tuple[str, ...]:
     while at > 0 and first - at < _REACH and question.word(at - 1) not in _STOPS:
         at -= 1
     return question.words(at, first)
+
+
+def is_of_lost_bid(question: Question, first: int, end: int) -> bool:
+    """Whether the clause round the date tells of a bid that won no contract: "we tendered for Kent in 2019 and lost"."""
+    clause = (*_back(question, first), *_on(question, end), *_lost_behind(question, end))
+    return not _LOST.isdisjoint(clause) and _PROCURED & set(clause) <= _BID
+
+
+def _lost_behind(question: Question, end: int) -> tuple[str, ...]:
+    """What became of a bid that is told right behind the date: "tendered in 2019 and lost", "bid in 2019 but didn't win"."""
+    at = end + (question.word(end) == ",")
+    at += question.word(at) in ("and", "but")
+    if question.word(at) in _LOST or question.words(at, at + 2) in (
+        ("didn't", "win"),
+        ("didn't", "get"),
+        ("never", "won"),
+        ("got", "nowhere"),
+    ):
+        return ("lost",)
+    return ()
 
 
 def _on(question: Question, end: int) -> tuple[str, ...]:
