@@ -153,6 +153,24 @@ _SECURITY = {
     "indemnified",
 }
 _ASKED = {"asked", "wanted", "required", "minimum", "level", "want", "of", "ask", "hold", "carry", "must"}
+_SERVES = {
+    "broker", "brokers", "brokerage", "services", "service", "adviser", "advisers", "advice", "administration", "consultancy",
+    "consultants", "software",
+    "valuation", "valuations", "surveys", "assessors", "adjusters", "audit", "training",
+}  # fmt: skip
+_NO_DEEDS = {
+    "being",
+    "including",
+    "costing",
+    "totalling",
+    "covering",
+    "during",
+    "exceeding",
+    "excluding",
+    "requiring",
+    "running",
+    "amounting",
+}
 _BRINGS = {
     "protect", "protects", "protecting", "carrying", "carries", "houses", "displaying", "sold", "sells",
     "sell", "raises",
@@ -184,6 +202,7 @@ _GRANTS = {"given", "gave", "gives", "granted", "awarded", "secured", "received"
 _GRANTED = {"funding", "grant", "grants", "subsidy", "monies"}
 _SPARE = {"headroom", "leeway", "slack", "underspend", "leaving", "leaves"}
 """What is left of a budget when the price is paid."""
+_SPENT = {"spent", "gone", "exhausted"}
 _GIVES = {"given", "gave", "gives", "giving", "awarded", "granted", "allocated", "sent", "paid"}
 _BIDS = {
     "they", "they've", "he", "he's", "she", "she's", "supplier", "bidder", "contractor", "builder", "firm", "company", "provider", "vendor", "maker",
@@ -318,7 +337,7 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         return True
     if _is_put_by(question, clause, end) or _is_on_account(question, clause, after) or _is_to_spare(clause, after):
         return True
-    if _is_granted(clause, clause_after):
+    if _is_granted(clause, clause_after) or _is_gone(question, end):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
@@ -484,8 +503,20 @@ def _before_other(question: Question, end: int, stop: int) -> int:
 
 def _is_security(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """ "insurance cover asked for is £10m", "insured for £10m", "£5m of cover": what is held against a loss."""
-    near = (*clause[-8:], *after[:3])
+    held = clause[-8:]
+    held = tuple(word for at, word in enumerate(held) if not (word in _SECURITY and is_handled(held[at + 1 : at + 3])))
+    near = (*held, *after[:3])
     return not _SECURITY.isdisjoint(near) or ("cover" in near and not _ASKED.isdisjoint(near))
+
+
+def is_handled(words: Sequence[str]) -> bool:
+    """Whether what follows "insurance" makes a service of it.
+
+    >>> is_handled(("claims", "handling")), is_handled(("brokers", ",")), is_handled(("is", "£")), is_handled((",", "cleaning"))
+    (True, True, False, False)
+    """
+    words = words[: next((at for at, word in enumerate(words) if not word.isalpha()), len(words))]
+    return any(word in _SERVES or (word.endswith("ing") and word not in _NO_DEEDS) for word in words)
 
 
 def _is_of_thing(clause: tuple[str, ...]) -> bool:
@@ -527,6 +558,18 @@ def _is_to_spare(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
 def _is_granted(clause: tuple[str, ...], clause_after: tuple[str, ...]) -> bool:
     """ "we secured £90k of grant", "the agency gave £600,000 in funding": what is named a grant behind the sum."""
     return not _GRANTS.isdisjoint(clause[-4:]) and not _GRANTED.isdisjoint(clause_after[:_GRANT_REACH])
+
+
+def _is_gone(question: Question, end: int) -> bool:
+    """ "£600k came from the NHS and is spent", "£60k was from the lottery, all gone now": money of somebody's that is there no more."""
+    _, stop = sentence_round(question, end - 1, end)
+    told = question.words(end, min(stop, end + _REACH))
+    return (
+        "from" in told[:4]
+        and not _SPENT.isdisjoint(told)
+        and "£" not in told
+        and not {"will", "be", "not", "isn't"} & set(told)
+    )
 
 
 def _is_given(clause: tuple[str, ...]) -> bool:

@@ -47,6 +47,8 @@ _NO = {
     ("no",), ("nope",), ("nah",), ("it", "doesn't"), ("it", "does", "not"), ("no", "it", "doesn't"), ("no", "it", "does", "not"), ("doesn't",),
     ("it", "doesnt"), ("no", "it", "doesnt"), ("not",),
 }  # fmt: skip
+_OUT = {("out",), ("outside",), ("vat", "out"), ("left", "out"), ("taken", "out"), ("not", "in")}
+"""Of VAT where that is what is asked."""
 _KINDS = {
     "service": "services",
     "supply": "supplies",
@@ -57,6 +59,7 @@ _KINDS = {
 _LENGTHS = {("a", "year"): "one year", ("year",): "one year", ("a", "couple", "of", "years"): "two years"}
 _BASES: dict[Vat, str] = {"ex": "ex VAT", "inc": "inc VAT", "none": "VAT exempt"}
 _LEAST_MONTHS, _MOST_MONTHS, _LONGEST, _MOST_TOKENS, _NEAR = 12, 120, 4, 30, 8
+_MOST_YEARS = 10
 _SCALES = (1_000, 1_000_000)
 
 _Clause = tuple[int, int]
@@ -113,7 +116,7 @@ def _answer(reply: Question, first: int, end: int, earlier: Facts, *, alone: boo
         return _BASES[basis]
     if not alone:
         return None
-    return _kind(words, earlier) or _length(reply, first, end, earlier)
+    return _kind(words, earlier) or _length(reply, first, end, earlier) or _years(reply, first, end, earlier)
 
 
 def _basis(words: tuple[str, ...], earlier: Facts, *, alone: bool) -> Vat | None:
@@ -121,6 +124,8 @@ def _basis(words: tuple[str, ...], earlier: Facts, *, alone: bool) -> Vat | None
     told = earlier.amount or earlier.rate or earlier.price
     if told is None or not (alone or _SURELY_VAT & set(words)) or (told.vat is not None and not _SURELY_VAT & set(words)):
         return None
+    if words in _OUT:
+        return "ex" if _asks_vat(earlier) else None
     if words in _YES | _NO:
         return ("inc" if words in _YES else "ex") if _asks_vat(earlier) else None
     return None if words[0] in _NO_ANSWERS or not all(word.isalpha() or "'" in word for word in words) else _basis_of(words)
@@ -163,6 +168,21 @@ def _length(reply: Question, first: int, end: int, earlier: Facts) -> str | None
         return None
     near = any(_is_near(int(number.value * scale * 100), earlier.amount.low_pence) for scale in _SCALES)
     return None if near else f"{reply.said(first, end)} months"
+
+
+def _years(reply: Question, first: int, end: int, earlier: Facts) -> str | None:
+    """The years that a number with a half or a quarter tells alone, where the length is open and the number can be no value: "2¾"."""
+    told, kind = earlier.rate or earlier.amount, earlier.contract_type
+    asked = earlier.rate is not None or (kind is not None and kind.options == ("works",))
+    if earlier.duration or told is None or not asked:
+        return None
+    number = read_number(reply, first)
+    if number is None or number.end != end or number.scale > 1 or number.value is None or number.loose:
+        return None
+    if number.value.denominator not in (2, 4) or not 0 < number.value < _MOST_YEARS:
+        return None
+    near = any(_is_near(int(number.value * scale * 100), told.low_pence) for scale in _SCALES)
+    return None if near else f"{reply.said(first, end)} years"
 
 
 def _is_near(one_pence: int, other_pence: int) -> bool:

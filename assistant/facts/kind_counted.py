@@ -129,7 +129,7 @@ def is_count(word: str) -> bool:
     (True, True, False, False)
     """
     figure = word.replace(",", "")
-    return word in _COUNTS or (figure.isdigit() and int(figure) > 1 and int(figure) not in _YEARS)
+    return word in _COUNTS or (figure.isdecimal() and int(figure) > 1 and int(figure) not in _YEARS)
 
 
 def _is_of_things(last: Word) -> bool:

@@ -1,6 +1,7 @@
-"""Goods on no list, told by form: "buys replacement wheelsets", "an order for gromlets", "supply of spare ballast".
+"""Goods on no list, told by form: "buys replacement wheelsets", "an order for gromlets", "supply of spare ballast", "£90k of sun loungers".
 
-A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named; an order needs no such word.
+A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named; an order needs no such word, nor does
+so much money's worth of a thing, nor what we say that we are buying for a sum.
 A mass noun counts only where it
 is spare or a replacement. Places, times, rights, people and what stands on the ground are none.
 """
@@ -157,13 +158,58 @@ _NO_MASS_END = (
     "ery",
 )
 _PERSON_ENDS = ("ers", "ors")
+_PERSONS = (
+    "minders", "workers", "sitters", "keepers", "drivers", "walkers", "carers", "teachers", "officers", "managers", "leaders", "helpers", "players",
+    "singers", "dancers", "performers", "entertainers", "speakers", "lawyers", "planners", "designers", "advisers", "painters", "trainers",
+    "interpreters", "cleaners", "bidders", "suppliers", "providers", "customers", "members", "numbers", "offers", "orders", "users", "others",
+    "matters", "papers", "powers", "transfers", "shares", "makers", "gardeners", "nurses", "cooks", "chefs", "guards", "staff", "fosterers",
+)  # fmt: skip
+"""Who is hired, or what is no thing to be bought, by the end of the word."""
+_NOT_OF_MONEY = {
+    "debts", "invoices", "claims", "fines", "fees", "losses", "bills", "cuts", "rents", "taxes", "loans", "receipts", "pledges", "refunds", "arrears",
+    "charges", "expenses", "wages", "salaries", "profits", "funds", "reserves", "sales", "gains", "rises", "overruns", "extras",
+    "variations", "errors",
+    "penalties", "damages", "dividends", "pensions", "bonds", "deposits", "grants", "budgets", "journeys", "rides", "flights", "fares", "trips",
+    "deliveries", "stays", "breaks", "beds", "huts", "dues", "leaks", "faults", "defects", "problems", "changes", "favours", "donations", "gifts",
+    "allowances", "bursaries", "vouchers", "discounts", "rebates", "increases", "reductions", "efficiencies", "economies", "orders", "payments",
+    "earnings", "savings", "hires", "rentals", "leases", "guarantees", "sponsorships", "credits", "tokens", "stocks",
+    "moves", "removals", "burials", "funerals", "weddings", "concerts", "gigs", "plays", "matches", "races",
+}  # fmt: skip
+"""What money is owed, lost or made in, and what is done or let for it: "£90k of debts", "£90k of bus journeys"."""
+_BUYING, _ARE = {"buying", "purchasing", "ordering"}, {"we're", "are", "i'm", "am", "be", "is"}
+_BUY, _TO = {"buy", "purchase", "order"}, {"to", "we", "i", "we'll", "i'll"}
+_OF_SUM = {
+    "k",
+    "m",
+    "grand",
+    "million",
+    "thousand",
+    "ex",
+    "excl",
+    "excluding",
+    "inc",
+    "including",
+    "plus",
+    "vat",
+    "net",
+    "worth",
+    "no",
+    "of",
+    "all",
+}
+_SUM_REACH = 9
 _MOST_MODIFIERS, _LEAST, _REACH, _LEAST_END = 2, 4, 12, 4
 _STOPS = {".", "?", "!", ";", ":", ","}
 
 
 def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Where each thing that is told by its form starts and ends, in words."""
+    priced = any(word.meant == "£" for word in words)
     for at, word in enumerate(words):
+        worth = word.meant == "of" and _is_sum_before(words, at)
+        if priced and (worth or _is_our_buying(words, at)) and (named := _end_of_named(words, at)):
+            yield named
+            continue
         supplied = word.meant in _SUPPLIES
         if not (supplied or word.meant in _BUYS) or _is_no_purchase(words, at):
             continue
@@ -184,6 +230,32 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             and words[end - 1].meant not in deeds().no_things
         ):
             yield first, end
+
+
+def _is_sum_before(words: Sequence[Word], at: int) -> bool:
+    """Whether a sum ends right before word `at`, its VAT left aside: "£90k ex VAT of", "£90k (plus VAT) worth of"."""
+    near = [word.meant for word in words[max(0, at - _SUM_REACH) : at]]
+    behind = near[max((n for n, word in enumerate(near) if word == "£"), default=len(near)) + 1 :]
+    return bool(behind) and all(not word.isalpha() or word in _OF_SUM for word in behind) and not {".", "?", ","} & set(behind)
+
+
+def _is_our_buying(words: Sequence[Word], at: int) -> bool:
+    """Whether word `at` tells what we buy: "we're buying", "we need to purchase"; not "buying officers", nor "the supplier buys"."""
+    lead = words[at - 1].meant if at else ""
+    told = (words[at].meant in _BUYING and lead in _ARE) or (words[at].meant in _BUY and lead in _TO)
+    return told and not _is_no_purchase(words, at)
+
+
+def _end_of_named(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Where the plural thing starts and ends that is named behind word `at`; None where it is no thing."""
+    first = at + 1
+    while first < len(words) and (words[first].meant in _LEADS | _NEW or is_count(words[first].meant)):
+        first += 1
+    end = _end_of_thing(words, first - 1, supplied=False) if first < len(words) else 0
+    last = words[end - 1].meant if end else ""
+    person = last.endswith(("ors", *_PERSONS)) or last in _NOT_OF_MONEY
+    plural = bool(end) and words[end - 1].form != last
+    return (first, end) if plural and not person and last not in deeds().no_things else None
 
 
 def _is_replacement(words: Sequence[Word], at: int) -> bool:

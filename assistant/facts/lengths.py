@@ -540,10 +540,12 @@ def _with_smaller(question: Question, length: Length, *, listed: bool = False) -
     """
     if length.low != length.high:
         return length
-    dashed = question.word(length.end) == "-" and question.word(length.end + 1) == "and"  # "a two-year-and-six-month contract"
+    dashed = question.word(length.end) == "-"  # "a two-year-and-six-month contract", "a 2-year-6-month contract"
+    bare = dashed and not any(question.at(at).gap for at in (length.end, length.end + 1))
+    dashed = dashed and (bare or question.word(length.end + 1) == "and")
     joined = question.word(length.end + dashed) in ("and", ",", "&")
     at = length.end + dashed + joined
-    at += dashed and question.word(at) == "-"
+    at += dashed and joined and question.word(at) == "-"
     number = read_number(question, at)
     count, number_end = (number.value, number.end) if number and number.scale == 1 else _single(question, at)
     unit, end = _unit(question, number_end)

@@ -45,6 +45,8 @@ _LINKS = {
 _WORKING = {"each", "working", "work", "works", "doing", "who"}
 _ENDS_EACH = {"", ".", ",", ";", "?", "!", ")", "at", "@", "for", "and", "on", "over"}
 _STOPS = {".", "?", "!"}
+_ENDS_THEM = (_ENDS_EACH - {"for", "over"}) | {"each", "doing", "working", "-", "(", "all", "altogether", "needed", "every"}
+""" "12 of them" before one of these is how many there are, and not so many out of more."""
 _LEADS_PRICE = {"at", "@", ",", ":", "for", "costing", "-", "(", "each", "is", "are"}
 _NOT_COUNTED = {"%", "st", "nd", "rd", "th", "/", "percent"}
 _MOST_BETWEEN, _MOST_LED = 3, 12
@@ -111,10 +113,11 @@ def read_chain(
     )
     left = [one for one in beside if one not in used and one.unit != TIME and not _is_of_each(question, one.first)]
     astray = any(map(is_thing, price.units[:1])) and (any(one.each for one in left) or (not used and len(left) > 1))
-    if not (chained or astray or (used and SEASONS & set(price.units))):
+    them = any(one.pronoun and one not in used for one in counts) and not any(map(is_thing, price.units))
+    if not (chained or astray or them or (used and SEASONS & set(price.units))):
         return None
     every = months_in(needs[0]) if len(needs) == 1 else None
-    fits = not left and not _is_part_of_years(used, needs, lengths)
+    fits = not left and not them and not _is_part_of_years(used, needs, lengths)
     loose = [length for length in lengths if not any(one.first <= length.first < one.end for one in used)]
     start, stop = _span(first, price.end, used, [(one.first, one.end) for one in loose])
     low = prod((one.low for one in taken.values()), start=price.times)
@@ -286,9 +289,17 @@ def _count(question: Question, at: int, vat_ends: Mapping[int, int], terms: Coll
         return None
     low, high, number = _ends(question, at, number)
     one = read_count(question, at, number.end, low, high, vat_ends)
+    if one.pronoun and not one.unit and question.word(one.end) in _ENDS_THEM:
+        one = replace(one, unit=_counted_before(question, at))
     alone = not one.each and not one.of_several
     stretch = alone and months_in(one.unit) is not None and one.unit not in SEASONS
     return None if not one.unit or stretch or (at in terms and not one.each) else one
+
+
+def _counted_before(question: Question, at: int) -> str:
+    """What "12 of them" at token `at` counts: the thing told last before it."""
+    words = reversed(question.words(at - REACH, at))
+    return next((unit for word in words if (unit := unit_of(word)) != word and word.isalpha() and is_thing(unit)), "")
 
 
 def _is_no_count(question: Question, at: int, number: Number) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Literal
 
-from assistant.facts.beside import is_turned_over
+from assistant.facts.beside import is_handled, is_turned_over
 from assistant.facts.counted import sums_in_row
 from assistant.facts.numbers import CARDINALS, read_number
 from assistant.facts.put_right import is_put_right
@@ -334,8 +334,15 @@ def _describes_thing(question: Question, first: int) -> bool:
     """ "fine art courier, £18k", "energy saving works £1.2m": the word goes with what is bought, and no other near tells of another thing."""
     near = range(max(0, first - 4), first)
     describing = {i for i in near if question.word(i) in _DESCRIBES and question.word(i + 1).isalpha()}
+    describing |= {
+        i for i in near if question.word(i) in _ADMINISTERED and is_handled(question.words(i + 1, min(i + 3, first)))
+    }
     describing -= {i for i in near if question.word(i + 1) in _OF_A_FINE}
     return bool(describing) and _OTHER.isdisjoint(question.word(i) for i in near if i not in describing)
+
+
+_ADMINISTERED = {"insurance", "salary", "deposit", "bond", "pension", "wage"}
+"""What others handle for a price: "insurance claims handling, £160k"."""
 
 
 def _is_insurance_bought(question: Question, first: int) -> bool:
