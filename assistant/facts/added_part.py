@@ -6,6 +6,7 @@ a second contract of £40k") it is asked: it is neither the value alone nor sure
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.facts.contract_words import BUYING_WORDS, CONTRACT_NOUNS
@@ -42,6 +43,7 @@ _IN, _SOME = (
     ("in", "on", "onboard", "aboard"),
     ("some", "one", "it", "them", "theirs", "the", "in", "a", "too", "as", "their", "that", "this"),
 )
+_SOME_TOO = {"some", "one", "in", "them", "theirs", "few"}
 _SPEAKERS = {"i", "it", "they", "which", "that", "figure", "price", "quote", "bid", "has", "have", "to", "in"}
 _INTO = {"in", "into", "under", "within", "on", "to", "inside", "of", "the"}
 _SAME = {"same", "one", "single", "this", "very"}
@@ -124,10 +126,10 @@ def _is_inside(question: Question, at: int, noun_at: int) -> bool:
     return not apart and (is_in_same_contract(question, of_ours=True) or (not own and _is_added(question, at, noun_at)))
 
 
-def _is_whole(question: Question, start: int, first: int, end: int, stop: int) -> bool:
-    """Whether the words round a sum tell that it is what the contract comes to: "so it's £115k now", "£115k in all"."""
+def _is_whole(question: Question, start: int, first: int, end: int, stop: int, but: Collection[str] = frozenset()) -> bool:
+    """Whether the words round a sum, `but` for some, tell that it is what the contract comes to: "so it's £115k now", "£115k in all"."""
     near = (*question.words(max(start, first - _NEAR), first), *question.words(end, min(stop, end + 3)))
-    return not _WHOLE.isdisjoint(near)
+    return not (_WHOLE - set(but)).isdisjoint(near)
 
 
 def is_in_same_contract(question: Question, *, of_ours: bool = False) -> bool:
@@ -181,6 +183,8 @@ def _noun_of_another(question: Question, at: int) -> int | None:
     second = word in _ORDINALS and question.word(at - 1) in _INDEFINITE
     if word == "other" and question.word(at - 1) in ("the", "our", "my", "that"):
         return at + 1 if singular(question.word(at + 1)) in _THINGS - {"one"} else None
+    if word in _ORDINALS and question.word(at - 1) == "the" and question.word(at + 1) in _CONTRACTS:
+        second = is_in_same_contract(question)
     if not second and word not in _ANOTHER:
         return None
     for noun_at in (at + 1, at + 2)[: 1 if word == "more" else 2]:
@@ -211,7 +215,8 @@ def _is_added(question: Question, at: int, noun_at: int) -> bool:
 
 def _bought_too(question: Question, start: int, first: int, end: int, stop: int) -> AddedPart | None:
     """ "We're also buying mops, £40k, under the same contract", "we've added windows, £40k"."""
-    if _is_whole(question, start, first, end, stop):
+    wanting = wanting_in(question, start, stop)
+    if _is_whole(question, start, first, end, stop, but={"now"} if wanting else set()):
         return None
     set_off = question.word(first - 1) in _SETS_OFF
     linked = question.word(first - 1) in LINKS - _SETS_OFF
@@ -222,7 +227,7 @@ def _bought_too(question: Question, start: int, first: int, end: int, stop: int)
         if also or added:
             inside = added or is_in_same_contract(question, of_ours=True)
             return AddedPart(at, end, inside, linked or (also and not inside), set_off)
-    if (wanting := wanting_in(question, start, stop)) is not None:
+    if wanting is not None:
         return AddedPart(min(wanting, first), max(wanting + 1, end), is_in_same_contract(question), True, set_off)
     too = not _ALSO.isdisjoint(question.words(start, stop)) or any(
         question.follows(i, "as", "well") for i in range(start, stop)
@@ -245,6 +250,15 @@ def wanting_in(question: Question, start: int, stop: int) -> int | None:
         if question.word(at) in _WANTS and (inside or also or (too and following in _SOME)):
             return at
         if question.word(at) in _JOINS and following in (*_IN, "us", ",", "too", "-"):
+            return at
+        if (
+            question.word(at) in ("onboard", "aboard")
+            or question.follows(at, "on", "board")
+            or question.follows(at, "to", "join")
+        ):
+            return at
+        some = question.word(at) in _SOME_TOO and (following in _ALSO or question.follows(at + 1, "as", "well"))
+        if some and question.word(start) not in _SPEAKERS | {"it's", "that's", "we", "we're", "i'm"}:
             return at
     return None
 

@@ -81,7 +81,22 @@ _FIRST_ITSELF = (
 """Words by which a question is of the contract told before, and of it alone."""
 _CHANGES = {"changes", "change"}
 _WOULD = {"would", "will", "does", "do", "could", "might", "if", "suppose", "supposing", "say"}
-_TOPICS = {"one", "thing", "question", "query", "enquiry", "inquiry", "case", "scenario", "item", "matter", "ask"}
+_TOPICS = {
+    "one",
+    "thing",
+    "question",
+    "query",
+    "enquiry",
+    "inquiry",
+    "case",
+    "scenario",
+    "item",
+    "matter",
+    "ask",
+    "subject",
+    "topic",
+    "note",
+}
 """What a message may open with that goes on to something else: "second question:", "the other thing I have is"."""
 _ANEW = _ANOTHER | _APART | _NEW
 _HOLDERS = {
@@ -182,7 +197,9 @@ def _topic(question: Question, *, new_kind: bool) -> tuple[int, int, str] | None
     while at < _OPENING and question.word(at) in (_LEADS - {"another"}) | {"the", "a", "my", "our", "here's", ".", "!"}:
         at += 1
     topic = singular(question.word(at + 1))
-    if question.word(at) not in _ANEW or topic not in _TOPICS | _ONES:
+    numbered = question.word(at) == "q" and question.at(at + 1).kind == "number"
+    named = question.word(at) in _ANEW and topic in _TOPICS | _ONES
+    if not (named or numbered or question.follows(at, "something", "else")):
         return None
     end = at + 2
     while question.word(end) in _HOLDERS and end < at + _OPENING:
@@ -197,8 +214,21 @@ def _topic(question: Question, *, new_kind: bool) -> tuple[int, int, str] | None
 
 def _would_change(question: Question) -> bool:
     """Whether it is asked what a contract of its own would change: "would a separate contract for the windows at £200k change things?"."""
+    return "£" in question.texts and _is_separate_supposed(question)
+
+
+def _is_separate_supposed(question: Question) -> bool:
     at = next((i for i, word in enumerate(question.texts) if word in _APART and _noun(question, i + 1) is not None), None)
-    return at is not None and "£" in question.texts and not _WOULD.isdisjoint(question.words(at - _LED, at))
+    return at is not None and not _WOULD.isdisjoint(question.words(at - _LED, at))
+
+
+def asks_of_separate(question: Question) -> bool:
+    """Whether it is asked, with no sum, what a contract of its own would change: what that is for is not what the first one is for.
+
+    >>> asks_of_separate(read_text("does letting the windows as a separate contract change the answer?"))
+    True
+    """
+    return "£" not in question.texts and not _CHANGES.isdisjoint(question.texts) and _is_separate_supposed(question)
 
 
 def told_beside_first(question: Question) -> frozenset[int]:
@@ -209,7 +239,7 @@ def told_beside_first(question: Question) -> frozenset[int]:
     >>> told("the other contract was £40k. Does this one need it?"), told("the other contract is £40k. Does that need it?")
     (7, 0)
     """
-    if "?" not in question.texts:
+    if "?" not in question.texts or is_in_same_contract(question, of_ours=True):
         return frozenset()
     sentences = list(_sentences(question))
     asks = [(first, end) for first, end in sentences if question.word(end) == "?"]

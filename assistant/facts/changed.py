@@ -223,8 +223,9 @@ def changed_length(
         left = without_extension(earlier)
         words = f"{question.said(*dropped)} ({earlier.said.words})"
         return True, replace(left, said=Said(words)) if left else Duration(0, earlier.high_months, Said(words))
-    if not (found or term) and earlier and puts_extension_back(question) and (told := term_before_drop(earlier)):
-        return True, _read_again(told)
+    back = None if found or term or earlier is None else puts_extension_back(question)
+    if back and earlier and (told := term_before_drop(earlier)):
+        return True, _read_again(told, question.said(*back))
     named = None if found or term else named_extension(question)
     if named and earlier and holds_extension(earlier):
         return True, earlier
@@ -248,11 +249,11 @@ def changed_length(
     return True, Duration(low, high, Said(f"{words} ({earlier.said.words})")) if known else None
 
 
-def _read_again(words: str) -> Duration | None:
-    """The term that these words tell."""
+def _read_again(words: str, back: str) -> Duration | None:
+    """The term that these words tell, which `back` puts back."""
     told = read_text(words)
     term = read_term(told, read_lengths(told, ()), frozenset(), ()).term
-    return term.duration(told) if term else None
+    return replace(term.duration(told), said=Said(f"{back} ({words})")) if term else None
 
 
 def value_without_extension(question: Question, earlier: Facts) -> Amount | None:

@@ -19,7 +19,7 @@ _ROUND_SAID = (
     "oh ah er um so and well ok okay right sorry apologies hi hello hiya morning afternoon evening again thanks thank you ta cheers please it is its "
     "it's that that's thats this they're the figure price sum value amount all just only should be been have said meant i we think thought believe "
     "guess reckon suppose sure pretty fairly definitely actually probably as far know can tell checked finance says say told confirmed quoted he "
-    "she they about roughly approx approximately around for a answer contract type to your question"
+    "she they about roughly approx approximately around for a answer contract type to your question i'd"
 )
 _ROUND = frozenset(_ROUND_SAID.split())
 """Words that may stand round an answer in its clause and add nothing to it."""

@@ -58,9 +58,10 @@ _EXTRA, _THOSE = {"plus", "extra", "further", "additional", "bonus"}, {"the", "t
 _NOT_OF_TERM = {"policy", "rule", "clause", "criterion", "criteria", "report", "weighting", "lead", "building", "a", "b", "but"}
 _CHOOSES = {"other", "only", "best", "better", "safer", "cheaper", "first"}
 """Before "option" these make it a choice between ways to go."""
+_ASKS_WHAT = {"who", "what", "which", "when", "where", "why", "how"}
 _PUTS_BACK = {
     "put", "putting", "keep", "keeping", "bring", "bringing", "restore", "restoring", "reinstate", "reinstating", "include", "including", "add",
-    "adding", "want", "have", "with", "take", "leave",
+    "adding", "reinstated", "restored", "kept", "added", "included", "want", "have", "with", "take", "leave",
 }  # fmt: skip
 _BACK = {"back", "reinstated", "restored", "in", "stays", "on"}
 _AFTER_NAY = {"need", ",", ".", "!", "-", "wait", "sorry", "actually", "hang", "hold", "we", "i", "put", "keep"}
@@ -145,13 +146,15 @@ def puts_extension_back(question: Question) -> tuple[int, int] | None:
     >>> [puts_extension_back(read_text(q)) is not None for q in ("put the extension back", "the option is back in", "scrap the extension")]
     [True, True, False]
     """
-    if drops_extension(question) or "?" in question.texts:
+    if drops_extension(question):
         return None
     for at in range(len(question.tokens)):
         if not _is_extension_named(question, at):
             continue
         start, stop = sentence_round(question, at, at + 1)
         told = question.words(start, stop)
+        if question.word(stop) == "?" and question.word(start) in _ASKS | _ASKS_WHAT and told[1:2] != ("if",):
+            continue
         puts = next((i for i in range(max(start, at - _DROP_REACH), at) if question.word(i) in _PUTS_BACK), None)
         if puts is not None or not _BACK.isdisjoint(question.words(at, stop)):
             return None if any(map(_denies, told)) else (min(at, at if puts is None else puts), at + 1)
@@ -165,8 +168,16 @@ def term_before_drop(duration: Duration) -> str | None:
     >>> term_before_drop(Duration(24, 24, Said("scrap the extension (2 years + 1)"))), term_before_drop(Duration(24, 24, Said("2 years")))
     ('2 years + 1', None)
     """
-    led, opened, told = duration.said.words.partition(" (")
+    led, opened, told = _as_told(duration.said.words).partition(" (")
+    told = _as_told(told.removesuffix(")")) + ")"
     return told.removesuffix(")") if opened and told.endswith(")") and drops_extension(read_text(led)) else None
+
+
+def _as_told(words: str) -> str:
+    """The words of a term without those that put its extension back: "3 years + 2" of "keep the option (3 years + 2)"."""
+    led, opened, told = words.partition(" (")
+    again = opened and puts_extension_back(read_text(led)) is not None
+    return told.removesuffix(")") if again else words
 
 
 def _is_extension_named(question: Question, at: int) -> bool:
@@ -205,7 +216,7 @@ def _denies(word: str) -> bool:
 
 def without_extension(duration: Duration) -> Duration | None:
     """The term without the extensions that its words tell; None where they do not tell how long that is."""
-    told = read_text(duration.said.words)
+    told = read_text(_as_told(duration.said.words))
     first = next((one for one in read_lengths(told, ()) if not is_extension(told, one)), None)
     number = read_number(told, first.first) if first else None
     if first is None:

@@ -180,10 +180,13 @@ def is_origin(question: Question, first: int, end: int, places: Sequence[int] = 
 
 
 def _is_of_thing(question: Question, before: Sequence[str], end: int, places: Sequence[int]) -> bool:
-    """Whether a thing comes from the place and is for another place that is named: "fish from Grimsby docks for Southend"."""
+    """Whether a thing comes from the place and is for another that is named, or bought by one: "fish from Grimsby docks for Southend"."""
     thing = before[-2:-1]
     named = bool(thing) and thing[0].isalpha() and thing[0] not in _OF_RULES | _OF_ASKER | _RULED
-    return named and any(at > end and at - end <= _FOR_REACH and question.word(at - 1) == "for" for at in places)
+    start, _ = _sentence_of(question, end - 1)
+    bought = any(start <= at < end - 1 for at in places) and not BUYING_WORDS.isdisjoint(question.words(start, end))
+    going = any(at > end and at - end <= _FOR_REACH and question.word(at - 1) == "for" for at in places)
+    return named and (going or bought)
 
 
 def is_lost_bid(question: Question, first: int, end: int) -> bool:

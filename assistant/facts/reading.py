@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.facts.another_contract import is_other_thing, told_beside_first, without_turn
+from assistant.facts.another_contract import asks_of_separate, is_other_thing, told_beside_first, without_turn
 from assistant.facts.beside import is_of_another
 from assistant.facts.call_off import read_call_off
 from assistant.facts.carry import forgotten, is_told, rate_behind
@@ -247,7 +247,9 @@ def _after(
 def _without_kind_in_passing(text: Question, facts: Facts, earlier: Facts) -> Facts:
     """The facts without a kind that is no more than a reason or an event beside the kind told before."""
     kind, before = facts.contract_type, earlier.contract_type
-    if kind is None or before is None or kind.options == before.options or not is_kind_in_passing(text, kind):
+    if kind is None or before is None or kind.options == before.options:
+        return facts
+    if not (is_kind_in_passing(text, kind) or asks_of_separate(text)):
         return facts
     return replace(facts, contract_type=None, doubts=tuple(one for one in facts.doubts if one.asks != "contract_type"))
 

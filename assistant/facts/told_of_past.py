@@ -111,17 +111,13 @@ def is_of_lost_bid(question: Question, first: int, end: int) -> bool:
 
 
 def _lost_behind(question: Question, end: int) -> tuple[str, ...]:
-    """What became of a bid that is told right behind the date: "tendered in 2019 and lost", "bid in 2019 but didn't win"."""
-    at = end + (question.word(end) == ",")
-    at += question.word(at) in ("and", "but")
-    if question.word(at) in _LOST or question.words(at, at + 2) in (
-        ("didn't", "win"),
-        ("didn't", "get"),
-        ("never", "won"),
-        ("got", "nowhere"),
-    ):
-        return ("lost",)
-    return ()
+    """What became of a bid that the rest of the sentence tells: "tendered in 2019 and lost", "last year we bid for it but didn't win"."""
+    stop = next((at for at in range(end, end + _REACH) if question.word(at) in ("", ".", "?", "!", ";", "£")), end + _REACH)
+    told = question.words(end, stop)
+    denied = any(
+        pair[0] in ("didn't", "never", "not") and pair[1] in ("win", "won", "get") for pair in itertools.pairwise(told)
+    )
+    return ("lost",) if denied or not (_LOST | {"unsuccessful"}).isdisjoint(told) else ()
 
 
 def _on(question: Question, end: int) -> tuple[str, ...]:
