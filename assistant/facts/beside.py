@@ -52,7 +52,9 @@ _THE_ONE_SAID = (
     "this time|this round|the one i'm|the one we're|the one going|the one now|out of which|all i'm|all we're|"
     "my piece|my part|my tender|mine is|our tender|this purchase|this call|this job|this exercise|letting now|"
     "the one i|the one we|my bit|our bit|coming contract|next contract|ours is|my purchase|about to let|our piece|"
-    "our part|this tender|going with|contract value|go with|we'll take|we're taking|i'm taking|we've picked|we've chosen|we picked|we chose|"
+    "out of that we're|out of that we are|from that we're|from that we are|out of it we're|out of it we are|out of that i'm|"
+    "out of that we|out of that comes|out of that this|our part|this tender|going with|contract value|go with|"
+    "we'll take|we're taking|i'm taking|we've picked|we've chosen|we picked|we chose|"
     "preferred bid|preferred tender|preferred bidder|winning bid|winning tender|winning bidder|winning quote|successful bid|successful tender|"
     "chosen bid|accepted bid|accepted tender|actual contract|real contract|actual value|actual price|we'll accept|we're accepting"
 )
@@ -120,8 +122,14 @@ _LAST = {
     ("last", "year"), ("last", "year's"), ("last", "time"), ("last", "time's"), ("last", "round"), ("last", "round's"), ("last", "month"),
     ("previous", "year"), ("prior", "year"),
 }  # fmt: skip
+_BEGAN = {"began", "started", "commenced"}
+_SEASONS = {("last", season) for season in ("winter", "spring", "summer", "autumn", "christmas", "easter")}
 _A_YEARS = {"spent", "used"}
 """What was spent last year may be a year's part of the same contract."""
+_REPORTS = {"report", "survey", "study", "inspection", "audit", "review", "assessment", "appraisal", "investigation"}
+_OF_REPORT = {"that", "work", "works", "repairs", "value", "contract", "needs", "need", "we", "it", "would", "be"}
+"""What a report may say a sum is of: "the survey found that the repairs cost £90k"."""
+_FOUND = {"told", "said", "found", "showed", "confirmed", "recommended", "concluded", "revealed", "warned", "established"}
 _PROPOSED = {"will", "would", "should", "estimated", "valued", "expected", "expect", "now", "budgeted", "this"}
 """Words of a clause that tells what is to come, or what is thought of it."""
 _THOUGHT_OF = {"estimate", "estimates", "quote", "forecast", "tender", "bid", "plan", "proposal", "one", "job", "round"}
@@ -204,6 +212,13 @@ _SPARE = {"headroom", "leeway", "slack", "underspend", "leaving", "leaves"}
 """What is left of a budget when the price is paid."""
 _SPENT = {"spent", "gone", "exhausted"}
 _GIVES = {"given", "gave", "gives", "giving", "awarded", "granted", "allocated", "sent", "paid"}
+_IS, _ADDS = {"is", "are", "was", "were", "be", "been"}, {"giving", "contributing", "donating", "granting"}
+_ADDED = {"contributes", "contributed", "contribute", "donated", "donates", "chipping in", "chips in", "chipped in", "chip in"}
+_NO_FUNDER = {
+    "we", "we're", "we've", "we'll", "i", "i'm", "council", "authority", "this", "that", "it", "which", "it's", "that's", "you", "estimate",
+    "estimates", "figures", "spreadsheet", "total", "sums", "calculator",
+}  # fmt: skip
+"""Who buys, and what figures give: "that is giving £2m in all"."""
 _BIDS = {
     "they", "they've", "he", "he's", "she", "she's", "supplier", "bidder", "contractor", "builder", "firm", "company", "provider", "vendor", "maker",
     "qs", "quote", "price", "bid", "estimator", "surveyor", "architect",
@@ -337,7 +352,7 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         return True
     if _is_put_by(question, clause, end) or _is_on_account(question, clause, after) or _is_to_spare(clause, after):
         return True
-    if _is_granted(clause, clause_after) or _is_gone(question, end):
+    if _is_granted(clause, clause_after) or _is_gone(question, end) or _is_of_report(clause, after):
         return True
     if not clause and after[:1] not in (("capital",), ("annual",), ("overall",), ("total",)):
         return False
@@ -468,8 +483,9 @@ def _was_paid(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
     if (clause[-1:] == (":",) and clause[:-1][-2:] in _LAST) or ("last", "time") in pairs or ("last", "round") in pairs:
         return True
     words = (*clause, *after)
-    paid = any(word in _PAID for word in words)
+    paid = any(word in _PAID for word in words) or (not _BEGAN.isdisjoint(clause) and "new" not in clause)
     lately = not _LAST.isdisjoint(itertools.pairwise(words)) and _A_YEARS.isdisjoint(words)
+    lately = lately or not _SEASONS.isdisjoint(itertools.pairwise(words))
     when = lately or any(is_year(word) or word in ("ago", "previously") for word in words)
     back = any(pair[0] in ("years", "year", "months", "while") and pair[1] == "back" for pair in itertools.pairwise(words))
     return paid and (when or back) and _PROPOSED.isdisjoint(words)
@@ -572,11 +588,22 @@ def _is_gone(question: Question, end: int) -> bool:
     )
 
 
+def _is_of_report(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "an inspector's report for £7,500 told us", "the survey cost £9k and found": the price of a report that has said something."""
+    report = next((at for at in range(len(clause) - 1, -1, -1) if clause[at] in _REPORTS), -1)
+    told = after[after[:1] in ((",",), ("and",), ("which",), ("that",)) :][:1]
+    return report >= 0 and not _FOUND.isdisjoint(told) and _OF_REPORT.isdisjoint(clause[report + 1 :])
+
+
 def _is_given(clause: tuple[str, ...]) -> bool:
-    """ "the ministry has given us", "they awarded the council about": what a funder gives, just before the sum."""
+    """ "the ministry has given us", "they awarded the council about", "the lottery is giving": what a funder gives, just before the sum."""
     lead = clause
     while lead and lead[-1] in _ABOUT:
         lead = lead[:-1]
+    adds = lead[-1:] != () and lead[-1] in _ADDS and not _IS.isdisjoint(lead[-3:-1])
+    adds = adds or not _ADDED.isdisjoint((*lead[-1:], " ".join(lead[-2:])))
+    if adds and len(lead) > 1 and lead[0] not in _GIVES and (_NO_FUNDER | _BIDS).isdisjoint(lead):
+        return True
     given = len(lead) > 1 and lead[-1] in ("us", "council", "authority")
     return given and any(word in _GIVES for word in lead[-4:-1]) and _BIDS.isdisjoint(lead)
 

@@ -72,6 +72,19 @@ _OURS = {
     "time",
 }
 _NEW, _ONES = {"new", "replacement", "next"}, {"contract", "one", "deal", "agreement", "tender", "order", "arrangement", "term"}
+_MOST_NAMED = 6
+"""How far the noun may stand from "new": "the new managed IT support contract"."""
+_NO_NAME = {
+    "policy", "act", "regulations", "rules", "law", "threshold", "thresholds", "councillor", "year", "to", "in", "on", "for",
+}  # fmt: skip
+_PROCUREMENT = {
+    "tender", "tendered", "tendering", "advertise", "advertised", "advertising", "procurement", "procured", "procure", "notice", "itt", "bids", "out",
+}  # fmt: skip
+"""What is done in the procurement of a new contract as well, so that only "the new contract" parts it from the one before."""
+_AGAIN = {
+    "retender", "retendering", "retendered", "reprocure", "reprocuring", "reprocured", "relet", "reletting", "retenders", "replacement", "successor",
+}  # fmt: skip
+_NOW_DONE = {"tendering", "letting", "procuring", "buying", "retendering", "tender", "procure"}
 _WITHIN = {"framework", "dps"}
 """What new contracts are let under, which started before them."""
 _REPLACED, _WHICH = {"replaces", "replacing", "supersedes", "superseding"}, {"that", "which", "we", "from"}
@@ -137,7 +150,7 @@ def _is_procured(clause: tuple[str, ...]) -> bool:
 
 def _is_former(question: Question, clause: tuple[str, ...]) -> bool:
     """Whether the clause is on the contract before ("our last tender went out", "we last tendered this") and another sum is told elsewhere."""
-    if "£" in clause or "£" not in question.texts:
+    if not _is_priced_elsewhere(question, clause):
         return False
     named = any(word in _FORMER and _OURS & set(clause[i + 1 : i + 4]) for i, word in enumerate(clause))
     return named or any(pair[0] == "last" and pair[1] in _PROCURED for pair in itertools.pairwise(clause))
@@ -145,13 +158,34 @@ def _is_former(question: Question, clause: tuple[str, ...]) -> bool:
 
 def _is_before_new(question: Question, clause: tuple[str, ...]) -> bool:
     """Whether the clause is on what a new contract takes the place of: "We had a contract which started in 2021. The new contract is £90k"."""
-    if _NEW & set(clause) or _WITHIN & set(clause) or "£" in clause:
+    if _NEW & set(clause) or _WITHIN & set(clause) or not _is_priced_elsewhere(question, clause):
         return False
     at = next((i for i, word in enumerate(clause) if word in _REPLACED), len(clause))
-    if _WHICH & set(clause[at:]) or "incumbent" in clause:
-        return "£" in question.texts
-    named = any(word in _NEW and question.word(at + 1) in _ONES for at, word in enumerate(question.texts))
-    return named and "£" in question.texts
+    if (_WHICH & set(clause[at:]) or "incumbent" in clause) and "£" not in clause:
+        return True
+    if any(word in _NEW and question.word(at + 1) in _ONES for at, word in enumerate(question.texts)):
+        return True
+    return (_AGAIN | _PROCUREMENT).isdisjoint(clause) and _has_new(question)
+
+
+def _is_priced_elsewhere(question: Question, clause: tuple[str, ...]) -> bool:
+    """Whether a sum is told outside the clause, which has one at most."""
+    return clause.count("£") < min(2, question.texts.count("£"))
+
+
+def _has_new(question: Question) -> bool:
+    """Whether a contract to come is told of: "the new IT support contract", "its replacement", "we're re-letting it", "now tendering"."""
+    for at, word in enumerate(question.texts):
+        again = word == "re" and question.word(at + 1) == "-" and question.word(at + 2)[:3] in ("let", "ten", "pro")
+        if again or word in _AGAIN:
+            return True
+        if word == "now" and not _NOW_DONE.isdisjoint(question.words(at + 1, at + 3)):
+            return True
+        named = question.words(at + 1, at + 1 + _MOST_NAMED) if word in _NEW else ()
+        noun = next((i for i, one in enumerate(named) if one in _ONES), -1)
+        if noun >= 0 and all(one.isalpha() and one not in _NO_NAME for one in named[:noun]):
+            return True
+    return False
 
 
 def _happened(word: str) -> bool:
