@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Literal
 
 from assistant.facts.beside import is_handled, is_turned_over
@@ -52,6 +53,11 @@ _BETWEEN_SUM_AND_LIMIT = {
     "breach", "breaches", "catch", "caught", "by", "get", "gets", "be", "fall", "falls", "bring", "brings", "push", "pushes", "take", "takes",
     "clear", "clears",
 }  # fmt: skip
+_OUR, _OURS = {"our", "my", "this", "their"}, {"ours", "mine", "we're", "we've", "i've"}
+_IS = {"is", "of", "at", "was", "being", "="}
+_CLAUSE_ENDS = {".", ",", ";", "?", "!", "-", ":", "(", ")"}
+_GOES_ON = {"so", "but", "and", "while", "whereas", "yet", "though", "then"}
+_ARTICLES = {"a", "an", "the"}
 _DEALT = {
     "payments", "instalments", "installments", "contracts", "orders", "invoices", "grants", "awards", "tranches", "purchases",
     "packages", "projects", "jobs", "schemes",
@@ -306,7 +312,7 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     if is_owed_or_lost(question, first, end):
         return "other"
     before = question.words(first - 4, first)
-    if any(word in _LEADS_THRESHOLD for word in before) or _is_nowhere_near(question, first):
+    if _is_named_limit(before) or _is_nowhere_near(question, first):
         return "threshold"
     after_start = end + (question.word(end) in ("of", "in", "a"))
     if _is_insurance_bought(question, first):
@@ -314,6 +320,24 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     behind = () if _leads_to_sum(question, end) else question.words(after_start, after_start + 2)
     near = question.words(first - 4, figure_at) + behind
     return "other" if any(word in _OTHER for word in near) and not _describes_thing(question, first) else "value"
+
+
+def _is_named_limit(before: Sequence[str]) -> bool:
+    """Whether the words before a sum say that it is a limit, and do not go on from the limit to what is bought.
+
+    >>> [_is_named_limit(text.split()) for text in ("the limit is", "the limit , £9k", "the threshold , so our", "limit catch our", "limit is our")]
+    [True, True, False, False, True]
+    """
+    limit = max((at for at, word in enumerate(before) if word in _LEADS_THRESHOLD), default=-1)
+    between = before[limit + 1 :]
+    parted = max((at for at, word in enumerate(between) if word in _CLAUSE_ENDS | _GOES_ON), default=-1)
+    behind = between[parted + 1 :]
+    owned = behind[-1:] != () and behind[-1] in _OUR and _IS.isdisjoint(behind)
+    if parted >= 0:
+        turned = not (_GOES_ON - {"and"}).isdisjoint(between) and set(behind) <= _ARTICLES
+        owned = owned or turned or not _OURS.isdisjoint(behind)
+        owned = owned or any(one in _OUR and other.removesuffix("'s") in _CALLED for one, other in itertools.pairwise(behind))
+    return limit >= 0 and not owned
 
 
 def _is_nowhere_near(question: Question, first: int) -> bool:
