@@ -43,6 +43,21 @@ _TYPED_SO = {
 _MAY = {"may", "might", "could", "maybe", "perhaps", "possibly", "either", "depends", "depending"}
 _LINKS = {"whether", "wether"}
 _IFS = _LINKS | {"if"}
+_APPLIES = {"apply", "be", "fit", "cover"}
+_DISPUTES = {
+    "arguing",
+    "argue",
+    "argued",
+    "argument",
+    "debating",
+    "debate",
+    "debated",
+    "disagree",
+    "disagreeing",
+    "torn",
+    "split",
+    "disputing",
+}
 _SETTLES = {
     "decided", "decide", "settled", "settle", "agreed", "agree", "confirmed", "fixed", "determined", "chosen", "choose", "made",
 }  # fmt: skip
@@ -97,6 +112,7 @@ def kinds_left_open(words: Sequence[Word]) -> OpenKinds | None:
         if one.type == other.type or other.first - one.end >= _MOST_BETWEEN:
             continue
         between = [word.meant for word in words[one.end : other.first]]
+        between = between[1:] if between[:2] == ["?", "or"] else between  # "light touch? Or just a service?"
         if not _STOPS.isdisjoint(between) or _is_of_others(words, one.first, other.end) or _is_denied(words, one.first):
             continue
         before = [word.meant for word in words[max(0, one.first - 3) : one.first]]
@@ -135,15 +151,16 @@ def _is_light_open(words: Sequence[Word], one: _Named) -> bool:
     start, stop = _sentence(words, one.first, one.end)
     before, after = ([word.meant for word in words[i:j]] for i, j in ((start, one.first), (one.end, stop)))
     lead = max((i for i, word in enumerate(before) if word in _IFS | _MAY), default=-1)
+    if after[:1] != [] and after[0] in _MAY and after[1:2] != [] and after[1] in _APPLIES:  # "light touch may apply"
+        return not _is_of_others(words, one.first, one.end) and "if" not in before
     typed = (after[0] if after else "") in _TYPED_SO or (after[0] in _IS and after[1:2] != [] and after[1] in _DENIES - {"to"})
     counted = all(word in _COUNTED_AS or not word.isalpha() for word in before[lead + 1 :])
     if lead < 0 or not typed or not counted or _is_of_others(words, one.first, one.end):
         return False
     if before[lead] in _MAY:
         return before[lead] not in ("depends", "depending", "either") and "if" not in before
-    return (
-        place_not_known(before[:lead]) is not None or _is_unsettled(before[:lead], after) or place_not_known(after) is not None
-    )
+    doubted = place_not_known(before[:lead]) is not None or not _DISPUTES.isdisjoint(before[:lead])
+    return doubted or _is_unsettled(before[:lead], after) or place_not_known(after) is not None
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:
@@ -170,7 +187,7 @@ def _is_of_others(words: Sequence[Word], one: int, end: int) -> bool:
     place = place_not_known(before)
     lead = before[place + 1 :] if place is not None else before[-_DENIED_REACH - 1 :]
     subject = before[max(0, place - _DENIED_REACH) : place] if place is not None else []
-    after = [word.meant for word in words[end : end + 2]]
+    after = [*itertools.takewhile(lambda word: word not in _STOPS, (word.meant for word in words[end : end + 2]))]
     of_others = not _OF_OTHERS.isdisjoint([*subject, *lead, *after]) or not _OF_ALL.isdisjoint([*lead, *after])
     matters = {
         word for i, word in enumerate(lead) if word in OTHER_MATTERS and lead[i + 1 : i + 2] != ["as"]
