@@ -52,6 +52,13 @@ WHAT_NOW = re.compile(
 
 STARTS = re.compile(r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in)", re.IGNORECASE)
 
+TURNS_TO = re.compile(
+    r"\W*(?:and |so |ok(?:ay)? |but )*(?:what|how) about (?:the |at |in )?\s*‹council›\W+"
+    r"(?P<asks>(?:who|what|when|where|how|which|why)\b(?:\W+\w+){2,}\W*)$",
+    re.IGNORECASE,
+)
+"""A turn to another council with a question of its own, as "what about Fenland, who oversees it there?" is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -125,6 +132,9 @@ def _without_day_beside(question: str, alone: Facts) -> Facts:
 def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> Want:
     """What a question wants; one that takes a fact back, or puts a part in or out, and asks nothing gives facts."""
     question = WHAT_NOW.sub("", question) if says_of_contract(alone) else question
+    turned = TURNS_TO.match(masked(question, Facts(councils=alone.councils)))
+    if turned and turned["asks"] and wants(turned["asks"], Facts()) == "words":
+        return "words"
     asking = "?" in question and not SUPPOSING.match(question)
     if (alone.unknown or alone.undone or alone.parts is not None) and not asking and not SUBJECT.search(question):
         return "facts"

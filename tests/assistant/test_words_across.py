@@ -24,7 +24,7 @@ def cases() -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["ask"])
 def test_a_question_is_given_what_it_asks_for(restated: Assistant, case: dict[str, Any]) -> None:
-    answer = restated.ask(case["ask"], today=TODAY)
+    answer = restated.ask(case["ask"], today=TODAY, history=case.get("after", ()))
     cited = [citation.clause for citation in answer.citations]
     assert answer.status == ("abstained" if case.get("silent") else "answered")
     assert ("| Council | Verdict |" in answer.text or answer.outcome is not None) is case.get("verdict", False)
@@ -42,6 +42,8 @@ def test_a_question_is_given_what_it_asks_for(restated: Assistant, case: dict[st
         ("what do the five ask for", True),
         ("do the five always ask", True),
         ("How do the five policies differ", True),
+        ("of the ones you hold, who asks for it", True),
+        ("which of your councils brings it up", True),
     ],
 )
 def test_five_things_of_another_name_are_no_councils(question: str, across: bool) -> None:
