@@ -26,10 +26,14 @@ LEAST_LABELS = 5
 HEAD_CHARACTERS = 6_000
 TITLE_LINES = 6
 KIND = r"(?:City|Borough|District|County|Metropolitan|Metropolitan Borough|County Borough|Town|Parish|Royal Borough)"
-WORD = r"(?:[A-Z][a-z’']+|[A-Z]{2,})(?:-(?:[a-z]{2,5}-)?[A-Z][a-z]+)*"
+WORD = (
+    r"(?!(?:Council|Social|Policy|Procurement|Commissioning|Strategy|Statement|Toolkit)\b)"
+    r"(?:[A-Z][a-z’']+|[A-Z]{2,})(?:-(?:[a-z]{2,5}-)?[A-Z][a-z]+)*"
+)
+"""A word of a place's name, and none of a document's title that stands behind it."""
 NAMED = re.compile(
     rf"\b(?:Council of (?:the )?)?((?:London |Royal )?(?:Borough|City|County|District) (?:Council )?of (?:{WORD})"
-    rf"(?:(?:,)? (?:and |of |& )?{WORD}){{0,4}})"
+    rf"(?:(?:,)? (?:and |of |& |upon )?{WORD}){{0,4}}(?: Council)?)"
     rf"|\b({WORD}(?: (?:and |of |& |upon |on |with |the )?{WORD}){{0,4}}) (?:{KIND} )?Council\b"
 )
 STOP_NAMES = {
@@ -137,12 +141,14 @@ def named_councils(text: str) -> Iterator[str]:
 
     >>> list(named_councils("Fenwick District Council and the London Borough of Marshfield. The Council will act."))
     ['Fenwick District Council', 'London Borough of Marshfield']
+    >>> list(named_councils("City of Ravensey Council Social Value Policy")), list(named_councils("The City of Ravensey Council"))
+    (['City of Ravensey Council'], ['City of Ravensey Council'])
     """
     for match in NAMED.finditer(text):
         words = match.group().split()
-        while words and words[0] in STOP_NAMES and len(words) > 2:
+        while words and words[0] in STOP_NAMES and len(words) > 2 and words[1] != "of" and words[1:3] != ["Council", "of"]:
             words = words[1:]
-        if len(words) > 1 and words[0] not in STOP_NAMES:
+        if len(words) > 1 and (words[0] not in STOP_NAMES or "of" in words[1:3]):
             yield " ".join(words)
 
 
@@ -169,10 +175,11 @@ def _only_names(line: str) -> bool:
 
     >>> _only_names("FENWICK DISTRICT COUNCIL"), _only_names("Fenwick District Council Social Value Policy")
     (True, False)
+    >>> _only_names("Ravensey and Holm Council"), _only_names("CITY OF RAVENSEY COUNCIL"), _only_names("London Borough of Ravensey")
+    (True, True, True)
     """
-    return line.title().replace("'S", "'s") in set(
-        named_councils(line.title().replace(" Of ", " of ").replace(" And ", " and "))
-    )
+    name = re.sub(r"\b(?:Of|And|Upon|On|With|The)\b|(?<=['’])S\b", lambda found: found.group().lower(), line.title())
+    return name.removeprefix("the ") in set(named_councils(name.removeprefix("the ")))
 
 
 def card_of(info: DocumentInfo) -> DocumentCard:
