@@ -11,10 +11,10 @@ from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
 from assistant.compose.sentences import ASKS, TURNS_ON, capital, compared, failing, lead, listed, reason, still
 from assistant.holdings import Held, Holdings
-from assistant.rules.changes import Change, changes
+from assistant.rules.changes import Change, changes, leaves
 from assistant.rules.checks import Setting
 from assistant.rules.engine import decide, evaluate
-from assistant.rules.model import AllOf, AmountTest, AnyOf, Condition, DurationTest, NotThis, Pack, Provision, TypeTest
+from assistant.rules.model import AllOf, AmountTest, AnyOf, CallOffTest, Condition, DurationTest, NotThis, Pack, Provision, TypeTest
 from assistant.rules.proof import show
 from assistant.rules.requirements import Reached, reached
 from assistant.rules.verdict import RuleResult, Verdict
@@ -26,6 +26,8 @@ OUTCOME_WORDS = {
     "depends": "it depends",
     "no_rule": "the document sets no rule",
 }
+CALL_OFF_KIND = "which kind of call-off it is"
+"""What a verdict turns on where it is a call-off, and a clause leaves out some call-offs alone."""
 HOPES_SHOWN, SILENCES_SHOWN = 5, 4
 
 
@@ -128,7 +130,7 @@ def headline(decided: Decided, asked: Asked, law: str) -> str:
         case "required":
             says = f"{_lead(asked, of_law, required=True)}{_required(decided, title)}"
         case "depends":
-            turns = listed(TURNS_ON[fact] for fact in verdict.missing)
+            turns = listed(CALL_OFF_KIND if fact == "call_off" and asked.facts.call_off else TURNS_ON[fact] for fact in verdict.missing)
             says = f"It depends on {turns}: {_open_reason(verdict)}."
         case "consider":
             clauses = listed(dict.fromkeys(r.rule.clauses[0] for r in verdict.decided_by))
@@ -186,8 +188,17 @@ def _why(decided: Decided, citer: Citer) -> Iterator[str]:
         marks = citer.clauses(result.document, result.rule.clauses, words_of(result))
         why = reason(result) if result.checks else ""
         yield f"{result.rule.says} {marks}" + (f" Here {why}." if why else "")
+        if labels := _left_out(result):
+            yield f"Not so for a call-off that {listed(labels)} leaves out."
         if result.rule.note:
             yield f"How it is read: {result.rule.note}"
+
+
+def _left_out(result: RuleResult) -> tuple[str, ...]:
+    """The clauses that except call-offs from a duty, where nothing is said of whether this is one."""
+    if result.rule.unless is None or any(check.fact == "call_off" for check in result.checks):
+        return ()
+    return tuple(dict.fromkeys(test.clause for test in leaves(result.rule.unless) if isinstance(test, CallOffTest)))
 
 
 def words_of(result: RuleResult) -> tuple[str, ...]:
@@ -302,4 +313,7 @@ def _follow_up(asked: Asked, verdict: Verdict) -> str | None:
     if verdict.outcome != "depends":
         return None
     doubt = next((d for d in asked.facts.doubts if d.asks in verdict.missing), None)
+    if doubt is None and verdict.missing[:1] == ("call_off",) and asked.facts.call_off:
+        open_ = [c.clause for r in verdict.decided_by for c in r.checks if c.fact == "call_off" and c.holds is None]
+        return f"Is it one of the call-offs that {listed(dict.fromkeys(open_))} leaves out?"
     return doubt.question if doubt else ASKS[verdict.missing[0]] if verdict.missing else None

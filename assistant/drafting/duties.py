@@ -9,9 +9,9 @@ from typing import Any
 
 from assistant.drafting.figures import Basis, NotExpressible
 from assistant.drafting.parts import parts
-from assistant.drafting.scope import Scope, scope_of
-from assistant.drafting.statements import Lead, Statement
-from assistant.drafting.strength import OF_THE_LAW, Said, strength_of
+from assistant.drafting.scope import Scope, scope_of, which_call_offs
+from assistant.drafting.statements import SUBJECT, Lead, Statement
+from assistant.drafting.strength import OF_THE_LAW, Said, left_out_of, strength_of
 from assistant.drafting.type_words import TYPE_NAMES
 from assistant.rules.comparators import all_before, meanings
 from assistant.rules.model import Strength
@@ -30,12 +30,42 @@ ROW_STRENGTH: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ("must_include", re.compile(r"\b(?:mandatory|compulsory|required|must(?: be)?(?: included?)?|yes|included?)\b", re.IGNORECASE)),
 )  # fmt: skip
 
+_OF_A_PLACE = re.compile(r"\b(?i:tiers?|bands?|levels?|stages?|paragraphs?|clauses?|sections?)\s+(?:\d|[A-Z]\b)")
+_OF_A_CHANGE = re.compile(
+    r"\b(?:chang\w+|variations?|modif\w+|amendments?)\s+(?:to|of|in)\s+(?:\w+\s+){0,3}?contracts?\b|\bunless\b[^.;]*£", re.IGNORECASE
+)
+"""What is left out is a change to a contract, or hangs on an amount that is no contract's value."""
+_SOUGHT = re.compile(r"\b(?:seek\w*|sought|secur\w+|maximis\w+|promot\w+|deliver\w*|achiev\w+|includ\w+|consider\w*|obtain\w*|appl\w+)\b", re.IGNORECASE)
+_BINDING_ALONE = re.compile(r"\b(?:requir\w+|compulsory|mandatory|obligat\w+|expected|includ\w+|need)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"^\W*(?:\d[\d.]*\W+)?(?:if|when|where|unless)\b|\binstead\b|\bsuch (?:contracts?|cases?)\b", re.IGNORECASE)
+_SOME_KINDS = re.compile(r"\b(?:buy(?:s|ing)?|purchas(?:e|es|ing)) (?:goods|supplies|works|services)\b|\blight[- ]touch\b", re.IGNORECASE)
+_NOT_APPLYING = re.compile(
+    r"\b(?:paragraph|clause|section|rule)s?\s+(?P<names>\d[\d.]*(?:\([a-z]\))?(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)\d[\d.]*(?:\([a-z]\))?)*)"
+    r"\s+(?:do|does|shall|will)\s+not\s+apply\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """What an exclusion lifts: duties to include alone, or those of the clauses that it names; all where it tells neither."""
+
+    including: bool = False
+    clauses: tuple[str, ...] = ()
+
+    def reaches(self, entry: dict[str, Any]) -> bool:
+        """Whether a rule is among what it lifts."""
+        if self.clauses:
+            label = entry["clauses"][0]
+            return any(label == name or label.endswith(f" {name}") or label.startswith(f"{name}.") for name in self.clauses)
+        return not self.including or entry["strength"] == "must_include"
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A rule or an exclusion that a statement lays down: `entry` is what the pack says, `statement` where it was read.
 
-    `of_scope` tells one that was read from a sentence about what the policy applies to.
+    `of_scope` tells one that was read from a sentence about what the policy applies to, `lifts` what an exclusion lifts.
     """
 
     kind: str
@@ -43,6 +73,7 @@ class Duty:
     statement: Statement
     scope: Scope
     of_scope: bool = False
+    lifts: Lifted = Lifted()
 
     @property
     def name(self) -> str:
@@ -62,6 +93,8 @@ def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
         scope = scope_of(part, basis)
         if said is not None and _is_contracts_duty(part, said, scope):
             yield _duty(part, said, label, scope)
+            if said.force == "must_consider" and not part.segment.row and (beside := left_out_of(part.text)):
+                yield _duty(part, beside, part.label, scope)
 
 
 def _is_contracts_duty(statement: Statement, said: Said, scope: Scope) -> bool:
@@ -115,10 +148,15 @@ def _of_cell(cell: str) -> Said | None:
 def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
     clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
     if said.force == "exclusion":
-        return Duty("exclusion", _exclusion(statement, said, label, clauses, scope), statement, scope)
+        scope = Scope() if _OF_A_CHANGE.search(statement.text) else _of_which(statement, scope)
+        clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
+        lifts = _lifted(statement, said)
+        return Duty("exclusion", _exclusion(said, label, clauses, scope), statement, scope, lifts=lifts)
     strength = "must_include" if said.force == "scope" else said.force
     if OF_THE_LAW.search(statement.text) or any(re.search(r"\bAct\b", words) for words in statement.headings[-1:]):
         raise NotExpressible("it tells what the law asks; national law is a layer of its own")
+    if scope.when is None and strength != "must_include" and (reason := _said_of_some(strength, statement, scope)):
+        raise NotExpressible(reason)
     if scope.when is None and refers_elsewhere(statement):
         raise NotExpressible("it compares with something that is no value or length given in the sentence")
     limited = any(test.get("fact") != "contract_type" for test in scope.tests)
@@ -144,10 +182,43 @@ def refers_elsewhere(statement: Statement) -> bool:
     )
 
 
-def _exclusion(statement: Statement, said: Said, label: str, clauses: Sequence[str], scope: Scope) -> dict[str, Any]:
+def _said_of_some(strength: str, statement: Statement, scope: Scope) -> str | None:
+    """Why a duty without a test is none of all contracts; None where it may be."""
+    if re.search(r"['\"] means\b|\bmeans (?:that )?the\b", statement.text):
+        return "it says what words mean, and lays nothing down"
+    if statement.text.rstrip().endswith(":"):
+        return "it introduces a list: what it asks for stands in the entries"
+    if strength == "should_seek" and not (SUBJECT.search(statement.text) and _SOUGHT.search(statement.text)):
+        return "it asks for something about social value, and not that it is sought"
+    if _OF_A_PLACE.search(statement.text):
+        return "it is said of a tier or a clause of the document: put its test to it by hand"
+    if not scope.every and (_CONDITIONAL.search(statement.text) or _SOME_KINDS.search(statement.text)):
+        return "it is said of some contracts alone, and no test was found for which"
+    return None
+
+
+def _of_which(statement: Statement, scope: Scope) -> Scope:
+    """The scope of an exclusion with the words that narrow which call-offs it leaves out."""
+    only = which_call_offs(statement.text)
+    if only is None:
+        return scope
+    tests = tuple({**test, "only": only} if test["fact"] == "call_off" else test for test in scope.tests)
+    return replace(scope, tests=tests)
+
+
+def _lifted(statement: Statement, said: Said) -> Lifted:
+    """What an exclusion lifts, as its words tell."""
+    named = [found["names"] for found in _NOT_APPLYING.finditer(statement.text)]
+    clauses = tuple(name for names in named for name in re.findall(r"\d+(?:\.\d+)*(?:\([a-z]\))?", names))
+    after = statement.text[statement.text.find(said.words) :]
+    return Lifted(bool(_BINDING_ALONE.search(said.words)) and not re.search(r"\bconsider", after), clauses)
+
+
+def _exclusion(said: Said, label: str, clauses: Sequence[str], scope: Scope) -> dict[str, Any]:
     who = described(scope) if scope.tests else "some contracts, as the clause says"
+    verb = "need not be included" if re.search("compulsory|mandatory|includ", said.words) else "is not asked for"
     entry: dict[str, Any] = {
-        "clauses": list(clauses), "says": f"Social value is not asked for in {_lower(who)}.", "quotes": {label: said.words},
+        "clauses": list(clauses), "says": f"Social value {verb} in {_lower(who)}.", "quotes": {label: said.words},
     }  # fmt: skip
     return entry | ({"when": scope.when} if scope.when is not None else {})
 
@@ -199,7 +270,7 @@ def _limit(test: dict[str, Any]) -> str:
     if "any" in test:
         return " or ".join(_limit(inner) for inner in test["any"])
     if test["fact"] == "call_off":
-        return "that are call-offs"
+        return f"that are call-offs “{test['only']}”" if "only" in test else "that are call-offs"
     if "national" in test:
         return f"{test['words']} the national threshold"
     figure = test["figure"]
@@ -236,14 +307,27 @@ def with_exclusions(rules: Sequence[Duty], excluded: Sequence[Duty]) -> list[Dut
     """The rules with what is excluded taken out of them, where it is stated as a test that could reach them."""
     out = []
     for rule in rules:
-        found = [e for e in excluded if _is_exact(e.scope) and _may_overlap(rule.scope, e.scope)]
-        out.append(_without(rule, found) if found else rule)
+        found = [e for e in excluded if e.scope.when is not None and e.lifts.reaches(rule.entry) and _may_overlap(rule.scope, e.scope)]
+        found = [e for e in found if not (_of_call_offs(e.scope) and _of_call_offs(rule.scope))]
+        call_offs = [e for e in found if _of_call_offs(e.scope)]
+        others = [e for e in found if not _of_call_offs(e.scope)]
+        out.append(_unless(_without(rule, others) if others else rule, call_offs))
     return out
 
 
-def _is_exact(scope: Scope) -> bool:
-    """Whether a test says all of an exclusion. That a contract is a call-off hardly ever does: of which framework, no test says."""
-    return scope.when is not None and not any(test["fact"] == "call_off" for test in scope.tests)
+def _of_call_offs(scope: Scope) -> bool:
+    return any(test["fact"] == "call_off" for test in scope.tests)
+
+
+def _unless(rule: Duty, excluded: Sequence[Duty]) -> Duty:
+    """A rule with what is excluded of call-offs as an exception: whether a contract is one is not asked after in every question."""
+    if not excluded:
+        return rule
+    lifting = [exclusion.scope.when for exclusion in excluded]
+    clauses = list(dict.fromkeys([*rule.entry["clauses"], *(label for e in excluded for label in e.entry["clauses"])]))
+    quotes = {label: words for e in excluded for label, words in e.entry["quotes"].items() if label not in rule.entry["clauses"]}
+    entry = {**rule.entry, "clauses": clauses, "unless": lifting[0] if len(lifting) == 1 else {"any": lifting}}
+    return replace(rule, entry=entry | ({"quotes": {**rule.entry.get("quotes", {}), **quotes}} if quotes else {}))
 
 
 def _without(rule: Duty, excluded: Sequence[Duty]) -> Duty:

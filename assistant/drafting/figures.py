@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,13 @@ NEAR_WORDS = 5
 
 class NotExpressible(Exception):
     """A statement that a pack cannot say as it stands; the message is the reason, for the person who goes on."""
+
+
+_OF_ALL = re.compile(
+    r"\b(?:values|amounts|figures|thresholds|sums|prices)\b|\b(?:contract )?value(?: of (?:a|the|each|any) contracts?)?['\"]? (?:means|is|includes|excludes)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of every amount of a document, or say what a contract's value is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,7 @@ def general_basis(texts: Iterable[tuple[str, str]]) -> Basis | None:
 def _for_all(words: str) -> set[str]:
     """The basis that the sentences of a clause state of amounts in general: VAT, and no amount beside it."""
     general = plain(words)
-    speaks = any(word in general.lower() for word in ("values", "amounts", "figures", "thresholds", "sums", "prices"))
-    return set(vat_said(general)) if speaks and "£" not in general else set()
+    return set(vat_said(general)) if _OF_ALL.search(general) and "£" not in general else set()
 
 
 def compared(statement: Statement, figure: Quantity) -> Compared | None:

@@ -85,6 +85,8 @@ class _Reader:
             self._keep(self.proposal.rules, duty.entry, duty.statement, duty.name)
         for duty in excluded:
             self._keep(self.proposal.provisions, {"kind": "exclusion", **duty.entry}, duty.statement, duty.name)
+            if duty.scope.when is None:
+                self._leave(duty.statement, "no test says what it leaves out: the rules above reach it still")
 
     def _leave_where_firm(self, statement: Statement, reason: str) -> None:
         """Notes a statement that could not be expressed, where it binds firmly, gives a figure of some weight or points to one.
@@ -220,10 +222,12 @@ def _doubts(entry: Entry, statement: Statement) -> Iterator[str]:
         yield f"it speaks of {', '.join(unread)}; if the duty is for these alone, add a test of contract_type"
     if entry.get("kind") == "exclusion":
         yield (
-            "an exclusion is shown beside a verdict; a rule is lifted only where it has a test of its own (not: …)"
+            "the rules that it lifts have it as a test of their own (not: or unless:)"
             if "when" in entry
             else "no test could be made of it: add when:, or a not: in the rules that it lifts"
         )
+        if "only" in str(entry.get("when")):
+            yield "which call-offs it leaves out no fact tells: for a call-off the rules stay open"
     if '"unstated"' in str(entry).replace("'", '"'):
         yield "no VAT basis is stated for this amount; it is compared as it is given"
     if entry.get("kind") == "opt_out" and entry["approver"] is None:

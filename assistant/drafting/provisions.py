@@ -13,6 +13,7 @@ from assistant.drafting.parts import parts
 from assistant.drafting.roles import role_of_cell, roles
 from assistant.drafting.scope import Scope, scope_of
 from assistant.drafting.statements import Statement
+from assistant.drafting.strength import NEGATIVE
 from assistant.rules.quantities import Quantity
 
 Entry = dict[str, Any]
@@ -43,6 +44,12 @@ _APPROVES = re.compile(
     r"\b(?:responsib\w+|approv\w+|agree\w*|authoris\w+|consent|waive\w*|sign\w* off|permission|decision|decide\w*|grant\w*)\b",
     re.IGNORECASE,
 )
+_SETTLED_BY = re.compile(
+    r"\b(?:needs?|requires?|subject to|only with|without) (?:the )?(?:\w+ ){0,3}?(?:approval|agreement|consent|permission)\b"
+    r"|\bmay (?:go higher|agree|approve|be (?:used|agreed|approved))\b|\bmust not be (?:brought|reduced|lowered|taken)\b|\bno power\b",
+    re.IGNORECASE,
+)
+"""Words of a share that an approval goes with, which is no weighting that contracts have."""
 _DECIDES = re.compile(r"appro|agree|author|sign|decid|decision", re.IGNORECASE)
 _EVIDENCE = re.compile(
     r"\b(?P<what>(?:on|where|with|if|supported by|subject to|provided that|unless|requires?|needs?|takes?)\b[^.;]*?"
@@ -73,6 +80,8 @@ def weightings(statement: Statement, basis: Basis | None, of_what: Statement | N
         return
     for part in parts(statement):
         own = [q for q in part.segment.figures if q.kind == "percent"]
+        if own and _SETTLED_BY.search(statement.text):
+            raise NotExpressible("its share is one that somebody may allow, or must not go past, and no weighting of contracts")
         if own:
             yield _weighting(part, own, basis, of_what)
 
@@ -136,6 +145,9 @@ def opt_outs(statement: Statement) -> Iterator[Entry]:
     if not _OPTS_OUT.search(statement.text) or not (decides or evidence):
         return
     named = roles(statement.text) if decides else []
+    nobody = not evidence and not any(role != "Council" and not role.endswith(" Council") for role in named)
+    if nobody and (NEGATIVE.search(statement.text) or re.search(r"\blist of\b", statement.text)):
+        return
     yield {
         "kind": "opt_out", "clauses": [statement.label],
         "says": f"Leaving social value out is agreed by: {named[0]}." if named else "Social value may be left out on the terms of this clause.",

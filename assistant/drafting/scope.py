@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.drafting.figures import Basis, Compared, NotExpressible, compared, written
 from assistant.drafting.parts import is_range
 from assistant.drafting.statements import Statement
+from assistant.drafting.strength import NEGATIVE
 from assistant.drafting.type_words import named, types_in
 from assistant.rules.quantities import Quantity
 
 Test = dict[str, Any]
 
-_LENGTH = re.compile(r"\b(?:last\w*|length|term|duration|long\w*|run\w*|period|contract\w*)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:last\w*|short\w*|length|term|duration|long\w*|run\w*|period|contract\w*)\b", re.IGNORECASE)
 _YEARLY = re.compile(
     r"£[\d,.]+\s?(?:k|m|million|thousand)?\s*(?:\([^)]*\)\s*)?(?:per annum|p\.?a\b|per year|a year|each year|annually|per month|a month)"
     r"|\bannual (?:contract )?(?:value|spend|cost)\b|\bper annum\b",
     re.IGNORECASE,
 )
-_CALL_OFF = re.compile(r"\bcall[- ]?offs?\b", re.IGNORECASE)
+_CALL_OFF = re.compile(r"\b(?:call[- ]?offs?|call(?:s|ing|ed)[- ]off)\b", re.IGNORECASE)
+_ANY_CALL_OFF = re.compile(
+    r"(?:\s+contracts?)?(?:\s+(?:made|from|under|against|within|a|an|any|the|all|every|existing|established|frameworks?|agreements?|and|or"
+    r"|dynamic|markets?|purchasing|systems?)\b)*(?:,?\s+(?:whoever|whichever|whatever|however)\b[^,.;]*)?",
+    re.IGNORECASE,
+)
+"""What may stand behind "call-off" without narrowing which."""
+_OF_SOME = re.compile(r"\b(?:if|unless|provided|except|only|where)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:[\s,.;:]|\b(?:is|are|be|do|does|shall|will|need|and|or|social value|this policy|(?:paragraph|clause|section)s?\b[\s\d.,and]*))+$",
+    re.IGNORECASE,
+)
+ONLY_LONGEST = 110
+_CARRIES_ON = re.compile(
+    r"^(?:if|where|when)\s+(?:it|they|this|that)\b|\binstead\b|^(?:such|these|those)\s+(?:contracts?|call)", re.IGNORECASE
+)
+"""Words by which a sentence goes on with the contracts of the one before."""
 _NATIONAL = re.compile(
     r"\b(?P<words>at or above|above|over|exceed(?:s|ing)?|in excess of|below|under)\s+(?:the\s+|any\s+)?(?:[\w'-]+\s+){0,6}?"
     r"(?P<near>(?:(?:find a tender|public|procurement|statutory|regulated|relevant|uk|eu|fts|ojeu|pcr|national|act|legislative|government)\s+)+"
@@ -53,7 +70,7 @@ class Scope:
 
 
 def scope_of(statement: Statement, basis: Basis | None) -> Scope:
-    """What a statement with one amount, or one range of amounts, is for.
+    """What a statement with one amount, or one range of amounts, is for; with what it carries on from the sentence before.
 
     :raises NotExpressible: it names amounts or lengths that a condition cannot be made of.
     """
@@ -64,7 +81,13 @@ def scope_of(statement: Statement, basis: Basis | None) -> Scope:
     pounds = [q for q in statement.segment.figures if q.kind == "pounds" and q.value > 0]
     if len(pounds) > 1 and not (len(pounds) == 2 and is_range(statement, pounds)):
         raise NotExpressible("it gives several amounts, and which goes with what cannot be told")
-    return _scope(statement, pounds, basis, statement.text)
+    own = _scope(statement, pounds, basis, statement.text)
+    if statement.previous is None or statement.segment.row or not _CARRIES_ON.search(statement.text):
+        return own
+    before = scope_of(replace(statement, segment=statement.previous, previous=None, whole=None), basis)
+    facts = {test.get("fact") for test in own.tests}
+    carried = [test for test in before.tests if test.get("fact") not in facts]
+    return Scope((*carried, *own.tests), tuple(dict.fromkeys([*before.clauses, *own.clauses])), own.types or before.types, own.every)
 
 
 def _scope(statement: Statement, pounds: Sequence[Quantity], basis: Basis | None, words: str) -> Scope:
@@ -148,7 +171,31 @@ def _type_test(statement: Statement, words: str) -> Test | None:
 
 def _call_off(statement: Statement, words: str) -> Test | None:
     found = _CALL_OFF.search(words)
-    return {"fact": "call_off", "value": True, "clause": statement.label, "near": found.group()} if found else None
+    if found is None:
+        return None
+    return {"fact": "call_off", "value": True, "clause": statement.label, "near": found.group()}
+
+
+def which_call_offs(text: str) -> str | None:
+    """The words that narrow which call-offs a sentence leaves out; None where it leaves out all.
+
+    >>> which_call_offs("A call-off made by direct award is exempt from this policy.")
+    'made by direct award'
+    >>> which_call_offs("When we call off from a framework agreement, whoever set it up, paragraphs 1 and 2 do not apply.")
+    >>> which_call_offs("call-offs from a framework that has only one supplier;")
+    'from a framework that has only one supplier'
+    """
+    found = _CALL_OFF.search(text)
+    if found is None:
+        return None
+    negative = NEGATIVE.search(text, found.end())
+    tail = text[found.end() : negative.start() if negative else len(text)]
+    narrowed = _ENDS.sub("", tail)
+    before = text[: found.start()] if not re.match(r"\W*(?:where|when|if)\s+(?:\w+\s+){1,4}$", text[: found.start()], re.IGNORECASE) else ""
+    if _ANY_CALL_OFF.fullmatch(narrowed) and not _OF_SOME.search(before):
+        return None
+    words = narrowed.strip(" ,.;:") or before.strip(" ,.;:") or found.group()
+    return words if len(words) <= ONLY_LONGEST else words[:ONLY_LONGEST].rpartition(" ")[0].strip(" ,.;:")
 
 
 def _clauses_of(test: Test) -> list[str]:

@@ -17,7 +17,8 @@ SUBJECT = re.compile(
 )
 """What the duties of a pack are about, in the words that policies have for it."""
 SELF = re.compile(
-    r"\b(?:this|the) (?:policy|statement|strategy|framework|requirement)s?\b|\bweight(?:ing|ed)\b|\bthese rules\b",
+    r"\b(?:this|the) (?:policy|statement|strategy|framework|requirement)s?\b|\bweight(?:ing|ed)\b|\bthese rules\b"
+    r"|\b(?:paragraph|clause|section|rule)s?\s+\d[^;:]{0,60}?\bnot\s+apply\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ class Statement:
     """One sentence, list item or table row. `headings` are those it stands under, nearest last, the document's title left out.
 
     `introduces` tells a sentence that is the head of a list or a table: what it lays down, it lays down of the entries.
-    `whole` is the sentence that this is a part of.
+    `whole` is the sentence that this is a part of, `previous` the sentence before it in its clause.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Statement:
     in_subject: bool = False
     introduces: bool = False
     whole: Statement | None = None
+    previous: Segment | None = None
 
     @property
     def text(self) -> str:
@@ -94,7 +96,14 @@ def _of_clause(clause: Clause, text: str, above: str, subject: bool) -> Iterator
             continue
         lead = Lead(clause.label, said[-1].text) if part.row and said else upper
         yield Statement(
-            clause.label, part, headings, lead, header if part.row else (), header_label if part.row else "", subject
+            clause.label,
+            part,
+            headings,
+            lead,
+            header if part.row else (),
+            header_label if part.row else "",
+            subject,
+            previous=said[-1] if said else None,
         )
         if not part.row:
             said.append(part)

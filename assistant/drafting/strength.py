@@ -31,9 +31,9 @@ _THINKING = (
 _SEEKING = r"seeks?|aims?|endeavours?|strives?|tr(?:y|ies)|encourag\w+|looks? to|works? to|hopes?|promot\w+|maximis\w+|invit\w+"
 
 NEGATIVE = re.compile(
-    r"\b(?:(?:is|are|be|will|shall|does|do|need)\s+not(?:\s+be)?(?:\s+(?:normally|usually|generally|to))?\s+(?:be\s+)?(?:requir\w*|appl(?:y|ied)"
-    r"|includ\w*|need\w*|mandatory|expected)|need not|no (?:requirement|need|obligation)|not (?:required|applicable|mandatory)|exempt(?:ed)?"
-    r"|excluded|out(?:side)? (?:of )?(?:the )?scope)\b",
+    r"\b(?:(?:is|are|be|will|shall|does|do|need)\s+(?:not|never)(?:\s+be)?(?:\s+(?:normally|usually|generally|to))?\s+(?:be\s+)?(?:requir\w*|appl(?:y|ied)"
+    r"|includ\w*|need\w*|mandatory|compulsory|obligatory|expected|call for)|need not|no (?:requirement|need|obligation)|not (?:required|applicable|mandatory)|exempt(?:ed)?"
+    r"|excluded|out(?:side)? (?:of )?(?:the |this |its )?(?:scope|policy|strategy|tiers?))\b",
     re.IGNORECASE,
 )
 HALF_HEARTED = re.compile(
@@ -62,6 +62,7 @@ INCLUDES = re.compile(
     rf"|mandatory|compulsory)\b",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"\b(?:but|though|although|however)\b", re.IGNORECASE)
 _IN_ORDER: tuple[tuple[re.Pattern[str], Force], ...] = (
     (SCOPE, "scope"), (THINKS, "must_consider"), (SEEKS, "should_seek"), (THINKS_FAR, "must_consider"), (INCLUDES, "must_include"),
 )  # fmt: skip
@@ -90,6 +91,8 @@ def strength_of(text: str) -> Said | None:
     (Said(force='must_consider', words='will consider'), Said(force='should_seek', words='will seek'))
     >>> strength_of("Officers should consider social value.").force, strength_of("Social value is not required here.").force
     ('should_seek', 'exclusion')
+    >>> strength_of("Social value must be considered, but inclusion is never compulsory.")
+    Said(force='must_consider', words='must be considered')
     >>> strength_of("Every procurement is required to consider and include social value.")
     Said(force='must_include', words='is required to consider and include')
     >>> [strength_of(text) for text in ("Social value means the wider benefit.", "Bids may include social value.", "Cabinet will decide.")]
@@ -98,13 +101,30 @@ def strength_of(text: str) -> Said | None:
     if found := HALF_HEARTED.search(text):
         return Said("should_seek", _short(found["words"]))
     if found := NEGATIVE.search(text):
-        return Said("exclusion", found.group())
+        return _thinks_first(text, found) or Said("exclusion", found.group())
     if (found := THINKS.search(text)) and (more := ALSO_INCLUDES.match(text, found.end())):
         return Said("must_include", _short(found.group() + more.group()))
     for pattern, force in _IN_ORDER:
         if (found := pattern.search(text)) and not _outdone(pattern, text, found):
             return Said(force, _short(found.group()))
     return None
+
+
+def _thinks_first(text: str, negative: re.Match[str]) -> Said | None:
+    """The duty to consider in front of "but": "must be considered, but need not be included"."""
+    before = text[: negative.start()]
+    found = THINKS.search(before)
+    return Said("must_consider", _short(found.group())) if found and _BUT.search(before, found.end()) else None
+
+
+def left_out_of(text: str) -> Said | None:
+    """What a sentence leaves out beside its duty to consider: that social value is included.
+
+    >>> left_out_of("Social value must be considered, but need not be included."), left_out_of("Social value must be considered.")
+    (Said(force='exclusion', words='need not be included'), None)
+    """
+    found = NEGATIVE.search(text)
+    return Said("exclusion", found.group()) if found and _thinks_first(text, found) else None
 
 
 def _outdone(pattern: re.Pattern[str], text: str, found: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ _CONTRACT_NEARBY = re.compile(
 )
 _BEFORE_TYPE = re.compile(
     r"(?:\b(?:contracts?|procurements?|tenders?|projects?|agreements?|purchas\w+|spend\w*|value|buying) (?:for|of|in|on) (?:the )?|\bfor |\ball |"
-    r"\bany |\bevery |\beach |^|[|(:;,] ?|\bbelow-threshold |\bto )$",
+    r"\bany |\bbuy(?:s|ing)? |\bpurchas(?:e|es|ing) |\bevery |\beach |^|[|(:;,] ?|\bbelow-threshold |\bto )$",
     re.IGNORECASE,
 )
 TYPE_NAMES = {

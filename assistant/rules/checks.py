@@ -243,4 +243,7 @@ def check_call_off(test: CallOffTest, facts: Facts) -> Check:
     if facts.call_off is None:
         return Check("call_off", "not known whether a call-off", "is", right, None, test.clause, needs=("call_off",))
     left = "a call-off" if facts.call_off.value else "not a call-off"
+    if test.only and facts.call_off.value:
+        right = f"a call-off “{test.only}”"
+        return Check("call_off", f"call-off is not known to be one “{test.only}”", "is", right, None, test.clause, needs=("call_off",))
     return Check("call_off", left, "is", right, facts.call_off.value == test.value, test.clause)

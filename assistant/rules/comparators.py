@@ -25,8 +25,8 @@ LOWER = ["less than", "fewer than", "lower than", "smaller than", "shorter than"
 
 
 def _turned(words: list[str]) -> list[str]:
-    """The words under "no" or "not", which turns them round: not over £100,000 is at most that."""
-    return [f"{negation} {word}" for negation in ("no", "not") for word in words]
+    """The words under "no", "not" or "not be", which turns them round: not over £100,000 is at most that."""
+    return [f"{negation} {word}" for negation in ("no", "not", "not be") for word in words]
 
 
 def _with_the_end(words: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import get_args
 
 from assistant.model import CONTRACT_TYPES, CallOff, Facts, Said, TypeFact, Vat
 from assistant.rules.checks import Setting, run_check
-from assistant.rules.model import AllOf, AnyOf, Condition, NotThis, Pack, TypeTest
+from assistant.rules.model import AllOf, AnyOf, Condition, NotThis, Pack, Rule, TypeTest
 from assistant.rules.verdict import ORDER, Check, Missing, Outcome, RuleResult, Truth, Verdict
 
 ASSUMED = Said("assumed", "default")
@@ -85,9 +85,26 @@ def _results(packs: Sequence[Pack], facts: Facts, setting: Setting) -> Iterator[
     for pack in packs:
         for rule in pack.rules:
             in_force = rule.covers(setting.as_of) and pack.covers(setting.as_of)
-            holds, checks = (True, ()) if rule.when is None else evaluate(rule.when, facts, setting)
+            holds, checks = _of_rule(rule, facts, setting)
             kind = True if rule.when is None else _of_this_kind(rule.when, facts, setting)
             yield RuleResult(rule, pack.pack, pack.document, holds if in_force else False, checks, kind, in_force)
+
+
+def _of_rule(rule: Rule, facts: Facts, setting: Setting) -> tuple[Truth, tuple[Check, ...]]:
+    """Whether a rule holds: its condition, and no exception to it. An exception that nothing is said of is none."""
+    holds, checks = (True, ()) if rule.when is None else evaluate(rule.when, facts, setting)
+    if rule.unless is None or holds is False:
+        return holds, checks
+    lifts, told = evaluate(rule.unless, facts, setting)
+    unsaid = facts.call_off is None and any(check.fact == "call_off" and check.holds is None for check in told)
+    if lifts is False or (lifts is None and unsaid):
+        return holds, checks
+    return all_of([holds, None if lifts is None else not lifts]), (*checks, *(_turned(check) for check in told))
+
+
+def _turned(check: Check) -> Check:
+    """A check of what lifts a rule, as one that the rule has to pass."""
+    return replace(check, right=f"what is not {check.right}", holds=None if check.holds is None else not check.holds)
 
 
 def evaluate(condition: Condition, facts: Facts, setting: Setting) -> tuple[Truth, tuple[Check, ...]]:

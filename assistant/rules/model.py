@@ -156,12 +156,17 @@ class TypeTest(Strict):
 
 
 class CallOffTest(Strict):
-    """The contract is, or is not, a call-off from a framework."""
+    """The contract is, or is not, a call-off from a framework.
+
+    `only` are the clause's words for which call-offs it means ("made by direct award"), where it does not mean all: whether a call-off is
+    one of these stays open.
+    """
 
     fact: Literal["call_off"]
     value: bool
     clause: Label
     near: Words
+    only: Words | None = None
 
 
 class AllOf(Strict):
@@ -246,7 +251,8 @@ class Rule(Citing):
     """A duty about social value. Without `when` it is a general duty: it holds whatever the contract.
 
     `says` restates the duty in one sentence of ours; every figure in it must stand in the cited clauses. `must_words` are the
-    clause's few words that make the strength ("always be included"); they must stand in the first of `clauses`.
+    clause's few words that make the strength ("always be included"); they must stand in the first of `clauses`. `unless` is an
+    exception to it: it lifts the duty where it holds, and is not asked after where nothing is said of it.
     """
 
     strength: Strength
@@ -254,6 +260,7 @@ class Rule(Citing):
     says: Sentence
     must_words: Words
     when: Condition | None = None
+    unless: Condition | None = None
     note: Sentence | None = None
 
 

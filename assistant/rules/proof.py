@@ -202,6 +202,8 @@ def _rule(prover: Prover, rule: Rule, path: Path) -> None:
     prover.says(rule.says, rule.clauses, (*path, "says"))
     if rule.when is not None:
         _condition(prover, rule, rule.when, (*path, "when"))
+    if rule.unless is not None:
+        _condition(prover, rule, rule.unless, (*path, "unless"))
 
 
 def _condition(prover: Prover, citing: Citing, condition: Condition, path: Path) -> None:
@@ -221,6 +223,8 @@ def _condition(prover: Prover, citing: Citing, condition: Condition, path: Path)
         case TypeTest() | CallOffTest():
             prover.among(citing, [condition.clause], path)
             prover.words(condition.clause, condition.near, (*path, "near"))
+            if isinstance(condition, CallOffTest) and condition.only:
+                prover.words(condition.clause, condition.only, (*path, "only"))
 
 
 def _national(prover: Prover, test: NationalAmountTest, path: Path) -> None:
