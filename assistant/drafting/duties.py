@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
+from assistant.drafting.columns import Cell, cells, of_kind
 from assistant.drafting.figures import Basis, NotExpressible
 from assistant.drafting.parts import parts
 from assistant.drafting.scope import Scope, scope_of, which_call_offs
 from assistant.drafting.statements import SUBJECT, Lead, Statement
-from assistant.drafting.strength import OF_THE_LAW, Said, left_out_of, strength_of
+from assistant.drafting.strength import OF_THE_LAW, Force, Said, left_out_of, strength_of
 from assistant.drafting.type_words import TYPE_NAMES
 from assistant.rules.comparators import all_before, meanings
 from assistant.rules.model import Strength
@@ -24,9 +26,10 @@ VERBS = {
 SCOPE_NOTE = (
     "The clause says what the policy applies to; the draft reads that as a duty to include social value there. Check it."
 )
-ROW_STRENGTH: tuple[tuple[Strength, re.Pattern[str]], ...] = (
+ROW_STRENGTH: tuple[tuple[Force, re.Pattern[str]], ...] = (
     ("must_consider", re.compile(r"\b(?:must be |to be |has to be )?consider(?:ed|ation)?\b", re.IGNORECASE)),
-    ("should_seek", re.compile(r"\b(?:encourag\w+|optional|recommended|desirable|best endeavours|where possible)\b", re.IGNORECASE)),
+    ("exclusion", re.compile(r"\b(?:optional|discretion\w*|not (?:required|needed|mandatory|compulsory)|none)\b", re.IGNORECASE)),
+    ("should_seek", re.compile(r"\b(?:encourag\w+|recommended|desirable|best endeavours|where possible)\b", re.IGNORECASE)),
     ("must_include", re.compile(r"\b(?:mandatory|compulsory|required|must(?: be)?(?: included?)?|yes|included?)\b", re.IGNORECASE)),
 )  # fmt: skip
 
@@ -36,14 +39,47 @@ _OF_A_CHANGE = re.compile(
 )
 """What is left out is a change to a contract, or hangs on an amount that is no contract's value."""
 _SOUGHT = re.compile(r"\b(?:seek\w*|sought|secur\w+|maximis\w+|promot\w+|deliver\w*|achiev\w+|includ\w+|consider\w*|obtain\w*|appl\w+)\b", re.IGNORECASE)
-_BINDING_ALONE = re.compile(r"\b(?:requir\w+|compulsory|mandatory|obligat\w+|expected|includ\w+|need)\b", re.IGNORECASE)
+_BINDING_ALONE = re.compile(r"\b(?:requir\w+|compulsory|mandatory|obligat\w+|expected|includ\w+|need|optional|discretion\w*)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"^\W*(?:\d[\d.]*\W+)?(?:if|when|where|unless)\b|\binstead\b|\bsuch (?:contracts?|cases?)\b", re.IGNORECASE)
 _SOME_KINDS = re.compile(r"\b(?:buy(?:s|ing)?|purchas(?:e|es|ing)) (?:goods|supplies|works|services)\b|\blight[- ]touch\b", re.IGNORECASE)
-_NOT_APPLYING = re.compile(
-    r"\b(?:paragraph|clause|section|rule)s?\s+(?P<names>\d[\d.]*(?:\([a-z]\))?(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)\d[\d.]*(?:\([a-z]\))?)*)"
-    r"\s+(?:do|does|shall|will)\s+not\s+apply\b",
+_NUMBER = r"\d+(?:\.\d+)*(?:\([a-z]\))?"
+CLAUSES_NAMED = rf"\b(?:paragraph|clause|section|rule)s?\s+(?P<names>{_NUMBER}(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+){_NUMBER})*)"
+_NOT_APPLYING = re.compile(rf"{CLAUSES_NAMED}\s+(?:do|does|shall|will)\s+not\s+apply\b", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"\b(?:do|does|did) not (?:come|fall)\b|\bnot (?:covered|caught|listed|mentioned)\b|\b(?:all|any|every) other\b|\beverything else\b|\botherwise\b",
     re.IGNORECASE,
 )
+"""Words of what no other clause reaches."""
+
+
+def named_clauses(names: str) -> tuple[tuple[str, str], ...]:
+    """The clauses that words name, as first and last of each run.
+
+    >>> named_clauses("11 and 12"), named_clauses("5.1.1 to 5.1.3")
+    ((('11', '11'), ('12', '12')), (('5.1.1', '5.1.3'),))
+    """
+    found = re.finditer(rf"(?P<first>{_NUMBER})(?:\s+to\s+(?P<last>{_NUMBER}))?", names)
+    return tuple((match["first"], match["last"] or match["first"]) for match in found)
+
+
+def is_among(label: str, runs: Sequence[tuple[str, str]]) -> bool:
+    """Whether a clause is one of those named, or stands below one.
+
+    >>> is_among("When it applies 12", (("11", "14"),)), is_among("4.1.2", (("4.1", "4.1"),)), is_among("4.10", (("4.1", "4.1"),))
+    (True, True, False)
+    """
+    found = re.search(rf"(?:^|\s)({_NUMBER})$", label)
+    own = re.findall(r"\w+", found[1]) if found else []
+
+    def within(first: list[str], last: list[str]) -> bool:
+        start, end = own[: len(first)], own[: len(last)]
+        if start == first or end == last:
+            return True
+        return all(part.isdigit() for part in own) and [int(p) for p in first if p.isdigit()] <= [int(p) for p in own] <= [
+            int(p) for p in last if p.isdigit()
+        ]
+
+    return bool(own) and any(within(re.findall(r"\w+", first), re.findall(r"\w+", last)) for first, last in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +87,12 @@ class Lifted:
     """What an exclusion lifts: duties to include alone, or those of the clauses that it names; all where it tells neither."""
 
     including: bool = False
-    clauses: tuple[str, ...] = ()
+    clauses: tuple[tuple[str, str], ...] = ()
 
     def reaches(self, entry: dict[str, Any]) -> bool:
         """Whether a rule is among what it lifts."""
         if self.clauses:
-            label = entry["clauses"][0]
-            return any(label == name or label.endswith(f" {name}") or label.startswith(f"{name}.") for name in self.clauses)
+            return is_among(entry["clauses"][0], self.clauses)
         return not self.including or entry["strength"] == "must_include"
 
 
@@ -86,6 +121,9 @@ def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
 
     :raises NotExpressible: it lays one down that a pack cannot say.
     """
+    if statement.segment.row and (asked := _asked_by_column(statement)):
+        yield from _of_cells(asked, basis)
+        return
     if _strength(statement)[0] is None or statement.introduces:
         return
     for part in parts(statement):
@@ -95,6 +133,28 @@ def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
             yield _duty(part, said, label, scope)
             if said.force == "must_consider" and not part.segment.row and (beside := left_out_of(part.text)):
                 yield _duty(part, beside, part.label, scope)
+
+
+def _asked_by_column(row: Statement) -> list[tuple[Cell, Said]]:
+    """The cells of a row whose columns are named for what is asked ("Must be considered", "Must be included"); none of another table."""
+    found = [(cell, said) for cell in cells(row) if (said := _of_cell(cell.column.text))]
+    return found if len({said.force for _, said in found}) > 1 and not any(cell.column.segment.figures for cell, _ in found) else []
+
+
+def _of_cells(asked: Sequence[tuple[Cell, Said]], basis: Basis | None) -> Iterator[Duty]:
+    """What a row asks by column, for the kind of contract that its first cell names."""
+    pointing = []
+    for cell, said in asked:
+        if cell.empty or not (cell.statement.segment.figures or cell.every):
+            continue
+        if cell.points_to:
+            pointing.append(cell)
+            continue
+        scope = of_kind(cell.row, scope_of(cell.statement, basis))
+        if any(test["fact"] == "amount" for test in scope.tests) or cell.every:
+            yield _duty(cell.row, said, cell.column.label, scope)
+    if pointing:
+        raise NotExpressible(f"its cell “{pointing[0].statement.text}” points to {pointing[0].points_to}: what that clause adds limits it")
 
 
 def _is_contracts_duty(statement: Statement, said: Said, scope: Scope) -> bool:
@@ -120,7 +180,8 @@ def _strength(statement: Statement) -> tuple[Said | None, str]:
         if own:
             return own, statement.label
     lead: Lead | None = statement.lead
-    above = strength_of(lead.text) if lead and (statement.segment.row or lead.text.rstrip().endswith(":")) else None
+    opens = lead is not None and (statement.segment.row or lead.text.rstrip().endswith(":")) and not _CONDITIONAL.search(lead.text)
+    above = strength_of(lead.text) if lead and opens else None
     return above, lead.label if lead and above else statement.label
 
 
@@ -148,7 +209,7 @@ def _of_cell(cell: str) -> Said | None:
 def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
     clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
     if said.force == "exclusion":
-        scope = Scope() if _OF_A_CHANGE.search(statement.text) else _of_which(statement, scope)
+        scope = Scope() if _OF_A_CHANGE.search(statement.text) or _LEFT_OVER.search(statement.text) else _of_which(statement, scope)
         clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
         lifts = _lifted(statement, said)
         return Duty("exclusion", _exclusion(said, label, clauses, scope), statement, scope, lifts=lifts)
@@ -209,14 +270,16 @@ def _of_which(statement: Statement, scope: Scope) -> Scope:
 def _lifted(statement: Statement, said: Said) -> Lifted:
     """What an exclusion lifts, as its words tell."""
     named = [found["names"] for found in _NOT_APPLYING.finditer(statement.text)]
-    clauses = tuple(name for names in named for name in re.findall(r"\d+(?:\.\d+)*(?:\([a-z]\))?", names))
+    clauses = tuple(run for names in named for run in named_clauses(names))
     after = statement.text[statement.text.find(said.words) :]
+    if not re.search(r"\bapply\b", said.words):
+        clauses = ()
     return Lifted(bool(_BINDING_ALONE.search(said.words)) and not re.search(r"\bconsider", after), clauses)
 
 
 def _exclusion(said: Said, label: str, clauses: Sequence[str], scope: Scope) -> dict[str, Any]:
     who = described(scope) if scope.tests else "some contracts, as the clause says"
-    verb = "need not be included" if re.search("compulsory|mandatory|includ", said.words) else "is not asked for"
+    verb = "need not be included" if re.search("compulsory|mandatory|includ|optional|discretion", said.words, re.IGNORECASE) else "is not asked for"
     entry: dict[str, Any] = {
         "clauses": list(clauses), "says": f"Social value {verb} in {_lower(who)}.", "quotes": {label: said.words},
     }  # fmt: skip
@@ -315,6 +378,32 @@ def with_exclusions(rules: Sequence[Duty], excluded: Sequence[Duty]) -> list[Dut
     return out
 
 
+def conflicts(rules: Sequence[Duty]) -> Iterator[tuple[dict[str, Any], Statement]]:
+    """Two clauses that ask the same of the same contracts from different values upwards: the document tells one rule twice."""
+    for one, other in combinations([rule for rule in rules if not rule.of_scope and not rule.statement.segment.row], 2):
+        same = one.entry["strength"] == other.entry["strength"] and _kinds(one.scope) == _kinds(other.scope)
+        lines = [_only_line(duty.scope) for duty in (one, other)]
+        if same and all(lines) and lines[0] != lines[1] and one.statement.label != other.statement.label:
+            clauses = list(dict.fromkeys([*one.entry["clauses"][:1], *other.entry["clauses"][:1], *one.scope.clauses, *other.scope.clauses]))
+            says = f"Two clauses say otherwise of the same contracts: {one.entry['says']} {other.entry['says']}"
+            yield {"kind": "conflict", "clauses": clauses, "about": "the value from which social value is asked for", "says": says}, other.statement
+
+
+def _kinds(scope: Scope) -> frozenset[str]:
+    """The kinds of contract of a scope; all of the three plain ones is as much as any."""
+    kinds = frozenset(scope.types)
+    return frozenset() if kinds >= {"services", "supplies", "works"} else kinds
+
+
+def _only_line(scope: Scope) -> tuple[Any, ...] | None:
+    """The value from which a scope begins, where nothing but that and the kind of contract limits it."""
+    limits = [test for test in scope.tests if test.get("fact") != "contract_type"]
+    if len(limits) != 1 or "figure" not in limits[0] or limits[0]["fact"] != "amount":
+        return None
+    figure = limits[0]["figure"]
+    return (figure["pounds"], figure["vat"], figure["comparator"]) if figure["comparator"] in ("over", "at_least") else None
+
+
 def _of_call_offs(scope: Scope) -> bool:
     return any(test["fact"] == "call_off" for test in scope.tests)
 
@@ -345,14 +434,26 @@ def _may_overlap(rule: Scope, exclusion: Scope) -> bool:
     """Whether a contract may be in both: not where one ends below where the other begins, nor where their types differ."""
     if rule.types and exclusion.types and not set(rule.types) & set(exclusion.types):
         return False
-    low, high = _ends(rule)
-    other_low, other_high = _ends(exclusion)
-    return not (high is not None and high < other_low) and not (other_high is not None and other_high <= low)
+    return _meet(_ends(rule), _ends(exclusion)) and _meet(_ends(rule, "duration", "months"), _ends(exclusion, "duration", "months"))
 
 
-def _ends(scope: Scope) -> tuple[Any, Any]:
-    """The lowest and the highest amount of a scope, whatever their VAT basis; None where there is no highest."""
-    figures = [test["figure"] for test in scope.tests if test.get("fact") == "amount" and "figure" in test]
-    lows = [f["pounds"] for f in figures if f["comparator"] in ("over", "at_least")]
-    highs = [f["pounds"] for f in figures if f["comparator"] in ("under", "at_most")]
-    return max(lows, default=0), min(highs, default=None)
+Ends = tuple[Any, bool, Any, bool]
+
+
+def _meet(one: Ends, other: Ends) -> bool:
+    """Whether two spans have a value in common; each is its lowest and highest end, with whether that end is inside."""
+
+    def below(high: Any, high_in: bool, low: Any, low_in: bool) -> bool:
+        return high is not None and (high < low or (high == low and not (high_in and low_in)))
+
+    return not below(one[2], one[3], other[0], other[1]) and not below(other[2], other[3], one[0], one[1])
+
+
+def _ends(scope: Scope, fact: str = "amount", unit: str = "pounds") -> Ends:
+    """The lowest and the highest figure of a scope, whatever their VAT basis; None where there is no highest."""
+    figures = [test["figure"] for test in scope.tests if test.get("fact") == fact and "figure" in test]
+    lows = [(f[unit], f["comparator"] == "at_least") for f in figures if f["comparator"] in ("over", "at_least")]
+    highs = [(f[unit], f["comparator"] == "at_most") for f in figures if f["comparator"] in ("under", "at_most")]
+    low = max(lows, key=lambda end: (end[0], not end[1]), default=(0, True))
+    high = min(highs, default=(None, False))
+    return *low, *high

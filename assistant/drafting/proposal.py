@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.drafting import provisions
-from assistant.drafting.duties import Duty, duties, name_of, refers_elsewhere, with_exclusions
+from assistant.drafting.duties import CLAUSES_NAMED, Duty, conflicts, duties, is_among, name_of, named_clauses, refers_elsewhere, with_exclusions
 from assistant.drafting.figures import Basis, NotExpressible, compared, general_basis
+from assistant.drafting.scope import Scope
 from assistant.drafting.statements import SUBJECT, Statement, statements
 from assistant.drafting.strength import FIRM, OF_THE_LAW, strength_of
 from assistant.drafting.type_words import unread_types
@@ -23,6 +24,7 @@ from ingest.model import Clause
 Entry = dict[str, Any]
 LEAST_POUNDS = 100
 RULE_WORDS = re.compile(r"\b(?:weight\w*|scor\w*|target\w*|threshold\w*|minimum|maximum|approv\w*|waiv\w*)\b", re.IGNORECASE)
+_WHERE_APPLIES = re.compile(rf"\b(?:where|when|if|under|within)\s+(?:\w+\s+){{0,2}}?{CLAUSES_NAMED}", re.IGNORECASE)
 PLAIN = (provisions.targets, provisions.reviews, provisions.reports)
 
 
@@ -83,7 +85,12 @@ class _Reader:
         rules = list(self._once([duty for duty in told if duty.kind == "rule"]))
         for duty in with_exclusions(rules, excluded):
             self._keep(self.proposal.rules, duty.entry, duty.statement, duty.name)
+        for entry, statement in conflicts(rules):
+            self._keep(self.proposal.provisions, entry, statement, "two-figures")
         for duty in excluded:
+            if duty.lifts.clauses and not any(duty.lifts.reaches(rule.entry) for rule in rules):
+                self._leave(duty.statement, "it switches off clauses that no rule above is read from")
+                continue
             self._keep(self.proposal.provisions, {"kind": "exclusion", **duty.entry}, duty.statement, duty.name)
             if duty.scope.when is None:
                 self._leave(duty.statement, "no test says what it leaves out: the rules above reach it still")
@@ -134,13 +141,23 @@ class _Reader:
         if not statement.about_subject:
             return
         for entry, scope in provisions.weightings(statement, self.basis, of_what):
-            same = name_of("must_include", scope)
-            rules = [same] if same in including and scope.when else list(including)
+            rules = self._going_with(statement, scope, including)
             yield {**entry, "rules": rules} if rules else entry
+
+    def _going_with(self, statement: Statement, scope: Scope, including: Sequence[str]) -> list[str]:
+        """The rules that a weighting goes with: those of the clauses it names, else the one for the same contracts, else all that bind."""
+        if named := [run for found in _WHERE_APPLIES.finditer(statement.text) for run in named_clauses(found["names"])]:
+            rules = [item.entry["id"] for item in self.proposal.rules if is_among(item.entry["clauses"][0], named)]
+            if not rules:
+                raise NotExpressible("it goes with clauses that no rule above is read from")
+            return rules
+        known = {item.entry["id"] for item in self.proposal.rules}
+        same = [name for force in ("must_include", "must_consider") if (name := name_of(force, scope)) in known]
+        return same[:1] if same and scope.when else list(including)
 
     def _scored(self, found: Sequence[Statement]) -> Statement | None:
         """The one statement without a share that says of what the weighting is a share."""
-        told = [s for s in found if s.about_subject and re.search(r"\bweighting", s.text) and provisions.says_of_what(s)]
+        told = [s for s in found if s.about_subject and re.search(r"\bweighting", s.text, re.IGNORECASE) and provisions.says_of_what(s)]
         bare = [s for s in told if not any(q.kind == "percent" for q in s.segment.figures)]
         return bare[0] if len(bare) == 1 else None
 

@@ -92,7 +92,9 @@ def scope_of(statement: Statement, basis: Basis | None) -> Scope:
 
 def _scope(statement: Statement, pounds: Sequence[Quantity], basis: Basis | None, words: str) -> Scope:
     amounts = [_amount(statement, figure, basis) for figure in pounds]
-    national = _national(statement, words) if not amounts else None
+    national = _national(statement, words)
+    if national and amounts and not _other_end(national, amounts, words):
+        national = None
     lengths = _lengths(statement, basis)
     limits = _joined(statement, [*amounts, *filter(None, (national,))], lengths)
     types = _type_test(statement, words)
@@ -120,6 +122,13 @@ def _national(statement: Statement, words: str) -> Test | None:
         "fact": "amount", "national": "threshold", "comparator": comparator, "clause": statement.label, "words": said,
         "near": found["near"],
     }  # fmt: skip
+
+
+def _other_end(national: Test, amounts: Sequence[Test], words: str) -> bool:
+    """Whether the national threshold is the other end of a span that an amount begins or ends ("over £30,000 and below the threshold")."""
+    if len(amounts) != 1 or re.search(r"\bor\s+(?:that\s+)?(?:are\s+|is\s+)?(?:at\b|above|below|over|under)", words):
+        return False
+    return (amounts[0]["figure"]["comparator"] in ("over", "at_least")) == (national["comparator"] == "under")
 
 
 def _lengths(statement: Statement, basis: Basis | None) -> list[Test]:

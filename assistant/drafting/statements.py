@@ -16,6 +16,7 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """What the duties of a pack are about, in the words that policies have for it."""
+_ITEM = re.compile(r"[-*•]\s|\(?(?:[a-z]|[ivx]+)[.)]\s")
 SELF = re.compile(
     r"\b(?:this|the) (?:policy|statement|strategy|framework|requirement)s?\b|\bweight(?:ing|ed)\b|\bthese rules\b"
     r"|\b(?:paragraph|clause|section|rule)s?\s+\d[^;:]{0,60}?\bnot\s+apply\b",
@@ -62,8 +63,9 @@ class Statement:
 
     @property
     def about_subject(self) -> bool:
-        """Whether the words, what introduces them or the heading above say that this is about social value."""
-        return self.names_subject or any(SUBJECT.search(words) for words in self.headings[-1:])
+        """Whether the words, what introduces them or the heading above (of a row, any above) say that this is about social value."""
+        above = self.headings if self.segment.row else self.headings[-1:]
+        return self.names_subject or any(SUBJECT.search(words) for words in above)
 
     def column(self, *words: str) -> str | None:
         """A row's cell under the first column heading that holds one of the words."""
@@ -88,13 +90,15 @@ def statements(title: str, clauses: Mapping[str, Clause], texts: Mapping[str, st
 def _of_clause(clause: Clause, text: str, above: str, subject: bool) -> Iterator[Statement]:
     parts = segments(text)
     headings = tuple(dict.fromkeys([*clause.path[1:], clause.heading]))
-    upper = _introduction(clause.parent or "", segments(above)) if clause.kind in ("item", "table_row") else None
+    listed = clause.kind in ("item", "table_row") or above.rstrip().endswith(":")
+    upper = _introduction(clause.parent or "", segments(above)) if listed else None
     header, header_label = _header(clause, parts, segments(above))
     said: list[Segment] = []
+    opening: Lead | None = None
     for part in parts:
         if _is_title(part.text, clause.heading) or (part.row and part.cells == header):
             continue
-        lead = Lead(clause.label, said[-1].text) if part.row and said else upper
+        lead = Lead(clause.label, said[-1].text) if part.row and said else opening if _ITEM.match(part.text) and opening else upper
         yield Statement(
             clause.label,
             part,
@@ -107,6 +111,8 @@ def _of_clause(clause: Clause, text: str, above: str, subject: bool) -> Iterator
         )
         if not part.row:
             said.append(part)
+        if not part.row and not _ITEM.match(part.text):
+            opening = Lead(clause.label, part.text) if part.text.rstrip().endswith(":") else None
 
 
 def _introduction(label: str, parts: Sequence[Segment]) -> Lead | None:

@@ -33,7 +33,7 @@ _SEEKING = r"seeks?|aims?|endeavours?|strives?|tr(?:y|ies)|encourag\w+|looks? to
 NEGATIVE = re.compile(
     r"\b(?:(?:is|are|be|will|shall|does|do|need)\s+(?:not|never)(?:\s+be)?(?:\s+(?:normally|usually|generally|to))?\s+(?:be\s+)?(?:requir\w*|appl(?:y|ied)"
     r"|includ\w*|need\w*|mandatory|compulsory|obligatory|expected|call for)|need not|no (?:requirement|need|obligation)|not (?:required|applicable|mandatory)|exempt(?:ed)?"
-    r"|excluded|out(?:side)? (?:of )?(?:the |this |its )?(?:scope|policy|strategy|tiers?))\b",
+    r"|excluded|(?:is|are|remains?) (?:\w+ly )?(?:optional|discretionary)|(?:is|are) at the [\w' ]{0,40}?discretion|out(?:side)? (?:of )?(?:the |this |its )?(?:scope|policy|strategy|tiers?))\b",
     re.IGNORECASE,
 )
 HALF_HEARTED = re.compile(

@@ -69,7 +69,7 @@ UNSETTLED = [
 ]
 BETWEEN = "between"
 """Before the first of two figures joined by "and": whether the ends are inside is not said."""
-SPANS = ("to", "-", "up to")
+SPANS = ("to", "-", "up to", "up to and including")
 """Between two figures: at least the first, at most the second."""
 NOT_A_BASIS = r"(?!\s*(?:any\s+)?(?:VAT|value[ -]added))"
 """What has to follow "plus": before VAT it gives a basis and compares nothing."""
