@@ -14,7 +14,18 @@ from assistant.holdings import Held, Holdings
 from assistant.rules.changes import Change, changes, leaves
 from assistant.rules.checks import Setting
 from assistant.rules.engine import decide, evaluate
-from assistant.rules.model import AllOf, AmountTest, AnyOf, CallOffTest, Condition, DurationTest, NotThis, Pack, Provision, TypeTest
+from assistant.rules.model import (
+    AllOf,
+    AmountTest,
+    AnyOf,
+    CallOffTest,
+    Condition,
+    DurationTest,
+    NotThis,
+    Pack,
+    Provision,
+    TypeTest,
+)
 from assistant.rules.proof import show
 from assistant.rules.requirements import Reached, reached
 from assistant.rules.verdict import RuleResult, Verdict
@@ -130,7 +141,9 @@ def headline(decided: Decided, asked: Asked, law: str) -> str:
         case "required":
             says = f"{_lead(asked, of_law, required=True)}{_required(decided, title)}"
         case "depends":
-            turns = listed(CALL_OFF_KIND if fact == "call_off" and asked.facts.call_off else TURNS_ON[fact] for fact in verdict.missing)
+            turns = listed(
+                CALL_OFF_KIND if fact == "call_off" and asked.facts.call_off else TURNS_ON[fact] for fact in verdict.missing
+            )
             says = f"It depends on {turns}: {_open_reason(verdict)}."
         case "consider":
             clauses = listed(dict.fromkeys(r.rule.clauses[0] for r in verdict.decided_by))

@@ -15,7 +15,10 @@ from assistant.rules.segments import Segment
 
 _NOTHING = re.compile(r"^\W*$|^\W*(?:n/?a|none|nil|not applicable|never\b.*|no|not\b.*)\W*$", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:all|any|every|yes|always)\b", re.IGNORECASE)
-_POINTS = re.compile(r"\b(?:see|subject to|but) (?:also )?(?:(?:clause|paragraph|section|note|part)s? )?\(?(?P<to>\d[\d.]*|[a-z]\))", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:see|subject to|but) (?:also )?(?:(?:clause|paragraph|section|note|part)s? )?\(?(?P<to>\d[\d.]*|[a-z]\))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def cells(row: Statement) -> Iterator[Cell]:
 
 
 def _part(row: Statement, text: str, label: str) -> Statement:
-    return replace(row, label=label, segment=Segment(text, tuple(quantities(text)), False), header=(), header_label="", whole=row)
+    return replace(
+        row, label=label, segment=Segment(text, tuple(quantities(text)), False), header=(), header_label="", whole=row
+    )
 
 
 def of_kind(row: Statement, scope: Scope) -> Scope:

@@ -9,14 +9,13 @@ from itertools import combinations
 from typing import Any
 
 from assistant.drafting.columns import Cell, cells, of_kind
-from assistant.drafting.figures import Basis, NotExpressible
+from assistant.drafting.figures import Counting, NotExpressible
 from assistant.drafting.parts import parts
 from assistant.drafting.scope import Scope, scope_of, which_call_offs
 from assistant.drafting.statements import SUBJECT, Lead, Statement
 from assistant.drafting.strength import OF_THE_LAW, Force, Said, left_out_of, strength_of
 from assistant.drafting.type_words import TYPE_NAMES
 from assistant.rules.comparators import all_before, meanings
-from assistant.rules.model import Strength
 
 VERBS = {
     "must_include": "{} have to include social value.",
@@ -35,15 +34,27 @@ ROW_STRENGTH: tuple[tuple[Force, re.Pattern[str]], ...] = (
 
 _OF_A_PLACE = re.compile(r"\b(?i:tiers?|bands?|levels?|stages?|paragraphs?|clauses?|sections?)\s+(?:\d|[A-Z]\b)")
 _OF_A_CHANGE = re.compile(
-    r"\b(?:chang\w+|variations?|modif\w+|amendments?)\s+(?:to|of|in)\s+(?:\w+\s+){0,3}?contracts?\b|\bunless\b[^.;]*£", re.IGNORECASE
+    r"\b(?:chang\w+|variations?|modif\w+|amendments?)\s+(?:to|of|in)\s+(?:\w+\s+){0,3}?contracts?\b|\bunless\b[^.;]*£",
+    re.IGNORECASE,
 )
 """What is left out is a change to a contract, or hangs on an amount that is no contract's value."""
-_SOUGHT = re.compile(r"\b(?:seek\w*|sought|secur\w+|maximis\w+|promot\w+|deliver\w*|achiev\w+|includ\w+|consider\w*|obtain\w*|appl\w+)\b", re.IGNORECASE)
-_BINDING_ALONE = re.compile(r"\b(?:requir\w+|compulsory|mandatory|obligat\w+|expected|includ\w+|need|optional|discretion\w*)\b", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"^\W*(?:\d[\d.]*\W+)?(?:if|when|where|unless)\b|\binstead\b|\bsuch (?:contracts?|cases?)\b", re.IGNORECASE)
-_SOME_KINDS = re.compile(r"\b(?:buy(?:s|ing)?|purchas(?:e|es|ing)) (?:goods|supplies|works|services)\b|\blight[- ]touch\b", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:seek\w*|sought|secur\w+|maximis\w+|promot\w+|deliver\w*|achiev\w+|includ\w+|consider\w*|obtain\w*|appl\w+)\b",
+    re.IGNORECASE,
+)
+_BINDING_ALONE = re.compile(
+    r"\b(?:requir\w+|compulsory|mandatory|obligat\w+|expected|includ\w+|need|optional|discretion\w*)\b", re.IGNORECASE
+)
+_CONDITIONAL = re.compile(
+    r"^\W*(?:\d[\d.]*\W+)?(?:if|when|where|unless)\b|\binstead\b|\bsuch (?:contracts?|cases?)\b", re.IGNORECASE
+)
+_SOME_KINDS = re.compile(
+    r"\b(?:buy(?:s|ing)?|purchas(?:e|es|ing)) (?:goods|supplies|works|services)\b|\blight[- ]touch\b", re.IGNORECASE
+)
 _NUMBER = r"\d+(?:\.\d+)*(?:\([a-z]\))?"
-CLAUSES_NAMED = rf"\b(?:paragraph|clause|section|rule)s?\s+(?P<names>{_NUMBER}(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+){_NUMBER})*)"
+CLAUSES_NAMED = (
+    rf"\b(?:paragraph|clause|section|rule)s?\s+(?P<names>{_NUMBER}(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+){_NUMBER})*)"
+)
 _NOT_APPLYING = re.compile(rf"{CLAUSES_NAMED}\s+(?:do|does|shall|will)\s+not\s+apply\b", re.IGNORECASE)
 _LEFT_OVER = re.compile(
     r"\b(?:do|does|did) not (?:come|fall)\b|\bnot (?:covered|caught|listed|mentioned)\b|\b(?:all|any|every) other\b|\beverything else\b|\botherwise\b",
@@ -116,7 +127,7 @@ class Duty:
         return name_of(self.entry["strength"], self.scope) if self.kind == "rule" else "left-out"
 
 
-def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
+def duties(statement: Statement, basis: Counting) -> Iterator[Duty]:
     """The duties that a statement about social value lays down; nothing where it lays down none.
 
     :raises NotExpressible: it lays one down that a pack cannot say.
@@ -138,10 +149,14 @@ def duties(statement: Statement, basis: Basis | None) -> Iterator[Duty]:
 def _asked_by_column(row: Statement) -> list[tuple[Cell, Said]]:
     """The cells of a row whose columns are named for what is asked ("Must be considered", "Must be included"); none of another table."""
     found = [(cell, said) for cell in cells(row) if (said := _of_cell(cell.column.text))]
-    return found if len({said.force for _, said in found}) > 1 and not any(cell.column.segment.figures for cell, _ in found) else []
+    return (
+        found
+        if len({said.force for _, said in found}) > 1 and not any(cell.column.segment.figures for cell, _ in found)
+        else []
+    )
 
 
-def _of_cells(asked: Sequence[tuple[Cell, Said]], basis: Basis | None) -> Iterator[Duty]:
+def _of_cells(asked: Sequence[tuple[Cell, Said]], basis: Counting) -> Iterator[Duty]:
     """What a row asks by column, for the kind of contract that its first cell names."""
     pointing = []
     for cell, said in asked:
@@ -154,7 +169,9 @@ def _of_cells(asked: Sequence[tuple[Cell, Said]], basis: Basis | None) -> Iterat
         if any(test["fact"] == "amount" for test in scope.tests) or cell.every:
             yield _duty(cell.row, said, cell.column.label, scope)
     if pointing:
-        raise NotExpressible(f"its cell “{pointing[0].statement.text}” points to {pointing[0].points_to}: what that clause adds limits it")
+        raise NotExpressible(
+            f"its cell “{pointing[0].statement.text}” points to {pointing[0].points_to}: what that clause adds limits it"
+        )
 
 
 def _is_contracts_duty(statement: Statement, said: Said, scope: Scope) -> bool:
@@ -180,7 +197,9 @@ def _strength(statement: Statement) -> tuple[Said | None, str]:
         if own:
             return own, statement.label
     lead: Lead | None = statement.lead
-    opens = lead is not None and (statement.segment.row or lead.text.rstrip().endswith(":")) and not _CONDITIONAL.search(lead.text)
+    opens = (
+        lead is not None and (statement.segment.row or lead.text.rstrip().endswith(":")) and not _CONDITIONAL.search(lead.text)
+    )
     above = strength_of(lead.text) if lead and opens else None
     return above, lead.label if lead and above else statement.label
 
@@ -209,7 +228,9 @@ def _of_cell(cell: str) -> Said | None:
 def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
     clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
     if said.force == "exclusion":
-        scope = Scope() if _OF_A_CHANGE.search(statement.text) or _LEFT_OVER.search(statement.text) else _of_which(statement, scope)
+        scope = (
+            Scope() if _OF_A_CHANGE.search(statement.text) or _LEFT_OVER.search(statement.text) else _of_which(statement, scope)
+        )
         clauses = list(dict.fromkeys([label, statement.label, *scope.clauses]))
         lifts = _lifted(statement, said)
         return Duty("exclusion", _exclusion(said, label, clauses, scope), statement, scope, lifts=lifts)
@@ -279,7 +300,11 @@ def _lifted(statement: Statement, said: Said) -> Lifted:
 
 def _exclusion(said: Said, label: str, clauses: Sequence[str], scope: Scope) -> dict[str, Any]:
     who = described(scope) if scope.tests else "some contracts, as the clause says"
-    verb = "need not be included" if re.search("compulsory|mandatory|includ|optional|discretion", said.words, re.IGNORECASE) else "is not asked for"
+    verb = (
+        "need not be included"
+        if re.search("compulsory|mandatory|includ|optional|discretion", said.words, re.IGNORECASE)
+        else "is not asked for"
+    )
     entry: dict[str, Any] = {
         "clauses": list(clauses), "says": f"Social value {verb} in {_lower(who)}.", "quotes": {label: said.words},
     }  # fmt: skip
@@ -370,7 +395,11 @@ def with_exclusions(rules: Sequence[Duty], excluded: Sequence[Duty]) -> list[Dut
     """The rules with what is excluded taken out of them, where it is stated as a test that could reach them."""
     out = []
     for rule in rules:
-        found = [e for e in excluded if e.scope.when is not None and e.lifts.reaches(rule.entry) and _may_overlap(rule.scope, e.scope)]
+        found = [
+            e
+            for e in excluded
+            if e.scope.when is not None and e.lifts.reaches(rule.entry) and _may_overlap(rule.scope, e.scope)
+        ]
         found = [e for e in found if not (_of_call_offs(e.scope) and _of_call_offs(rule.scope))]
         call_offs = [e for e in found if _of_call_offs(e.scope)]
         others = [e for e in found if not _of_call_offs(e.scope)]
@@ -384,9 +413,21 @@ def conflicts(rules: Sequence[Duty]) -> Iterator[tuple[dict[str, Any], Statement
         same = one.entry["strength"] == other.entry["strength"] and _kinds(one.scope) == _kinds(other.scope)
         lines = [_only_line(duty.scope) for duty in (one, other)]
         if same and all(lines) and lines[0] != lines[1] and one.statement.label != other.statement.label:
-            clauses = list(dict.fromkeys([*one.entry["clauses"][:1], *other.entry["clauses"][:1], *one.scope.clauses, *other.scope.clauses]))
+            clauses = list(
+                dict.fromkeys(
+                    [*one.entry["clauses"][:1], *other.entry["clauses"][:1], *one.scope.clauses, *other.scope.clauses]
+                )
+            )
             says = f"Two clauses say otherwise of the same contracts: {one.entry['says']} {other.entry['says']}"
-            yield {"kind": "conflict", "clauses": clauses, "about": "the value from which social value is asked for", "says": says}, other.statement
+            yield (
+                {
+                    "kind": "conflict",
+                    "clauses": clauses,
+                    "about": "the value from which social value is asked for",
+                    "says": says,
+                },
+                other.statement,
+            )
 
 
 def _kinds(scope: Scope) -> frozenset[str]:
@@ -414,7 +455,9 @@ def _unless(rule: Duty, excluded: Sequence[Duty]) -> Duty:
         return rule
     lifting = [exclusion.scope.when for exclusion in excluded]
     clauses = list(dict.fromkeys([*rule.entry["clauses"], *(label for e in excluded for label in e.entry["clauses"])]))
-    quotes = {label: words for e in excluded for label, words in e.entry["quotes"].items() if label not in rule.entry["clauses"]}
+    quotes = {
+        label: words for e in excluded for label, words in e.entry["quotes"].items() if label not in rule.entry["clauses"]
+    }
     entry = {**rule.entry, "clauses": clauses, "unless": lifting[0] if len(lifting) == 1 else {"any": lifting}}
     return replace(rule, entry=entry | ({"quotes": {**rule.entry.get("quotes", {}), **quotes}} if quotes else {}))
 
@@ -430,11 +473,24 @@ def _without(rule: Duty, excluded: Sequence[Duty]) -> Duty:
     return replace(rule, entry=entry)
 
 
+def without_lifted(entry: dict[str, Any], label: str, excluded: Sequence[Duty]) -> dict[str, Any]:
+    """A weighting with the contracts taken out for which another clause switches its clause off."""
+    found = [duty for duty in excluded if is_among(label, duty.lifts.clauses)]
+    if not found:
+        return entry
+    tests = entry["when"]["all"] if "all" in entry.get("when", {}) else [entry["when"]] if "when" in entry else []
+    joined = [*tests, *({"not": duty.scope.when} for duty in found)]
+    clauses = list(dict.fromkeys([*entry["clauses"], *(label for duty in found for label in duty.scope.clauses)]))
+    return {**entry, "clauses": clauses, "when": joined[0] if len(joined) == 1 else {"all": joined}}
+
+
 def _may_overlap(rule: Scope, exclusion: Scope) -> bool:
     """Whether a contract may be in both: not where one ends below where the other begins, nor where their types differ."""
     if rule.types and exclusion.types and not set(rule.types) & set(exclusion.types):
         return False
-    return _meet(_ends(rule), _ends(exclusion)) and _meet(_ends(rule, "duration", "months"), _ends(exclusion, "duration", "months"))
+    return _meet(_ends(rule), _ends(exclusion)) and _meet(
+        _ends(rule, "duration", "months"), _ends(exclusion, "duration", "months")
+    )
 
 
 Ends = tuple[Any, bool, Any, bool]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from assistant.drafting.statements import Statement
 from assistant.rules.comparators import AT_LEAST, AT_MOST, UNDER, all_after, all_before, meanings
+from assistant.rules.proof import without_extensions
 from assistant.rules.quantities import VAT_WORDS, Quantity, vat_said
 from assistant.rules.segments import Segment, holds_words, plain
 
@@ -25,10 +26,14 @@ class NotExpressible(Exception):
 
 
 _OF_ALL = re.compile(
-    r"\b(?:values|amounts|figures|thresholds|sums|prices)\b|\b(?:contract )?value(?: of (?:a|the|each|any) contracts?)?['\"]? (?:means|is|includes|excludes)\b",
+    r"\b(?:values|amounts|figures|thresholds|sums|prices)\b"
+    r"|\b(?:contract )?value(?: of (?:a|the|each|any) contracts?)?['\"]? (?:means|is|includes|excludes)\b",
     re.IGNORECASE,
 )
 """Words that speak of every amount of a document, or say what a contract's value is."""
+_OF_ANOTHER = re.compile(r"\s+(?:the|any|our|its|that|national|public)\b", re.IGNORECASE)
+"""What follows a comparator that is said of something else: "over £50,000 and below the national threshold"."""
+_YEARS = re.compile(r"\b(?:\d+|one|two|three|four|five|six|twelve)\s+(?:months?|years?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,14 @@ class Basis:
 
     vat: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a document counts throughout: its VAT basis, and the clause by which a length is without extensions; None where it is not said."""
+
+    vat: Basis | None = None
+    first_term: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,12 @@ def general_basis(texts: Iterable[tuple[str, str]]) -> Basis | None:
     """
     found = [Basis(next(iter(said)), label) for label, words in texts if len(said := _for_all(words)) == 1]
     return found[0] if len({basis.vat for basis in found}) == 1 else None
+
+
+def counting(texts: Mapping[str, str]) -> Counting:
+    """What a document says once of how its values and lengths are counted."""
+    told = [label for label, words in texts.items() if without_extensions(words) and not _YEARS.search(words)]
+    return Counting(general_basis(texts.items()), told[0] if len(told) == 1 else None)
 
 
 def _for_all(words: str) -> set[str]:
@@ -114,7 +133,7 @@ def _beside(before: str, after: str, kind: str) -> str | None:
     """The comparator words beside a figure: those right behind it, else the last in front of it."""
     behind = VAT_WORDS.sub(" ", after).lstrip(" ,()[]/")
     first = all_after(" ".join(behind.split()[:NEAR_WORDS]))
-    if first and behind.lower().startswith(first[0]):
+    if first and behind.lower().startswith(first[0]) and not _OF_ANOTHER.match(behind, len(first[0])):
         return first[0]
     in_front = _preferred(all_before(before))
     if in_front is None and kind == "percent":
@@ -136,7 +155,7 @@ def _settled(words: str, known: frozenset[str], clause: str | None) -> Compared:
     return Compared(wider, words, clause, BECAUSE[wider])
 
 
-def written(statement: Statement, figure: Quantity, basis: Basis | None, *, exact: bool = False) -> dict[str, Any]:
+def written(statement: Statement, figure: Quantity, basis: Counting | None, *, exact: bool = False) -> dict[str, Any]:
     """A figure as a pack writes it.
 
     :raises NotExpressible: it is not compared with anything and has to be (`exact` False), or its VAT basis is not clear.
@@ -146,7 +165,7 @@ def written(statement: Statement, figure: Quantity, basis: Basis | None, *, exac
         raise NotExpressible(f"nothing says whether {figure.printed.strip()} is a line to pass, to reach or to stay under")
     entry: dict[str, Any] = {"clause": statement.label, figure.kind: _number(figure.value)}
     if figure.kind == "pounds":
-        entry |= _vat(statement, figure, basis)
+        entry |= _vat(statement, figure, basis.vat if basis else None)
     if told is not None:
         entry |= {"comparator": told.comparator, "words": told.words}
         entry |= {"words_clause": told.words_clause} if told.words_clause else {}

@@ -10,8 +10,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.drafting import provisions
-from assistant.drafting.duties import CLAUSES_NAMED, Duty, conflicts, duties, is_among, name_of, named_clauses, refers_elsewhere, with_exclusions
-from assistant.drafting.figures import Basis, NotExpressible, compared, general_basis
+from assistant.drafting.duties import (
+    CLAUSES_NAMED,
+    Duty,
+    conflicts,
+    duties,
+    is_among,
+    name_of,
+    named_clauses,
+    refers_elsewhere,
+    with_exclusions,
+    without_lifted,
+)
+from assistant.drafting.figures import Counting, NotExpressible, compared, counting
 from assistant.drafting.scope import Scope
 from assistant.drafting.statements import SUBJECT, Statement, statements
 from assistant.drafting.strength import FIRM, OF_THE_LAW, strength_of
@@ -56,7 +67,7 @@ class Proposal:
 
 def propose(document: str, title: str, clauses: Mapping[str, Clause], texts: Mapping[str, str]) -> Proposal:
     """The pack that a document's own words suggest. `clauses` and `texts` are its clauses and their words, by label."""
-    reader = _Reader(document, texts, general_basis(texts.items()))
+    reader = _Reader(document, texts, counting(texts))
     found = statements(title, clauses, texts)
     reader.read_tiers(found)
     reader.read_duties(found)
@@ -69,10 +80,11 @@ def propose(document: str, title: str, clauses: Mapping[str, Clause], texts: Map
 class _Reader:
     document: str
     texts: Mapping[str, str]
-    basis: Basis | None
+    basis: Counting
     proposal: Proposal = field(default_factory=Proposal)
     ids: set[str] = field(default_factory=set)
     read: set[int] = field(default_factory=set)
+    lifted: list[Duty] = field(default_factory=list)
 
     def read_duties(self, found: Sequence[Statement]) -> None:
         told: list[Duty] = []
@@ -88,8 +100,9 @@ class _Reader:
         for entry, statement in conflicts(rules):
             self._keep(self.proposal.provisions, entry, statement, "two-figures")
         for duty in excluded:
+            self.lifted += [duty] if duty.lifts.clauses and duty.scope.when else []
             if duty.lifts.clauses and not any(duty.lifts.reaches(rule.entry) for rule in rules):
-                self._leave(duty.statement, "it switches off clauses that no rule above is read from")
+                self._leave(duty.statement, "it switches off clauses that no rule above is read from; see the weightings")
                 continue
             self._keep(self.proposal.provisions, {"kind": "exclusion", **duty.entry}, duty.statement, duty.name)
             if duty.scope.when is None:
@@ -142,6 +155,7 @@ class _Reader:
             return
         for entry, scope in provisions.weightings(statement, self.basis, of_what):
             rules = self._going_with(statement, scope, including)
+            entry = without_lifted(entry, statement.label, self.lifted)
             yield {**entry, "rules": rules} if rules else entry
 
     def _going_with(self, statement: Statement, scope: Scope, including: Sequence[str]) -> list[str]:
@@ -157,7 +171,11 @@ class _Reader:
 
     def _scored(self, found: Sequence[Statement]) -> Statement | None:
         """The one statement without a share that says of what the weighting is a share."""
-        told = [s for s in found if s.about_subject and re.search(r"\bweighting", s.text, re.IGNORECASE) and provisions.says_of_what(s)]
+        told = [
+            s
+            for s in found
+            if s.about_subject and re.search(r"\bweighting", s.text, re.IGNORECASE) and provisions.says_of_what(s)
+        ]
         bare = [s for s in told if not any(q.kind == "percent" for q in s.segment.figures)]
         return bare[0] if len(bare) == 1 else None
 

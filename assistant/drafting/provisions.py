@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from assistant.drafting.columns import Cell, cells, of_kind
 from assistant.drafting.dates import printed_dates
-from assistant.drafting.figures import Basis, NotExpressible, compared, written
+from assistant.drafting.figures import Counting, NotExpressible, compared, written
 from assistant.drafting.parts import parts
 from assistant.drafting.roles import role_of_cell, roles
 from assistant.drafting.scope import Scope, scope_of
-from assistant.drafting.statements import Statement
+from assistant.drafting.statements import Lead, Statement
 from assistant.drafting.strength import NEGATIVE
 from assistant.rules.quantities import Quantity
 
@@ -24,7 +25,7 @@ _WEIGHTED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
-    r"\b(?:of|from|within|towards)\s+(?:the\s+)?(?P<what>(?:[\w/'-]+\s+){0,5}?(?:scores?|marks?|points|criteria|evaluation|elements?|quality|weighting)"
+    r"\b(?:of|from|within|towards)\s+(?:the\s+)?(?P<what>(?:(?!(?:may|must|shall|will|should|can|is|are|be)\b)[\w/'-]+\s+){0,5}?(?:scores?|marks?|points|criteria|evaluation|elements?|quality|weighting)"
     r"(?:\s+(?:score|criteria|weighting|marks|element|assessment|evaluation))*)",
     re.IGNORECASE,
 )
@@ -67,16 +68,21 @@ UNSTATED = "unstated"
 NO_EVIDENCE = "The clause names no evidence that this takes."
 
 
-def weightings(statement: Statement, basis: Basis | None, of_what: Statement | None) -> Iterator[tuple[Entry, Scope]]:
+def weightings(statement: Statement, basis: Counting, of_what: Statement | None) -> Iterator[tuple[Entry, Scope]]:
     """The share of the score that a statement gives to social value, and for which contracts.
 
     `of_what` is another statement that says of what the share is, where one does.
 
     :raises NotExpressible: it gives shares for several sets of contracts that cannot be told apart.
     """
-    around = f"{statement.text} {' '.join(statement.header)}"
+    under = " ".join(words for words in statement.headings[-1:] if re.search(r"\bweighting", words, re.IGNORECASE))
+    around = f"{statement.text} {' '.join(statement.header)} {statement.lead.text if statement.lead else ''} {under}"
     shares = [q for q in statement.segment.figures if q.kind == "percent"]
     if not shares or not (_WEIGHTED.search(around) or _OF_WHAT.search(around)) or _SPEND.search(statement.text):
+        return
+    if by_value := _by_value(statement):
+        for cell in by_value:
+            yield _of_cell(cell, basis, of_what)
         return
     for part in parts(statement):
         own = [q for q in part.segment.figures if q.kind == "percent"]
@@ -86,12 +92,24 @@ def weightings(statement: Statement, basis: Basis | None, of_what: Statement | N
             yield _weighting(part, own, basis, of_what)
 
 
-def _weighting(
-    part: Statement, shares: Sequence[Quantity], basis: Basis | None, of_what: Statement | None
-) -> tuple[Entry, Scope]:
+def _by_value(row: Statement) -> list[Cell]:
+    """The cells of a row that hold a share each, under columns that name a value."""
+    found = [cell for cell in cells(row) if any(q.kind == "percent" for q in cell.statement.segment.figures)]
+    return found if found and all(any(q.kind == "pounds" for q in cell.column.segment.figures) for cell in found) else []
+
+
+def _of_cell(cell: Cell, basis: Counting, of_what: Statement | None) -> tuple[Entry, Scope]:
+    scope = of_kind(cell.row, scope_of(cell.column, basis))
+    shares = [q for q in cell.statement.segment.figures if q.kind == "percent"]
+    return _entry(cell.row, [written(cell.statement, share, None, exact=True) for share in shares], scope, of_what)
+
+
+def _weighting(part: Statement, shares: Sequence[Quantity], basis: Counting, of_what: Statement | None) -> tuple[Entry, Scope]:
+    return _entry(part, [written(part, share, None, exact=True) for share in shares], scope_of(part, basis), of_what)
+
+
+def _entry(part: Statement, figures: list[Entry], scope: Scope, of_what: Statement | None) -> tuple[Entry, Scope]:
     of, near, label = _of_score(part, of_what)
-    figures = [written(part, share, None, exact=True) for share in shares]
-    scope = scope_of(part, basis)
     clauses = list(dict.fromkeys([label, *(c for f in figures for c in _labels(f)), *scope.clauses]))
     of_score = "" if of == UNSTATED else f" of the {near}"
     entry: Entry = {
@@ -103,11 +121,14 @@ def _weighting(
 
 def _of_score(part: Statement, other: Statement | None) -> tuple[str, str, str]:
     """Of what a share is, the words that say so, and their clause; UNSTATED with the word for the share where nothing says so."""
-    for one in filter(None, (part, part.whole, other)):
+    sources: list[Statement | Lead | None] = [part, part.whole, part.lead, other]
+    for one in (source for source in sources if source is not None):
         if found := _OF_WHAT.search(one.text):
             what = found["what"].strip()
             return _name_of_score(what), what, one.label
     told = _WEIGHTED.search((part.whole or part).text)
+    if told is None and part.lead and (told := _WEIGHTED.search(part.lead.text)):
+        return UNSTATED, told.group(), part.lead.label
     if told is None:
         raise NotExpressible("it gives a share and does not say of what (the whole score, the quality score)")
     return UNSTATED, told.group(), part.label
@@ -225,7 +246,7 @@ def _months(statement: Statement) -> int | None:
     return next((months for months, words in _OFTEN if re.search(rf"\b(?:{words})\b", statement.text, re.IGNORECASE)), None)
 
 
-def tiers(found: Sequence[Statement], basis: Basis | None) -> Iterator[tuple[Entry, list[Statement]]]:
+def tiers(found: Sequence[Statement], basis: Counting) -> Iterator[tuple[Entry, list[Statement]]]:
     """Who decides at which value: rows of one table, or sentences of one clause, that name a body and an amount each."""
     groups: dict[tuple[str, ...], list[Step]] = {}
     for statement in found:
@@ -264,7 +285,7 @@ def _sentence_steps(statement: Statement) -> list[Step]:
     return [(part, named[0], pounds[0]) for part, named, pounds in found] if told else []
 
 
-def _tier_entry(about: str, steps: Sequence[Step], basis: Basis | None) -> Entry:
+def _tier_entry(about: str, steps: Sequence[Step], basis: Counting) -> Entry:
     rows = [{"role": role, "figure": written(statement, figure, basis)} for statement, role, figure in steps]
     says = f"{about[:1].upper()}{about[1:]} goes by value, from {steps[0][1]} to {steps[-1][1]}."
     clauses = list(dict.fromkeys(label for row in rows for label in _labels(row["figure"])))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.drafting.figures import Basis, Compared, NotExpressible, compared, written
+from assistant.drafting.figures import Compared, Counting, NotExpressible, compared, written
 from assistant.drafting.parts import is_range
 from assistant.drafting.statements import Statement
 from assistant.drafting.strength import NEGATIVE
@@ -31,10 +31,10 @@ _ANY_CALL_OFF = re.compile(
 """What may stand behind "call-off" without narrowing which."""
 _OF_SOME = re.compile(r"\b(?:if|unless|provided|except|only|where)\b", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:[\s,.;:]|\b(?:is|are|be|do|does|shall|will|need|and|or|social value|this policy|(?:paragraph|clause|section)s?\b[\s\d.,and]*))+$",
+    r"(?:[\s,.;:]|\b(?:is|are|be|do|does|shall|will|need|and|or|to|social value|this policy|paragraphs?|clauses?|sections?|\d+)\b)+$",
     re.IGNORECASE,
 )
-ONLY_LONGEST = 110
+ONLY_LONGEST, TAIL_LONGEST = 110, 400
 _CARRIES_ON = re.compile(
     r"^(?:if|where|when)\s+(?:it|they|this|that)\b|\binstead\b|^(?:such|these|those)\s+(?:contracts?|call)", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ class Scope:
         return self.tests[0] if len(self.tests) == 1 else {"all": list(self.tests)}
 
 
-def scope_of(statement: Statement, basis: Basis | None) -> Scope:
+def scope_of(statement: Statement, basis: Counting) -> Scope:
     """What a statement with one amount, or one range of amounts, is for; with what it carries on from the sentence before.
 
     :raises NotExpressible: it names amounts or lengths that a condition cannot be made of.
@@ -87,10 +87,12 @@ def scope_of(statement: Statement, basis: Basis | None) -> Scope:
     before = scope_of(replace(statement, segment=statement.previous, previous=None, whole=None), basis)
     facts = {test.get("fact") for test in own.tests}
     carried = [test for test in before.tests if test.get("fact") not in facts]
-    return Scope((*carried, *own.tests), tuple(dict.fromkeys([*before.clauses, *own.clauses])), own.types or before.types, own.every)
+    return Scope(
+        (*carried, *own.tests), tuple(dict.fromkeys([*before.clauses, *own.clauses])), own.types or before.types, own.every
+    )
 
 
-def _scope(statement: Statement, pounds: Sequence[Quantity], basis: Basis | None, words: str) -> Scope:
+def _scope(statement: Statement, pounds: Sequence[Quantity], basis: Counting, words: str) -> Scope:
     amounts = [_amount(statement, figure, basis) for figure in pounds]
     national = _national(statement, words)
     if national and amounts and not _other_end(national, amounts, words):
@@ -107,7 +109,7 @@ def _scope(statement: Statement, pounds: Sequence[Quantity], basis: Basis | None
     return Scope(tests, told, tuple(types["one_of"]) if types else (), every)
 
 
-def _amount(statement: Statement, figure: Quantity, basis: Basis | None) -> Test:
+def _amount(statement: Statement, figure: Quantity, basis: Counting) -> Test:
     return {"fact": "amount", "figure": written(statement, figure, basis)}
 
 
@@ -128,17 +130,19 @@ def _other_end(national: Test, amounts: Sequence[Test], words: str) -> bool:
     """Whether the national threshold is the other end of a span that an amount begins or ends ("over £30,000 and below the threshold")."""
     if len(amounts) != 1 or re.search(r"\bor\s+(?:that\s+)?(?:are\s+|is\s+)?(?:at\b|above|below|over|under)", words):
         return False
-    return (amounts[0]["figure"]["comparator"] in ("over", "at_least")) == (national["comparator"] == "under")
+    begins: bool = amounts[0]["figure"]["comparator"] in ("over", "at_least")
+    return begins is (str(national["comparator"]) == "under")
 
 
-def _lengths(statement: Statement, basis: Basis | None) -> list[Test]:
+def _lengths(statement: Statement, basis: Counting) -> list[Test]:
     """Tests of the contract's length: times that the statement compares, where it speaks of how long a contract is."""
     found = []
     for figure in (q for q in statement.segment.figures if q.kind == "months"):
         around = statement.segment.window_before(figure)[-60:] + statement.segment.window_after(figure)[:40]
         told = _beside_only(statement, figure)
         if told and _LENGTH.search(around) and figure.value == int(figure.value):
-            found.append({"fact": "duration", "figure": written(statement, figure, basis)})
+            first = {"without_extensions": basis.first_term} if basis.first_term else {}
+            found.append({"fact": "duration", "figure": written(statement, figure, basis), **first})
     return found
 
 
@@ -198,9 +202,13 @@ def which_call_offs(text: str) -> str | None:
     if found is None:
         return None
     negative = NEGATIVE.search(text, found.end())
-    tail = text[found.end() : negative.start() if negative else len(text)]
+    tail = text[found.end() : negative.start() if negative else len(text)][:TAIL_LONGEST]
     narrowed = _ENDS.sub("", tail)
-    before = text[: found.start()] if not re.match(r"\W*(?:where|when|if)\s+(?:\w+\s+){1,4}$", text[: found.start()], re.IGNORECASE) else ""
+    before = (
+        text[: found.start()]
+        if not re.match(r"\W*(?:where|when|if)\s+(?:\w+\s+){1,4}$", text[: found.start()], re.IGNORECASE)
+        else ""
+    )
     if _ANY_CALL_OFF.fullmatch(narrowed) and not _OF_SOME.search(before):
         return None
     words = narrowed.strip(" ,.;:") or before.strip(" ,.;:") or found.group()
@@ -211,7 +219,7 @@ def _clauses_of(test: Test) -> list[str]:
     """Every clause that a test names."""
     found: list[str] = []
     for key, value in test.items():
-        if key in ("clause", "words_clause", "vat_clause"):
+        if key in ("clause", "words_clause", "vat_clause", "without_extensions"):
             found.append(value)
         for inner in value if isinstance(value, list) else [value]:
             found += _clauses_of(inner) if isinstance(inner, dict) else []

@@ -59,7 +59,9 @@ class Statement:
     def names_subject(self) -> bool:
         """Whether the words, or those that introduce them, name social value themselves."""
         around = [self.text, self.lead.text if self.lead else "", *self.header]
-        return any(SUBJECT.search(words) for words in around) or (self.in_subject and SELF.search(self.text) is not None)
+        return any(SUBJECT.search(words) for words in around) or (
+            self.in_subject and any(SELF.search(words) for words in around[:2])
+        )
 
     @property
     def about_subject(self) -> bool:
@@ -98,7 +100,9 @@ def _of_clause(clause: Clause, text: str, above: str, subject: bool) -> Iterator
     for part in parts:
         if _is_title(part.text, clause.heading) or (part.row and part.cells == header):
             continue
-        lead = Lead(clause.label, said[-1].text) if part.row and said else opening if _ITEM.match(part.text) and opening else upper
+        lead = (
+            Lead(clause.label, said[-1].text) if part.row and said else opening if _ITEM.match(part.text) and opening else upper
+        )
         yield Statement(
             clause.label,
             part,

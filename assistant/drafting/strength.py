@@ -31,9 +31,12 @@ _THINKING = (
 _SEEKING = r"seeks?|aims?|endeavours?|strives?|tr(?:y|ies)|encourag\w+|looks? to|works? to|hopes?|promot\w+|maximis\w+|invit\w+"
 
 NEGATIVE = re.compile(
-    r"\b(?:(?:is|are|be|will|shall|does|do|need)\s+(?:not|never)(?:\s+be)?(?:\s+(?:normally|usually|generally|to))?\s+(?:be\s+)?(?:requir\w*|appl(?:y|ied)"
-    r"|includ\w*|need\w*|mandatory|compulsory|obligatory|expected|call for)|need not|no (?:requirement|need|obligation)|not (?:required|applicable|mandatory)|exempt(?:ed)?"
-    r"|excluded|(?:is|are|remains?) (?:\w+ly )?(?:optional|discretionary)|(?:is|are) at the [\w' ]{0,40}?discretion|out(?:side)? (?:of )?(?:the |this |its )?(?:scope|policy|strategy|tiers?))\b",
+    r"\b(?:(?:is|are|be|will|shall|does|do|need)\s+(?:not|never)(?:\s+be)?(?:\s+(?:normally|usually|generally|to))?\s+(?:be\s+)?"
+    r"(?:requir\w*|appl(?:y|ied)"
+    r"|includ\w*|need\w*|mandatory|compulsory|obligatory|expected|call for)|need not|no (?:requirement|need|obligation)"
+    r"|not (?:required|applicable|mandatory)|exempt(?:ed)?"
+    r"|excluded|(?:is|are|remains?) (?:\w+ly )?(?:optional|discretionary)"
+    r"|(?:is|are) at the [\w' ]{0,40}?discretion|out(?:side)? (?:of )?(?:the |this |its )?(?:scope|policy|strategy|tiers?))\b",
     re.IGNORECASE,
 )
 HALF_HEARTED = re.compile(

@@ -16,7 +16,7 @@ _TYPES = (
 _ONE = "|".join(f"(?P<t{number}>\\b(?:{words})\\b)" for number, (_, words) in enumerate(_TYPES))
 _ONE_PLAIN = "|".join(f"\\b(?:{words})\\b" for _, words in _TYPES)
 _TYPE_LIST = re.compile(
-    rf"(?:{_ONE_PLAIN})(?:(?:(?:\s+contracts?)?\s*(?:,|/|&|\band/or\b|\band\b|\bor\b)\s*)+(?:(?:every|each|any|all)\s+)?(?:{_ONE_PLAIN}))*",
+    rf"(?:{_ONE_PLAIN})(?:(?:(?:\s+contracts?)?\s*(?:,|/|&|\band/or\b|\band\b|\bor\b))+\s*(?:(?:every|each|any|all)\s+)?(?:{_ONE_PLAIN}))*",
     re.IGNORECASE,
 )
 _EACH = re.compile(_ONE, re.IGNORECASE)

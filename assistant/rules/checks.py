@@ -11,6 +11,7 @@ from assistant.model import CONTRACT_TYPES, Amount, ContractType, Duration, Fact
 from assistant.rules import wording
 from assistant.rules.model import AmountTest, CallOffTest, DurationTest, NationalAmountTest, TypeTest
 from assistant.rules.national import NationalTable
+from assistant.rules.quantities import quantities
 from assistant.rules.verdict import Check, Missing, Truth
 
 Test = AmountTest | NationalAmountTest | DurationTest | TypeTest | CallOffTest
@@ -211,10 +212,20 @@ def check_duration(test: DurationTest, facts: Facts) -> Check:
     )
     if facts.duration is None:
         return replace(blank, needs=("duration",))
-    term = _term(facts.duration)
+    term = _first_term(facts.duration) if test.without_extensions else _term(facts.duration)
     holds = term.against(comparator, Fraction(months))
     on_line = ("on_the_line",) if term.low == term.high == months else ()
     return replace(blank, holds=holds, needs=("duration",) if holds is None else (), notes=on_line)
+
+
+def _first_term(duration: Duration) -> Interval:
+    """What the term without extensions may be: of two times that make up the whole one is the first, which is not told."""
+    whole = _term(duration)
+    if whole.high is None or whole.high != whole.low:
+        return Interval(Fraction(0), whole.high)
+    told = {Fraction(q.value) for q in quantities(duration.said.words) if q.kind == "months" and 0 < q.value < whole.high}
+    ends = told | {whole.high - part for part in told} or {whole.high}
+    return Interval(min(ends), max(ends))
 
 
 def _term(duration: Duration) -> Interval:
@@ -245,5 +256,7 @@ def check_call_off(test: CallOffTest, facts: Facts) -> Check:
     left = "a call-off" if facts.call_off.value else "not a call-off"
     if test.only and facts.call_off.value:
         right = f"a call-off “{test.only}”"
-        return Check("call_off", f"call-off is not known to be one “{test.only}”", "is", right, None, test.clause, needs=("call_off",))
+        return Check(
+            "call_off", f"call-off is not known to be one “{test.only}”", "is", right, None, test.clause, needs=("call_off",)
+        )
     return Check("call_off", left, "is", right, facts.call_off.value == test.value, test.clause)

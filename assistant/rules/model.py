@@ -134,10 +134,14 @@ class NationalAmountTest(Strict):
 
 
 class DurationTest(Strict):
-    """The contract's whole term stands so to this figure of the policy."""
+    """The contract's whole term stands so to this figure of the policy.
+
+    `without_extensions` is the clause that says that the first term alone counts.
+    """
 
     fact: Literal["duration"]
     figure: Figure
+    without_extensions: Label | None = None
 
     @model_validator(mode="after")
     def _comparable(self) -> DurationTest:

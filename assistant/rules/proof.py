@@ -38,6 +38,11 @@ PERIODS = {
     12: "annual|annually|yearly|(?:each|every) year|once a year", 24: "biennial|biennially|every (?:other|second) year",
 }  # fmt: skip
 """How often, in words, by months."""
+LENGTH = re.compile(r"\b(?:lengths?|durations?|terms?|periods?)\b", re.IGNORECASE)
+WITHOUT_EXTENSIONS = re.compile(
+    r"\b(?:without|exclud\w+|exclusive of|not (?:counting|including)|ignoring|before|disregarding)\s+(?:\w+\s+){0,3}?(?:extensions?|options?)\b",
+    re.IGNORECASE,
+)
 NATIONAL_FIGURE = "the national threshold"
 """How the figure of a test that takes it from the national table is named."""
 
@@ -216,6 +221,9 @@ def _condition(prover: Prover, citing: Citing, condition: Condition, path: Path)
             _condition(prover, citing, condition.negated, (*path, "not"))
         case AmountTest() | DurationTest():
             prover.figure(condition.figure, (*path, "figure"))
+            if isinstance(condition, DurationTest) and condition.without_extensions:
+                _first_term(prover, condition.without_extensions, path)
+                prover.among(citing, [condition.without_extensions], path)
             prover.among(citing, condition.figure.stated_in, (*path, "figure"), show(condition.figure))
         case NationalAmountTest():
             _national(prover, condition, path)
@@ -225,6 +233,20 @@ def _condition(prover: Prover, citing: Citing, condition: Condition, path: Path)
             prover.words(condition.clause, condition.near, (*path, "near"))
             if isinstance(condition, CallOffTest) and condition.only:
                 prover.words(condition.clause, condition.only, (*path, "only"))
+
+
+def _first_term(prover: Prover, label: str, path: Path) -> None:
+    if not without_extensions(plain(prover.clause(label, path))):
+        raise prover.fail(path, label, "the clause does not say that a length is counted without extensions")
+
+
+def without_extensions(text: str) -> bool:
+    """Whether a text says that extensions are left out of a contract's length.
+
+    >>> without_extensions("Contract length means the initial term without extensions."), without_extensions("The term with extensions.")
+    (True, False)
+    """
+    return any(LENGTH.search(part.text) and WITHOUT_EXTENSIONS.search(part.text) for part in segments(text))
 
 
 def _national(prover: Prover, test: NationalAmountTest, path: Path) -> None:
