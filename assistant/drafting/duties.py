@@ -57,7 +57,8 @@ CLAUSES_NAMED = (
 )
 _NOT_APPLYING = re.compile(rf"{CLAUSES_NAMED}\s+(?:do|does|shall|will)\s+not\s+apply\b", re.IGNORECASE)
 _LEFT_OVER = re.compile(
-    r"\b(?:do|does|did) not (?:come|fall)\b|\bnot (?:covered|caught|listed|mentioned)\b|\b(?:all|any|every) other\b|\beverything else\b|\botherwise\b",
+    r"\b(?:do|does|did) not (?:come|fall)\b|\bnot (?:covered|caught|listed|mentioned)\b"
+    r"|\b(?:all|any|every) other\b|\beverything else\b|\botherwise\b",
     re.IGNORECASE,
 )
 """Words of what no other clause reaches."""
@@ -251,6 +252,8 @@ def _duty(statement: Statement, said: Said, label: str, scope: Scope) -> Duty:
         entry["quotes"] = {statement.label: " ".join(statement.text.split()[:4])}
     if scope.when is not None:
         entry["when"] = scope.when
+    if scope.exception is not None:
+        entry["unless"] = scope.exception
     if said.force == "scope":
         entry["note"] = SCOPE_NOTE
     return Duty("rule", entry, statement, scope, said.force == "scope")
@@ -458,6 +461,7 @@ def _unless(rule: Duty, excluded: Sequence[Duty]) -> Duty:
     quotes = {
         label: words for e in excluded for label, words in e.entry["quotes"].items() if label not in rule.entry["clauses"]
     }
+    lifting = [rule.entry["unless"], *lifting] if "unless" in rule.entry else lifting
     entry = {**rule.entry, "clauses": clauses, "unless": lifting[0] if len(lifting) == 1 else {"any": lifting}}
     return replace(rule, entry=entry | ({"quotes": {**rule.entry.get("quotes", {}), **quotes}} if quotes else {}))
 

@@ -31,7 +31,7 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """Words that speak of every amount of a document, or say what a contract's value is."""
-_OF_ANOTHER = re.compile(r"\s+(?:the|any|our|its|that|national|public)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s+(?:the|any|our|its|national|public)\b", re.IGNORECASE)
 """What follows a comparator that is said of something else: "over £50,000 and below the national threshold"."""
 _YEARS = re.compile(r"\b(?:\d+|one|two|three|four|five|six|twelve)\s+(?:months?|years?)\b", re.IGNORECASE)
 

@@ -29,6 +29,12 @@ _ANY_CALL_OFF = re.compile(
     re.IGNORECASE,
 )
 """What may stand behind "call-off" without narrowing which."""
+_BESIDE = r"\s+(?:(?:in|for|to|from|of|where|when|it|is|are|the contract|by|way|as|an?|any|all|the)\s+)*$"
+_EXCEPTED = re.compile(
+    rf"\b(?:except(?:ing)?|exclud(?:es?|ing)|exclusive of|other than|apart from|save|but not|not|unless){_BESIDE}",
+    re.IGNORECASE,
+)
+_TAKEN_IN = re.compile(rf"\b(?:includ(?:es?|ing)|whether|and|as well as|even|also){_BESIDE}", re.IGNORECASE)
 _OF_SOME = re.compile(r"\b(?:if|unless|provided|except|only|where)\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:[\s,.;:]|\b(?:is|are|be|do|does|shall|will|need|and|or|to|social value|this policy|paragraphs?|clauses?|sections?|\d+)\b)+$",
@@ -54,12 +60,14 @@ _ALL_CONTRACTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a duty is for: tests that all have to hold, the clauses that state them, and whether they are said to be all contracts."""
+    """What a duty is for: tests that all have to hold, the clauses that state them, whether they are said to be all contracts,
+    and what is excepted in the same sentence."""
 
     tests: tuple[Test, ...] = ()
     clauses: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     every: bool = False
+    exception: Test | None = None
 
     @property
     def when(self) -> Test | None:
@@ -88,7 +96,11 @@ def scope_of(statement: Statement, basis: Counting) -> Scope:
     facts = {test.get("fact") for test in own.tests}
     carried = [test for test in before.tests if test.get("fact") not in facts]
     return Scope(
-        (*carried, *own.tests), tuple(dict.fromkeys([*before.clauses, *own.clauses])), own.types or before.types, own.every
+        (*carried, *own.tests),
+        tuple(dict.fromkeys([*before.clauses, *own.clauses])),
+        own.types or before.types,
+        own.every,
+        own.exception or before.exception,
     )
 
 
@@ -100,13 +112,13 @@ def _scope(statement: Statement, pounds: Sequence[Quantity], basis: Counting, wo
     lengths = _lengths(statement, basis)
     limits = _joined(statement, [*amounts, *filter(None, (national,))], lengths)
     types = _type_test(statement, words)
-    call_off = _call_off(statement, words)
+    call_off, excepted = _call_off(statement, words)
     if call_off and limits and re.search(r"\bor\b", words):
         raise NotExpressible("it names call-offs or a value: write the two apart by hand")
     tests = tuple(filter(None, (types, call_off, *limits)))
     told = tuple(dict.fromkeys(label for test in tests for label in _clauses_of(test)))
     every = _ALL_CONTRACTS.search(statement.text) is not None
-    return Scope(tests, told, tuple(types["one_of"]) if types else (), every)
+    return Scope(tests, told, tuple(types["one_of"]) if types else (), every, excepted)
 
 
 def _amount(statement: Statement, figure: Quantity, basis: Counting) -> Test:
@@ -182,11 +194,18 @@ def _type_test(statement: Statement, words: str) -> Test | None:
     return None
 
 
-def _call_off(statement: Statement, words: str) -> Test | None:
+def _call_off(statement: Statement, words: str) -> tuple[Test | None, Test | None]:
+    """A test that a contract is a call-off, and one that excepts call-offs: the words in front tell, and "including" makes neither."""
     found = _CALL_OFF.search(words)
-    if found is None:
-        return None
-    return {"fact": "call_off", "value": True, "clause": statement.label, "near": found.group()}
+    if found is None or _TAKEN_IN.search(words[: found.start()]):
+        return None, None
+    test: Test = {"fact": "call_off", "value": True, "clause": statement.label, "near": found.group()}
+    if not _EXCEPTED.search(words[: found.start()]):
+        return test, None
+    if NEGATIVE.search(words[: found.start()]):
+        raise NotExpressible("it leaves something out, and call-offs in turn out of that: write it by hand")
+    only = which_call_offs(words[found.start() :])
+    return None, {**test, "only": only} if only else test
 
 
 def which_call_offs(text: str) -> str | None:

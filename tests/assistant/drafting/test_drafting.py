@@ -19,7 +19,7 @@ from assistant.recognise import card_of
 from assistant.rules.checks import Setting
 from assistant.rules.engine import decide
 from assistant.rules.load import load
-from assistant.rules.model import Pack
+from assistant.rules.model import CallOffTest, Pack
 from ingest import clauses, readers
 from ingest.model import Document, DocumentInfo
 
@@ -108,6 +108,8 @@ def test_a_sentence_is_said_as_it_is_meant_or_left_with_the_reason(case: dict[st
         assert case["why"] in draft.rules
     else:
         assert sorted(said) == sorted(case["says"])
+    excepted = [rule.unless for rule in pack.rules if rule.unless is not None]
+    assert [test.only for test in excepted if isinstance(test, CallOffTest)] == case.get("unless", [])
 
 
 COMPARED = {

@@ -17,6 +17,7 @@ from assistant.rules.changes import changes
 from assistant.rules.checks import Setting
 from assistant.rules.engine import decide
 from assistant.rules.load import load
+from assistant.rules.model import Pack
 from assistant.rules.national import NationalTable
 from assistant.rules.requirements import reached
 from tests.assistant.rules.packs import CLAUSES, PACK
@@ -259,3 +260,60 @@ def test_a_rule_is_in_force_from_its_first_day_to_its_last() -> None:
     days = {date(2025, 3, 31): False, date(2025, 4, 1): True, date(2025, 9, 30): True, date(2025, 10, 1): False}
     for day, required in days.items():
         assert (decide(rules, facts(150_000, "ex", "services"), Setting(day, TABLE)).outcome == "required") is required
+
+
+EXCEPT_CALL_OFFS = {
+    "1": "Social value must be in contracts that last 18 months or more.",
+    "2": "A contract's length is its first term without extensions.",
+    "3": "This does not apply to a call-off made by direct award.",
+}
+
+
+def _excepting(only: str = "") -> tuple[Pack]:
+    narrowed = f", only: {only}" if only else ""
+    return (
+        load(
+            "except",
+            "pack: ex\ndocument: d\nrules:\n  - id: r\n    strength: must_include\n    clauses: ['1', '2', '3']\n"
+            "    says: It has to be included.\n    must_words: must\n"
+            "    when: {fact: duration, without_extensions: '2', figure: {clause: '1', months: 18, comparator: at_least, words: or more}}\n"
+            f"    unless: {{fact: call_off, value: true, clause: '3', near: call-off{narrowed}}}\n",
+            EXCEPT_CALL_OFFS,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("only", "call_off", "outcome", "missing"),
+    [
+        ("", None, "required", ()),
+        ("", False, "required", ()),
+        ("", True, "not_required", ()),
+        ("made by direct award", None, "required", ()),
+        ("made by direct award", False, "required", ()),
+        ("made by direct award", True, "depends", ("call_off",)),
+    ],
+)
+def test_an_exception_lifts_a_rule_where_it_holds_and_is_not_asked_after(
+    only: str, call_off: bool | None, outcome: str, missing: tuple[str, ...]
+) -> None:
+    given_ = replace(facts(months=24), call_off=None if call_off is None else CallOff(call_off, SAID))
+    verdict = decide(_excepting(only), given_, SETTING)
+    assert (verdict.outcome, verdict.missing) == (outcome, missing)
+
+
+@pytest.mark.parametrize(
+    ("words", "months", "outcome"),
+    [
+        ("18 months", 18, "required"),
+        ("eighteen-month", 18, "required"),
+        ("nine months that can run on for another twelve", 21, "not_required"),
+        ("two years with the option of a third year", 36, "depends"),
+        ("two years with the option of two more", 48, "required"),
+    ],
+)
+def test_a_length_without_extensions_is_the_first_of_the_times_that_make_up_the_whole(
+    words: str, months: int, outcome: str
+) -> None:
+    given_ = Facts(duration=Duration(months, months, Said(words)))
+    assert decide(_excepting(), given_, SETTING).outcome == outcome
