@@ -159,7 +159,8 @@ class _Reader:
             yield {**entry, "rules": rules} if rules else entry
 
     def _going_with(self, statement: Statement, scope: Scope, including: Sequence[str]) -> list[str]:
-        """The rules that a weighting goes with: those of the clauses it names, else the one for the same contracts, else all that bind."""
+        """The rules that a weighting goes with: those of the clauses it names, the one for the same contracts,
+        those of its own clause, else all that bind."""
         if named := [run for found in _WHERE_APPLIES.finditer(statement.text) for run in named_clauses(found["names"])]:
             rules = [item.entry["id"] for item in self.proposal.rules if is_among(item.entry["clauses"][0], named)]
             if not rules:
@@ -167,7 +168,10 @@ class _Reader:
             return rules
         known = {item.entry["id"] for item in self.proposal.rules}
         same = [name for force in ("must_include", "must_consider") if (name := name_of(force, scope)) in known]
-        return same[:1] if same and scope.when else list(including)
+        if same and scope.when:
+            return same[:1]
+        beside = [item.entry["id"] for item in self.proposal.rules if item.statement.label == statement.label and not scope.when]
+        return beside or list(including)
 
     def _scored(self, found: Sequence[Statement]) -> Statement | None:
         """The one statement without a share that says of what the weighting is a share."""

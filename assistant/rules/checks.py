@@ -257,6 +257,6 @@ def check_call_off(test: CallOffTest, facts: Facts) -> Check:
     if test.only and facts.call_off.value:
         right = f"a call-off “{test.only}”"
         return Check(
-            "call_off", f"call-off is not known to be one “{test.only}”", "is", right, None, test.clause, needs=("call_off",)
+            "call_off", "call-off is not known to be one of these", "is", right, None, test.clause, needs=("call_off",)
         )
     return Check("call_off", left, "is", right, facts.call_off.value == test.value, test.clause)
