@@ -43,7 +43,7 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 _BINDING_ALONE = re.compile(
-    r"\b(?:requir\w+|compulsory|mandatory|obligat\w+|expected|includ\w+|need|optional|discretion\w*)\b", re.IGNORECASE
+    r"\b(?:requir\w+|compulsory|mandatory|oblig\w+|expected|includ\w+|need|optional|discretion\w*)\b", re.IGNORECASE
 )
 _CONDITIONAL = re.compile(
     r"^\W*(?:\d[\d.]*\W+)?(?:if|when|where|unless)\b|\binstead\b|\bsuch (?:contracts?|cases?)\b", re.IGNORECASE

@@ -170,7 +170,9 @@ class _Reader:
         same = [name for force in ("must_include", "must_consider") if (name := name_of(force, scope)) in known]
         if same and scope.when:
             return same[:1]
-        beside = [item.entry["id"] for item in self.proposal.rules if item.statement.label == statement.label and not scope.when]
+        beside = [
+            item.entry["id"] for item in self.proposal.rules if item.statement.label == statement.label and not scope.when
+        ]
         return beside or list(including)
 
     def _scored(self, found: Sequence[Statement]) -> Statement | None:

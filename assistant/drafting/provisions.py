@@ -62,6 +62,12 @@ _OFTEN = (
     (12, r"annual(?:ly)?|yearly|(?:each|every) year|once a year"), (24, r"biennial(?:ly)?|every (?:other|second) year"),
 )  # fmt: skip
 _REVIEW = re.compile(r"\breview(?:ed|s|ing)?\b|\brefresh(?:ed)?\b", re.IGNORECASE)
+_OF_THE_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|strategy|statement|document|guidance|toolkit|next review|review (?:date|due)|date of review)\b"
+    r"|\b(?:it|this) (?:will|shall|must|is to) (?:\w+ )?be (?:\w+ )?(?:reviewed|refreshed)\b|^\W*review\b",
+    re.IGNORECASE,
+)
+"""Words of a review that is the document's own, and not of a contract or somebody's training."""
 _REPORT = re.compile(r"\breport(?:s|ed|ing)?\b(?!\s+(?:author|title))", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\bto\s+(?:the\s+)?(?=[A-Z])")
 UNSTATED = "unstated"
@@ -199,7 +205,7 @@ def targets(statement: Statement) -> Iterator[Entry]:
 
 def reviews(statement: Statement) -> Iterator[Entry]:
     """How often or by when the policy is reviewed."""
-    if not _REVIEW.search(statement.text):
+    if not _REVIEW.search(statement.text) or not _OF_THE_DOCUMENT.search(statement.text):
         return
     months = _months(statement)
     dates = [d.printed for d in printed_dates(statement.text) if d.about == "review"]

@@ -35,7 +35,7 @@ NEGATIVE = re.compile(
     r"(?:requir\w*|appl(?:y|ied)"
     r"|includ\w*|need\w*|mandatory|compulsory|obligatory|expected|call for)|need not|no (?:requirement|need|obligation)"
     r"|not (?:required|applicable|mandatory)|exempt(?:ed)?"
-    r"|excluded|(?:is|are|remains?) (?:\w+ly )?(?:optional|discretionary)"
+    r"|nothing in [\w ]{0,30}?(?:obliges|requires)|excluded|(?:is|are|remains?) (?:\w+ly )?(?:optional|discretionary)"
     r"|(?:is|are) at the [\w' ]{0,40}?discretion|out(?:side)? (?:of )?(?:the |this |its )?(?:scope|policy|strategy|tiers?))\b",
     re.IGNORECASE,
 )
