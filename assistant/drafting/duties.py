@@ -167,7 +167,7 @@ def _of_cells(asked: Sequence[tuple[Cell, Said]], basis: Counting) -> Iterator[D
             pointing.append(cell)
             continue
         scope = of_kind(cell.row, scope_of(cell.statement, basis))
-        if any(test["fact"] == "amount" for test in scope.tests) or cell.every:
+        if any(test.get("fact") == "amount" for test in scope.tests) or cell.every:
             yield _duty(cell.row, said, cell.column.label, scope)
     if pointing:
         raise NotExpressible(
@@ -287,7 +287,7 @@ def _of_which(statement: Statement, scope: Scope) -> Scope:
     only = which_call_offs(statement.text)
     if only is None:
         return scope
-    tests = tuple({**test, "only": only} if test["fact"] == "call_off" else test for test in scope.tests)
+    tests = tuple({**test, "only": only} if test.get("fact") == "call_off" else test for test in scope.tests)
     return replace(scope, tests=tests)
 
 
@@ -343,7 +343,7 @@ def name_of(strength: str, scope: Scope) -> str:
 
 
 def _limit_name(test: dict[str, Any]) -> str:
-    if test["fact"] == "call_off":
+    if test.get("fact") == "call_off":
         return "call-offs"
     words = {"over": "over", "under": "under", "at_least": "from", "at_most": "to"}
     if "national" in test:
@@ -360,7 +360,7 @@ def _and(limits: Sequence[str]) -> str:
 def _limit(test: dict[str, Any]) -> str:
     if "any" in test:
         return " or ".join(_limit(inner) for inner in test["any"])
-    if test["fact"] == "call_off":
+    if test.get("fact") == "call_off":
         return f"that are call-offs “{test['only']}”" if "only" in test else "that are call-offs"
     if "national" in test:
         return f"{test['words']} the national threshold"
@@ -404,9 +404,11 @@ def with_exclusions(rules: Sequence[Duty], excluded: Sequence[Duty]) -> list[Dut
             if e.scope.when is not None and e.lifts.reaches(rule.entry) and _may_overlap(rule.scope, e.scope)
         ]
         found = [e for e in found if not (_of_call_offs(e.scope) and _of_call_offs(rule.scope))]
-        call_offs = [e for e in found if _of_call_offs(e.scope)]
-        others = [e for e in found if not _of_call_offs(e.scope)]
-        out.append(_unless(_without(rule, others) if others else rule, call_offs))
+        excepted = [
+            e for e in found if _of_call_offs(e.scope) or all(test.get("fact") == "contract_type" for test in e.scope.tests)
+        ]
+        others = [e for e in found if e not in excepted]
+        out.append(_unless(_without(rule, others) if others else rule, excepted))
     return out
 
 
@@ -449,11 +451,11 @@ def _only_line(scope: Scope) -> tuple[Any, ...] | None:
 
 
 def _of_call_offs(scope: Scope) -> bool:
-    return any(test["fact"] == "call_off" for test in scope.tests)
+    return any(test.get("fact") == "call_off" for test in scope.tests)
 
 
 def _unless(rule: Duty, excluded: Sequence[Duty]) -> Duty:
-    """A rule with what is excluded of call-offs as an exception: whether a contract is one is not asked after in every question."""
+    """A rule with call-offs and kinds of contract that are left out as exceptions: a clause says that it is not asked for in them."""
     if not excluded:
         return rule
     lifting = [exclusion.scope.when for exclusion in excluded]

@@ -96,7 +96,7 @@ def _of_rule(rule: Rule, facts: Facts, setting: Setting) -> tuple[Truth, tuple[C
     if rule.unless is None or holds is False:
         return holds, checks
     lifts, told = evaluate(rule.unless, facts, setting)
-    unsaid = facts.call_off is None and any(check.fact == "call_off" and check.holds is None for check in told)
+    unsaid = facts.call_off is None and all(check.fact == "call_off" for check in told if check.holds is None)
     if lifts is False or (lifts is None and unsaid):
         return holds, checks
     return all_of([holds, None if lifts is None else not lifts]), (*checks, *(_turned(check) for check in told))

@@ -256,7 +256,7 @@ class Rule(Citing):
 
     `says` restates the duty in one sentence of ours; every figure in it must stand in the cited clauses. `must_words` are the
     clause's few words that make the strength ("always be included"); they must stand in the first of `clauses`. `unless` is an
-    exception to it: it lifts the duty where it holds, and is not asked after where nothing is said of it.
+    exception to it: it lifts the duty where it holds; whether the contract is a call-off is not asked after for it.
     """
 
     strength: Strength
