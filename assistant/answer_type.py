@@ -18,8 +18,9 @@ OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopte
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
 FIGURES: frozenset[AnswerType] = frozenset(["money", "share", "time", "number"])
 """Kinds that nothing but a figure gives."""
-BY_FORM: frozenset[AnswerType] = FIGURES | {"places", "recipient"}
-"""Kinds without which a passage does not answer, however near it is: figures, names of places, and bodies that something goes to."""
+BY_FORM: frozenset[AnswerType] = FIGURES | {"places", "recipient", "chair", "end", "top", "contact", "age"}
+"""Kinds without which a passage does not answer, however near it is: figures, names of places, bodies that something goes to, who leads one, when a
+thing ends or begins, the top of a scale, an address, an age."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 _TIMES = r"(?:hours?|days?|weeks?|fortnights?|months?|years?)"
 _BODY = (
