@@ -67,6 +67,7 @@ class Phraser:
 
         :raises NotPermitted: as many questions as may be are waiting for the model. :raises NoReply: there is no reply in time.
         """
+        self._load()
         if not self._free.acquire(blocking=False):
             raise NotPermitted(f"{AT_ONCE} others are waiting for it")
         replies: queue.SimpleQueue[str | NoReply] = queue.SimpleQueue()
@@ -83,6 +84,18 @@ class Phraser:
         if isinstance(reply, NoReply):
             raise reply
         return reply
+
+    def _load(self) -> None:
+        """Loads the provider's library in the thread that waits: one that is left behind while it loads aborts the process that ends.
+
+        :raises NoReply: it cannot be loaded.
+        """
+        try:
+            _ = self._chat
+        except NoReply:
+            raise
+        except Exception as error:  # whatever a provider's library may raise
+            raise NoReply(f"the library says {type(error).__name__}") from None
 
     def _asked(self, answer: Answer, replies: queue.SimpleQueue[str | NoReply]) -> None:
         """Asks, in a thread that is left behind where it takes too long: a server that drips keeps no answer waiting."""
