@@ -92,17 +92,15 @@ class Phraser:
         """
         try:
             _ = self._chat
-        except NoReply:
-            raise
         except Exception as error:  # whatever a provider's library may raise
-            raise NoReply(f"the library says {type(error).__name__}") from None
+            raise _no_reply(error) from None
 
     def _asked(self, answer: Answer, replies: queue.SimpleQueue[str | NoReply]) -> None:
         """Asks, in a thread that is left behind where it takes too long: a server that drips keeps no answer waiting."""
         try:
             replies.put(self._said(answer))
         except Exception as error:  # whatever a provider's library, or a reply that is none, may raise
-            replies.put(error if isinstance(error, NoReply) else NoReply(f"the library says {type(error).__name__}"))
+            replies.put(_no_reply(error))
         finally:
             self._free.release()
 
@@ -124,6 +122,11 @@ class Phraser:
         for name in TALKATIVE:
             logging.getLogger(name).setLevel(logging.WARNING)
         return chat
+
+
+def _no_reply(error: Exception) -> NoReply:
+    """The reason for no reply, in words of ours."""
+    return error if isinstance(error, NoReply) else NoReply(f"the library says {type(error).__name__}")
 
 
 def lacking(setting: WordingModel) -> str:

@@ -385,14 +385,15 @@ class Assistant:
             and (wanted in OF_THE_DOCUMENT or topics.is_about_the_document(query))
         ):
             return 0
-        asking = as_read(query, self.holdings.councils)
         query = unnamed(query, self.holdings.councils) or query
         if known is not False and self._share(query, ranked) >= WHOLE:
             return 0
         if ranked and self._holds_any(_mentioned(query), ranked[0]):
             return 0
-        found = evidence.evidence(query, ranked, self.retriever.occurrences(query, ranked))
-        return evidence.answering(found, self.reader.readings(asking, ranked[: evidence.passages_read(found)]))
+        # words count where a document has a list of known questions, and are not looked up where it has none
+        words_found = self.retriever.occurrences(query, ranked) if known is not None else ()
+        found = evidence.evidence(query, ranked, words_found)
+        return evidence.answering(found, self.reader.readings(as_question(query), ranked[: evidence.passages_read(found)]))
 
     def _holds_any(self, things: Sequence[str], found: Ranked) -> bool:
         """Whether a passage has all the telling words for one of the things."""
@@ -463,7 +464,8 @@ class Assistant:
     def _read_first(self, query: str, ranked: list[Ranked]) -> list[Ranked]:
         """The passages found, the first of them read where no known questions tell which clause settles what is asked."""
         unlisted = bool(ranked) and ranked[0].known is None
-        return self.reader.reordered(as_read(query, self.holdings.councils), ranked) if unlisted else ranked
+        bare = unnamed(query, self.holdings.councils) or query
+        return self.reader.reordered(as_question(bare), ranked) if unlisted else ranked
 
     def _headed_first(self, query: str, found: list[Ranked]) -> list[Ranked]:
         """Passages in the order of their scores, those whose own heading the query names lifted a little."""
@@ -521,9 +523,9 @@ def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
     return " ".join(query.split()).strip(" ,?.")
 
 
-def as_read(query: str, councils: Sequence[CouncilName]) -> str:
-    """A query as it is read together with a passage: without the names of councils, and as a question, as those were that reading was fitted on."""
-    return f"{unnamed(query, councils) or query}?"
+def as_question(bare: str) -> str:
+    """A query without the names of councils as it is read together with a passage: as a question, as those were that reading was fitted on."""
+    return f"{bare}?"
 
 
 def _mentioned(query: str) -> list[str]:

@@ -151,9 +151,9 @@ def _is_light_open(words: Sequence[Word], one: _Named) -> bool:
     start, stop = _sentence(words, one.first, one.end)
     before, after = ([word.meant for word in words[i:j]] for i, j in ((start, one.first), (one.end, stop)))
     lead = max((i for i, word in enumerate(before) if word in _IFS | _MAY), default=-1)
-    if after[:1] != [] and after[0] in _MAY and after[1:2] != [] and after[1] in _APPLIES:  # "light touch may apply"
+    if len(after) > 1 and after[0] in _MAY and after[1] in _APPLIES:  # "light touch may apply"
         return not _is_of_others(words, one.first, one.end) and "if" not in before
-    typed = (after[0] if after else "") in _TYPED_SO or (after[0] in _IS and after[1:2] != [] and after[1] in _DENIES - {"to"})
+    typed = (after[0] if after else "") in _TYPED_SO or (len(after) > 1 and after[0] in _IS and after[1] in _DENIES - {"to"})
     counted = all(word in _COUNTED_AS or not word.isalpha() for word in before[lead + 1 :])
     if lead < 0 or not typed or not counted or _is_of_others(words, one.first, one.end):
         return False

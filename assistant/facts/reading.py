@@ -135,17 +135,18 @@ def _of_another_contract(question: str, councils: Sequence[CouncilName], today: 
 
     It is read as one that nothing but the council was told before.
     """
+    before, kind = Facts(councils=earlier.councils), earlier.contract_type
+    if before == earlier:
+        return None
     text = with_numbers_mended(read_text(question))
-    before = Facts(councils=earlier.councils)
-    told = without_turn(text, new_kind=False)
-    if told is None and earlier.contract_type and without_turn(text, new_kind=True):
-        told = without_turn(text, new_kind=True)
-        facts = read_facts(told or "", councils, today=today, earlier=before)
-        if facts.contract_type is None or not is_other_thing(facts.contract_type, earlier.contract_type):
-            return None
-    if told is None or before == earlier:
+    told, sure = without_turn(text, new_kind=False), True
+    if told is None and kind:
+        told, sure = without_turn(text, new_kind=True) or None, False
+    if told is None:
         return None
     facts = read_facts(told, councils, today=today, earlier=before)
+    if not sure and kind and (facts.contract_type is None or not is_other_thing(facts.contract_type, kind)):
+        return None
     tells = facts.amount or facts.rate or facts.contract_type or any(one.asks == "amount" for one in facts.doubts)
     return replace(facts, another=True, unplaced=None) if tells else None
 

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from assistant import evidence, library
 from assistant.evidence import Evidence, Fitted, Readings, Weights
-from assistant.service import Assistant, as_read, unnamed
+from assistant.service import Assistant, as_question, unnamed
 from evals.retrieval import sets
 from evals.retrieval.develop import originals_folder
 from evals.retrieval.sets import Wanted
@@ -92,7 +92,8 @@ def _cases(group: str, assistant: Assistant, wanted: Sequence[Wanted]) -> Iterat
 def _case(group: str, assistant: Assistant, wanted: Wanted) -> Case | None:
     """None where nothing was found at all."""
     councils = assistant.holdings.councils
-    query, asking = unnamed(wanted.ask, councils) or wanted.ask, as_read(wanted.ask, councils)
+    query = unnamed(wanted.ask, councils) or wanted.ask
+    asking = as_question(query)
     documents = [held.id for held in assistant.holdings.of(wanted.council)]
     ranked = assistant.retriever.search(query, documents=documents, councils=[wanted.council], k=FOUND)
     found = evidence.evidence(query, ranked, assistant.retriever.occurrences(query, ranked))
