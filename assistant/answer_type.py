@@ -11,22 +11,25 @@ from assistant.rules.quantities import SMALL, quantities
 from assistant.rules.segments import plain, segments
 
 AnswerType = Literal[
-    "money", "share", "time", "number", "date", "end", "top", "members", "chair", "contact", "places", "age", "often", "version", "author", "adopted",
-    "whom", "recipient",
+    "money", "share", "time", "number", "date", "end", "top", "members", "member", "chair", "contact", "places", "age", "often", "version", "author",
+    "adopted", "whom", "recipient",
 ]  # fmt: skip
 OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
+ANYWHERE: frozenset[AnswerType] = OF_THE_DOCUMENT | {"member"}
+"""Kinds that a title line gives as well as a clause."""
 FIGURES: frozenset[AnswerType] = frozenset(["money", "share", "time", "number"])
 """Kinds that nothing but a figure gives."""
-BY_FORM: frozenset[AnswerType] = FIGURES | {"places", "recipient", "chair", "end", "top", "contact", "age"}
+BY_FORM: frozenset[AnswerType] = FIGURES | {"places", "recipient", "chair", "end", "top", "contact", "age", "member"}
 """Kinds without which a passage does not answer, however near it is: figures, names of places, bodies that something goes to, who leads one, when a
-thing ends or begins, the top of a scale, an address, an age."""
+thing ends or begins, the top of a scale, an address, an age, an elected member."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 _TIMES = r"(?:hours?|days?|weeks?|fortnights?|months?|years?)"
 _BODY = (
     r"(?:cabinet|committees?|sub-?committees?|scrutiny|boards?|panels?|full council|council meeting|councillors?|members|executive|leadership"
     r"|portfolio holders?|mayor|leader|directors?|(?:cross-sector |advisory |steering |working )?groups?|auditors?|trustees)"
 )
+_ELECTED = r"(?:councillors?|cllrs?|portfolio holders?|(?:lead|cabinet|elected|council) members?)"
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "share",
@@ -90,6 +93,13 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        "member",
+        re.compile(
+            rf"\b(?:which|what) {_ELECTED}\b|\bwho(?:['’]s| is| was| are| were) the {_ELECTED}\b",
+            re.I,
+        ),
+    ),
     ("version", re.compile(r"\b(?:what|which) (?:version|edition|issue)\b|\bversion (?:number|no\b)", re.I)),
     (
         "author",
@@ -139,6 +149,10 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         ),
     ),
 )
+OF_AN_ACT = re.compile(
+    r"\b(?:19|20)\d\d(?: [A-Z][\w()]*(?: and| of)?){1,5} Act\b|\b(?:Act|Regulations?|Order|Rules),? (?:19|20)\d\d\b"
+)
+"""A year that names a law, and dates nothing else."""
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -177,6 +191,7 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
         re.I,
     ),
     "chair": re.compile(r"\bchair", re.I),
+    "member": re.compile(rf"\b{_ELECTED}\b", re.I),
     "whom": re.compile(
         r"\bcontact(?: (?:officer|details|point|person|us|the)\b|:)|@|\b(?:tele)?phone\b|\btel\b|\benquir\w+|\b(?:lead|report) (?:officer|author)\b"
         r"|\bget in touch\b",
@@ -251,7 +266,7 @@ def holds(text: str, wanted: AnswerType) -> bool:
     >>> holds("at least 10% of the score", "share"), holds("x% of the score", "share")
     (True, False)
     """
-    shown = plain(text)
+    shown = OF_AN_ACT.sub(" ", plain(text)) if wanted in ("date", "end") else plain(text)
     if wanted in HELD:
         return bool(HELD[wanted].search(shown))
     kinds = {q.kind for q in quantities(shown)}

@@ -310,7 +310,7 @@ def matter(question: str) -> str:
     >>> matter("Which of the councils refer to climate change?"), matter("How does each of them define social value?")
     ('climate change', 'What is social value?')
     """
-    if DEFINES.search(question) and SUBJECT.search(question):
+    if asks_definition(question):
         return "What is social value?"
     found = words.WORD.findall(question)
     kept = [at for at, word in enumerate(found) if word.lower() not in PUTTING]
@@ -326,6 +326,15 @@ def matter(question: str) -> str:
     return f"{said} social value" if len(kept) == 1 and SUBJECT.search(question) and not SUBJECT.search(said) else said
 
 
+def asks_definition(question: str) -> bool:
+    """Whether a question asks what social value is taken to be.
+
+    >>> asks_definition("How does the policy define social value?"), asks_definition("Who defines the target?")
+    (True, False)
+    """
+    return DEFINES.search(question) is not None and SUBJECT.search(question) is not None
+
+
 def parts(question: str) -> list[str]:
     """The things that a matter is made of, where several are asked for in one; a document that holds one of them speaks of it.
 
@@ -334,7 +343,7 @@ def parts(question: str) -> list[str]:
     >>> parts("Which of them mention recycling and waste?"), parts("Ex-offenders: what does each say?")
     (['recycling', 'waste'], ['offenders'])
     """
-    if DEFINES.search(question) and SUBJECT.search(question):
+    if asks_definition(question):
         return []
     found = (" ".join(_left(part)) for part in JOINED.split(PREFIX.sub("", question)))
     return [part for part in found if part and not all(topics.kinds(word) for word in part.split())]

@@ -37,6 +37,8 @@ the classifier tells nothing ("does it say anything about dogs?"). Of 1,106 on t
 FAR, HARDLY_READ = 0.43, -2.0
 """A question that is no nearer than so to any known question that is settled, and of which reading makes next to nothing, is not answered either,
 however many words a passage shares with its story: of some 105 such on the development sets 3 are answered."""
+NOT_READ = -1.0
+"""Whether a thing is spoken of for which the documents have no word is answered where reading makes something of it."""
 SURELY_SETTLED, SURELY_UNSETTLED, APART = 0.75, 0.9, 0.1
 """From how near a known question on is taken for the one that is asked, where it is the nearest of all (docs/adr/0014); one that nothing settles,
 where the nearest that is settled is so much farther: "in 2020?" and "in 2021?" are as good as one."""
@@ -90,7 +92,7 @@ class Evidence:
     that none of the first three holds. `lacking` is a figure that is asked for where the first passage has none of its kind. `length`
     is the question's words: the longer it is told, the more of them no passage holds. `known` is how near the known questions
     are of the document of the first passage; None without a list of such. `placed` is the logarithm of the odds, by a classifier of those, that
-    some clause settles it; 0 without one.
+    some clause settles it; 0 without one. `strange` is whether it is asked if a thing is spoken of at all for which the documents have no word.
     """
 
     near: float
@@ -100,6 +102,7 @@ class Evidence:
     length: int
     known: Near | None = None
     placed: float = 0.0
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +159,9 @@ def answering(evidence: Evidence | None, readings: Iterable[float]) -> int | Non
         return 0 if known else None
     if evidence.matched < HARDLY_MATCHED and evidence.known.settled < STRANGE:
         return None
-    if evidence.known.settled < FAR:
+    if evidence.strange or evidence.known.settled < FAR:
         readings = list(readings)
-        if max(readings) < HARDLY_READ:
+        if max(readings) < (NOT_READ if evidence.strange else HARDLY_READ):
             return None
     weights, bar = fitted().listed, fitted().listed_bar
     least, most = (strength(evidence, odds, weights) >= bar for odds in (-READ_MOST, READ_MOST))
@@ -220,8 +223,11 @@ def bounded(read: float) -> float:
     return max(-READ_MOST, min(READ_MOST, read))
 
 
-def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occurrence]) -> Evidence | None:
-    """The signs; None where nothing was found. `occurrences` are those of the question's words among the passages ranked."""
+def evidence(
+    question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occurrence], *, strange: bool = False
+) -> Evidence | None:
+    """The signs; None where nothing was found. `occurrences` are those of the question's words among the passages ranked, `strange` goes into
+    the signs as it is."""
     if not ranked:
         return None
     first, read = ranked[0].passage, [found.passage.id for found in ranked[:READ]]
@@ -236,6 +242,7 @@ def evidence(question: str, ranked: Sequence[Ranked], occurrences: Sequence[Occu
         length=len(question.split()),
         known=ranked[0].known,
         placed=ranked[0].placed.settled_odds if ranked[0].placed else 0.0,
+        strange=strange,
     )
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property, reduce
 from pathlib import Path
 
-from assistant import clause_named, comparison, conversation, evidence, guard, topics, words
+from assistant import clause_named, comparison, conversation, evidence, guard, topics, whether_there, words
 from assistant.act_names import in_full
 from assistant.answer import Answer, Warned
-from assistant.answer_type import BY_FORM, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
+from assistant.answer_type import ANYWHERE, BY_FORM, FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
 from assistant.compose import (
     abroad,
     across,
@@ -319,7 +319,10 @@ class Assistant:
             ranked = [ranked[place], *ranked[:place], *ranked[place + 1 :]] if place else ranked
         plain = unnamed(asked.query, self.holdings.councils)
         dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
-        return found.answer(self.holdings, asked, setting, scope, ranked, beside, covered=covered, share=share, dated=dated)
+        first = covered and comparison.asks_definition(plain)
+        return found.answer(
+            self.holdings, asked, setting, scope, ranked, beside, covered=covered, share=share, dated=dated, first=first
+        )
 
     def _no_such_clause(self, asked: Asked, scope: Sequence[Held], name: str) -> Answer:
         """A clause is asked for by a name that no document in scope gives to any."""
@@ -388,12 +391,18 @@ class Assistant:
         query = unnamed(query, self.holdings.councils) or query
         if known is not False and self._share(query, ranked) >= WHOLE:
             return 0
-        if ranked and self._holds_any(_mentioned(query), ranked[0]):
+        if ranked and self._holds_any(whether_there.mentioned(query), ranked[0]):
             return 0
         # words count where a document has a list of known questions, and are not looked up where it has none
         words_found = self.retriever.occurrences(query, ranked) if known is not None else ()
-        found = evidence.evidence(query, ranked, words_found)
+        found = evidence.evidence(query, ranked, words_found, strange=known is not None and self._is_strange(query, ranked))
         return evidence.answering(found, self.reader.readings(as_question(query), ranked[: evidence.passages_read(found)]))
+
+    def _is_strange(self, query: str, ranked: Sequence[Ranked]) -> bool:
+        """Whether it is asked if the documents found speak of a thing at all, and they have no word for it."""
+        things = whether_there.things_asked_for(query)
+        held = (self._keys[found.passage.document] for found in ranked)
+        return bool(things) and whether_there.are_strange(things, frozenset().union(*held))
 
     def _holds_any(self, things: Sequence[str], found: Ranked) -> bool:
         """Whether a passage has all the telling words for one of the things."""
@@ -403,11 +412,13 @@ class Assistant:
         """Whether a passage gives the kind of thing asked for: beside a word of the question where its document has a list of known questions, and
         anywhere where it has none and people ask in words of their own. Title lines date the document as a whole."""
         text = found.passage.text
-        if wanted in OF_THE_DOCUMENT:
+        if wanted in ANYWHERE:
             return holds(found.headed_text, wanted)
         if found.known is None:
             return holds(text, wanted)
         if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
+            return holds(text, wanted)
+        if _is_known_best(found) and wanted in FIGURES:
             return holds(text, wanted)
         return gives(text, wanted, words.content(query, self._council_names))
 
@@ -422,6 +433,14 @@ class Assistant:
         """How much each word tells, over every passage that is loaded."""
         passages = (p for held in self.holdings.documents for p in held.document.passages)
         return words.weights(words.content(f"{p.text} {p.context}") for p in passages)
+
+    @cached_property
+    def _keys(self) -> dict[str, frozenset[str]]:
+        """The telling words of each document."""
+        return {
+            held.id: frozenset(key for p in held.document.passages for key in words.content(f"{p.text} {p.context}"))
+            for held in self.holdings.documents
+        }
 
     @cached_property
     def _rarest(self) -> float:
@@ -444,8 +463,8 @@ class Assistant:
         """The passages that an answer is made from: those of `_scored`, with what answers are about put before title lines."""
         query = unnamed(query, self.holdings.councils) or query
         wanted = asked_for(query)
-        front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",) or wanted in OF_THE_DOCUMENT
-        if wanted in OF_THE_DOCUMENT:
+        front = topics.asks_status(query) or topics.kinds(query)[:1] == ("review",) or wanted in ANYWHERE
+        if wanted in ANYWHERE:
             found = self._scored(query, scope, sum(len(held.document.passages) for held in scope))
             found = sorted(
                 found,
@@ -457,7 +476,7 @@ class Assistant:
             found = self._headed_first(query, self._scored(query, scope, k))
         if wanted:
             found[:TYPED] = sorted(found[:TYPED], key=lambda r: (not _is_surely_placed(r), not self._gives(query, r, wanted)))
-        if mentioned := _mentioned(query):
+        if mentioned := whether_there.mentioned(query):
             found.sort(key=lambda r: not self._holds_any(mentioned, r))
         return found if front else sorted(found, key=lambda r: self._is_title(query, r))
 
@@ -528,11 +547,6 @@ def as_question(bare: str) -> str:
     return f"{bare}?"
 
 
-def _mentioned(query: str) -> list[str]:
-    """The things of which it is asked whether, or where, they are mentioned."""
-    return comparison.parts(query) if comparison.MENTIONS.search(query) else []
-
-
 def _matter(asked: Asked) -> tuple[str, ...]:
     """The clauses of the law on the matter that is asked about, as it was typed or with slips put right."""
     return matters.asked_about(asked.query) or matters.asked_about(asked.question)
@@ -564,6 +578,12 @@ def _asks_of_law_itself(asked: Asked, intent: Intent) -> bool:
 def _is_surely_placed(ranked: Ranked) -> bool:
     """Whether known questions leave next to no doubt that this passage's clause settles what is asked."""
     return ranked.placed is not None and ranked.placed.of(ranked.passage.clause) >= SURELY_PLACED
+
+
+def _is_known_best(ranked: Ranked) -> bool:
+    """Whether known questions tell that a clause settles what is asked, and this passage's more likely than any."""
+    placed = ranked.placed
+    return placed is not None and placed.settled_odds > 0 and placed.of(ranked.passage.clause) >= max(placed.clauses.values())
 
 
 def _is_likely(ranked: Ranked) -> bool:

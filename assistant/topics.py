@@ -65,12 +65,12 @@ FIRM_PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind
 STATUS = re.compile(
     r"\b(in force|adopt(?:ed|ion)|status|draft|version|publish(?:ed)?|issued|dated?|current|valid|still appl\w*"
     r"|out of date|superseded|withdrawn"
-    r"|when (?:was|were|is|did)|how old|proposal|proposed|latest|expired?)\b",
+    r"|when (?:was|were|is|did)|(?:what|which) (?:date|year|month|day) (?:is|was)|how old|proposal|proposed|latest|expired?)\b",
     re.IGNORECASE,
 )
 OF_A_DOCUMENT = re.compile(
     r"\b(?:polic(?:y|ies)|framework|document|report|strategy|guidance|guide|procedure|procurement|commissioning|page|title|number|year|month|day"
-    r"|bears?|carr(?:y|ies)|written|cover|front|sheet|printed|stamped|copy|paper)\b",
+    r"|bears?|carr(?:y|ies)|written|cover|front|sheet|printed|stamped|copy|paper|considered|discussed|heard|produced|from)\b",
     re.IGNORECASE,
 )
 STANDING = re.compile(

@@ -14,7 +14,7 @@ from assistant.compose import provisions, showing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
 from assistant.compose.provisions import Match
-from assistant.compose.quoting import best_sentence, is_short, shown, whole_list
+from assistant.compose.quoting import best_sentence, in_brief, is_short, shown, whole_list
 from assistant.compose.sentences import capital, compared, listed
 from assistant.compose.verdict import markdown, provision_words
 from assistant.corpus import NATIONAL
@@ -220,7 +220,11 @@ def _reached(reached: Reached) -> str:
     why = listed(compared(c) for c in reached.checks if c.holds is reached.holds)
     if provision.kind == "tiers" and reached.holds:
         last = [c for c in reached.checks if c.holds][-1]
-        return f"{reached.role}: {compared(last)}, for {provision.about}."
+        is_named = (
+            last.left == f"{last.comparator} {last.right}"
+        )  # "contracts over £100,000" are asked about, and none of a known value
+        why = f"for contracts {last.left}" if is_named else f"as {compared(last)}"
+        return f"{capital(provision.about or '')}: {reached.role}, {why}."
     if provision.kind == "tiers" and reached.holds is False:
         return f"No tier reaches this contract: {why}, for {provision.about}."
     if reached.holds is False:
@@ -229,10 +233,17 @@ def _reached(reached: Reached) -> str:
 
 
 def _from_passage(holdings: Holdings, asked: Asked, ranked: Sequence[Ranked], citer: Citer) -> Told:
-    """The best sentence of the best passage."""
-    first = ranked[0].passage
+    """The best sentence of the best passage, or of the first of its clause that gives what is asked for."""
+    wanted = asked_for(asked.query)
+    of_clause = [
+        one
+        for one in ranked
+        if (one.passage.document, one.passage.clause) == (ranked[0].passage.document, ranked[0].passage.clause)
+    ]
+    best = next((one for one in of_clause if wanted and holds(one.passage.text, wanted)), ranked[0])
+    first = best.passage
     citer.passage(first)
-    sentence = best_sentence(ranked[0], words.content(asked.query, provisions.names(holdings)), asked_for(asked.query))
+    sentence = best_sentence(best, words.content(asked.query, provisions.names(holdings)), wanted)
     return Told(f"{holdings.document(first.document).document.info.publisher}, {first.clause}: {sentence}")
 
 
@@ -242,7 +253,8 @@ def _from_list(holdings: Holdings, listing: Listing, citer: Citer) -> Told:
     cited = [(label, *citer.whole(held.id, label)) for label in listing.labels]
     lines = [f"{label} {marks}\n{shown(text)}" for label, marks, text in cited]
     heading = held.clauses[listing.labels[0]].heading or listing.labels[0]
-    headline = f"{held.document.info.publisher} sets this out as a list under {heading}."
+    items = in_brief([text for label, _, text in cited if label != held.clauses[listing.labels[-1]].parent])
+    headline = f"{held.document.info.publisher}, {heading}: {items}"
     return Told(headline, tuple(lines), shown=tuple((held.id, label) for label in listing.labels))
 
 

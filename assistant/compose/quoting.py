@@ -13,8 +13,10 @@ from assistant.retrieve import Ranked, fused
 from ingest.embedded_text import sentences
 from ingest.plain import plain
 
-HEADLINE_CHARACTERS = 320
+HEADLINE_CHARACTERS, BEGINNING_CHARACTERS = 320, 90
 LIST_MOST = 14
+LEAST_CHARACTERS = 20
+SENTENCE_END = re.compile(r"(?<=[^\s.])[.;:](?=\s|$)")
 ADDRESS = "://"
 BULLET = re.compile(
     r"^(?:[-*•|]\s*|\d+(?:\.\d+)+[A-H]?\.?(?=\s)|\(?\d+[A-H]?[.)](?=\s)|\(?[a-z][.)](?=\s)|#+)\s*|\s*\|$", re.IGNORECASE
@@ -61,6 +63,30 @@ def shortened(text: str) -> str:
     if len(text) <= HEADLINE_CHARACTERS:
         return text
     return text[:HEADLINE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def in_brief(items: Sequence[str]) -> str:
+    """The items of a list in the length of a headline: how each begins, as many as there is room for.
+
+    >>> in_brief(["(a) To plant trees, so that streets are cool.", "(b) To mend paths"])
+    'To plant trees, so that streets are cool; To mend paths'
+    >>> in_brief(["1. To plant trees, and many of them, by the sea. They are oaks."] * 40).endswith("by the sea; …")
+    True
+    """
+    begun = [_beginning(item) for item in items]
+    kept = [text for at, text in enumerate(begun) if len("; ".join(begun[: at + 1])) <= HEADLINE_CHARACTERS] or begun[:1]
+    return "; ".join(kept) + ("; …" if len(kept) < len(begun) else "")
+
+
+def _beginning(item: str) -> str:
+    """How an item of a list begins: its first sentence, or sentences where that is a name alone, cut where they are long."""
+    first = BULLET.sub("", plain(item).strip()).replace(" | ", ": ").strip()
+    text = " ".join(first.split())
+    said = next((text[: end.start()] for end in SENTENCE_END.finditer(text) if end.start() >= LEAST_CHARACTERS), text)
+    if len(said) <= BEGINNING_CHARACTERS:
+        return said
+    cut = said[:BEGINNING_CHARACTERS]
+    return (cut.rsplit(", ", 1)[0] if ", " in cut[BEGINNING_CHARACTERS // 3 :] else cut.rsplit(" ", 1)[0]) + " …"
 
 
 def shown(text: str) -> str:

@@ -237,3 +237,10 @@ def test_what_is_loaded_is_answered_whatever_its_subject(guidance: Retriever, qu
 )
 def test_what_is_not_loaded_is_met_with_silence(guidance: Retriever, question: str) -> None:
     assert not is_answered(guidance, question)
+
+
+def test_a_thing_without_a_word_in_the_documents_is_answered_only_where_reading_makes_something_of_it() -> None:
+    strange = Evidence(0.5, 1.0, 0.0, False, 4, known=Near({"1": 0.6}, 0.6, 0.5, 0.4), placed=4.0, strange=True)
+    assert answering(strange, iter([-3.0, -2.0])) is None
+    assert answering(strange, iter([-3.0, 1.0])) is not None
+    assert answering(replace(strange, strange=False), iter([-3.0, -2.0])) is not None
