@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from assistant.facts.calendar_words import Dated, next_month, read_date, read_feast
 from assistant.facts.doubts import doubt
+from assistant.facts.leaving import goes_away
 from assistant.facts.notices import is_notice_day, is_of_other_notice
 from assistant.facts.numbers import scale_of
 from assistant.facts.seasons import season_to_come
@@ -282,8 +283,15 @@ def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
         return question.word(start.first - 1) == "between"
     if 0 < len(joint) <= 6 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint):
         return True
-    told = _tells_end(joint) and _MADE_PUBLIC.isdisjoint(question.words(start.first - 6, start.first))
-    return told and len(joint) <= _LONGEST_JOINT and all(word in _TELLS_END | _UNTIL | _JOINTS | _OF_CONTRACT for word in joint)
+    if not _MADE_PUBLIC.isdisjoint(question.words(start.first - 6, start.first)):
+        return False
+    if goes_away(joint):
+        return True
+    return (
+        _tells_end(joint)
+        and len(joint) <= _LONGEST_JOINT
+        and all(word in _TELLS_END | _UNTIL | _JOINTS | _OF_CONTRACT for word in joint)
+    )
 
 
 def _tells_end(joint: Sequence[str]) -> bool:
