@@ -110,6 +110,10 @@ _PAID_EACH = {"annum", "annually", "yearly", "annual", "monthly", "pa", "year", 
 _REPLACING = {"replacing", "building", "rebuilding", "renewing", "installing", "fitting"}
 _SPREAD = {"spread", "paid", "delivered", "split", "phased", "spent", "running", "run"}
 
+_PART_OF_TERM = {"second", "third", "fourth", "fifth", "sixth", "final", "closing", "opening", "remaining"}
+"""After "the" these name a part of a term: "the final half year", "the second six months"."""
+_FIRST_PART = {"initial", "first", "core", "base", "minimum"}
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -164,7 +168,7 @@ def read_term(question: Question, found: Sequence[Length], taken: Collection[int
         if other := _other_side(question, term, length):
             terms.append(other)
             reached = other.end
-    return _settle(question, terms)
+    return _settle(question, _without_parts(question, terms, lengths))
 
 
 def _is_first_stretch(question: Question, length: Length, later: Sequence[Length]) -> bool:
@@ -376,6 +380,31 @@ def _settle(question: Question, terms: list[Term]) -> TermRead:
         return TermRead(distinct[0])
     shown = "; ".join(question.said(term.first, term.end) for term in sorted(distinct, key=lambda term: term.first))
     return TermRead(None, (doubt("two_durations", shown),))
+
+
+def _without_parts(question: Question, terms: list[Term], lengths: Sequence[Length]) -> list[Term]:
+    """The terms without parts of one, "£95k in the final half year": nothing is known of a whole that is not told beside them."""
+    named = [(one.low, one.end) for one in lengths if _is_part(question, one)]
+    parts = [term for term in terms if (term.low, term.end) in named]
+    whole = [term for term in terms if term not in parts]
+    if not parts or not whole:
+        return [] if parts else terms
+    longest = max(term.low for term in parts)
+    told = all(term.low > longest and question.word(term.first - 1) not in _FIRST_PART for term in whole)
+    return whole if told else terms
+
+
+def _is_part(question: Question, length: Length) -> bool:
+    """Whether a length is told as a part of a term; "for the final 18 months of the lease" may be all that is bought."""
+    named = question.word(length.first - 1) in _PART_OF_TERM and question.word(length.first - 2) in (
+        "the",
+        "its",
+        "our",
+        "their",
+    )
+    after = question.word(length.end + (question.word(length.end) == "-"))
+    alone = question.word(length.first - 3) in ("for", "over") and after == "of"
+    return named and not (alone or is_contract_noun(after))
 
 
 def _is_denied(question: Question, term: Term) -> bool:
