@@ -62,6 +62,8 @@ from assistant.facts.vat import VatMark, read_vat
 from assistant.facts.which_sum import sum_told
 from assistant.model import Amount, CouncilName, Doubt, Duration, Facts
 
+_IT_IS = {"it's", "its", "it", "is"}
+
 
 @dataclass(frozen=True, slots=True)
 class SumsRead:
@@ -337,7 +339,7 @@ def _without_words(facts: Facts, back: TakenBack) -> Facts:
     """The facts without the kind or the call-off that is named only to be taken back: "I'm not sure it's works"."""
     names = {one.fact for one in back.unknown}
     kind = facts.contract_type
-    if kind and "contract_type" in names and len(kind.said.words.split()) == 1:
+    if kind and "contract_type" in names and len(set(kind.said.words.lower().split()) - _IT_IS) == 1:
         facts = replace(facts, contract_type=None)
     return replace(facts, call_off=None) if "call_off" in names else facts
 

@@ -133,7 +133,8 @@ _TOLD = (
 )
 """Words without one of which nothing is said of a noun that takes it back."""
 _LEADS_UNKNOWN = _LEADS_OBJECT | {
-    "its", "it's", "exactly", "yet", "whether", "wether", "if", "be", "that's", "really", "what's", "actual", "final", "one", "'s", "even",
+    "its", "it's", "exactly", "yet", "us",
+    "me", "whether", "wether", "if", "be", "that's", "really", "what's", "actual", "final", "one", "'s", "even",
     "now", "or",
     "includes", "include", "including", "inclusive", "with", "inc", "ex", "in", "has", "had", "without", "plus", "got", "excludes", "contains",
 }  # fmt: skip

@@ -218,6 +218,13 @@ def _is_known_or_asked(before: Sequence[str]) -> bool:
     return any(word in _OPENLY | _KNOWS | _SETTLES for word in before[-_SHORT:])
 
 
+_AFTER_ANSWER = {
+    ",", "-", ":", ";", ".", "(", "it", "it's", "they", "they've", "we", "we've", "i", "he", "she", "that's", "the", "our", "my", "legal", "finance",
+    "procurement",
+}  # fmt: skip
+"""After "no" these tell that it answers, and denies nothing of what follows: "no, legal say it is works"."""
+
+
 def place_not_known(words: Sequence[str]) -> int | None:
     """The place of the word that says that something is not known, or None."""
     return next((i for i, word in enumerate(words) if says_not_known(word, words[max(0, i - _DENIED_REACH) : i])), None)
@@ -228,10 +235,17 @@ def says_not_known(word: str, before: Sequence[str]) -> bool:
 
     >>> says_not_known("unclear", ()), says_not_known("tell", ("nobody", "can")), says_not_known("tell", ("i", "can"))
     (True, True, False)
+    >>> says_not_known("say", ("no", ",", "legal")), says_not_known("say", ("no", "supplier", "can"))
+    (False, True)
     """
     if word in _OPENLY:
         return word != "forget" or before[-1:] not in (("don't",), ("dont",), ("not",), ("never",))
-    return word in _KNOWS and any(other in _DENIES or other.endswith("n't") for other in before[-_DENIED_REACH:])
+    near = before[-_DENIED_REACH:]
+    return word in _KNOWS and any(
+        (other in _DENIES or other.endswith("n't"))
+        and not (other == "no" and near[i + 1 : i + 2] and near[i + 1] in _AFTER_ANSWER)
+        for i, other in enumerate(near)
+    )
 
 
 def is_doubted_after(question: Question, first: int, end: int) -> bool:
