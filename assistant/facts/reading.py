@@ -293,6 +293,10 @@ def _meant(text: Question, lengths: Sequence[Length], back: TakenBack) -> tuple[
     lengths = [_put_right(text, one) if one.of_contract else one for one in lengths]
     ours = [one for one in lengths if one.of_contract]
     wrong = {one for one, right in itertools.pairwise(ours) if is_put_right(text, one.end, right.first, right.end)}
+    gone = [one for one in lengths if one.first in back.tokens]
+    wrong |= {
+        one for one in ours for other in gone if one.first < other.first and (one.low, one.high) == (other.low, other.high)
+    }
     return tuple(replace(one, of_contract=False) if one.first in back.tokens or one in wrong else one for one in lengths)
 
 

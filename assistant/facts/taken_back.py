@@ -91,6 +91,7 @@ _OF_NOUN = {
     "of", "for", "the", "i", "we", "gave", "given", "said", "told", "you", "it", "contract", "position", "bit", "part", "side", "question",
     "above", "this",
     "that", "there", "them", "which", "mentioned", "earlier", "job", "itself", "works", "runs", "lasts", "run", "will",
+    "new", "one", "takes", "take",
 }  # fmt: skip
 _BAD = {
     "unknown", "wrong", "uncertain", "unclear", "undecided", "unconfirmed", "tbc", "tba", "open", "guess", "guesswork", "rubbish",
@@ -195,6 +196,49 @@ _LEADS_DENIED = {
     "worth",
 }
 _PERIOD_REACH = 3
+_CAME = {
+    "came",
+    "comes",
+    "come",
+    "was",
+    "were",
+    "is",
+    "are",
+    "belongs",
+    "belong",
+    "belonged",
+    "relates",
+    "related",
+    "dates",
+    "taken",
+    "copied",
+}
+_FROM = {"from", "for", "to", "of", "off", "on"}
+_FORMER = {
+    "old",
+    "previous",
+    "earlier",
+    "former",
+    "outgoing",
+    "expired",
+    "expiring",
+    "other",
+    "wrong",
+    "different",
+    "another",
+    "superseded",
+    "last",
+}
+"""What makes a contract or a paper another than the one asked about."""
+_SOURCES = {
+    "programme", "program", "contract", "deal", "tender", "job", "project", "scheme", "arrangement", "agreement", "plan", "term", "lease", "one",
+    "procurement", "framework",
+}  # fmt: skip
+_PAPERS = {
+    "quote", "estimate", "column", "line", "row", "sheet", "spreadsheet", "version", "draft", "report", "paper", "brief", "spec", "specification",
+    "page", "letter", "file", "document", "email", "timetable", "schedule", "tab", "figure", "length", "price", "sum",
+}  # fmt: skip
+""" "The last contract" is another one, "the last quote" may be the newest."""
 _NO_MORE = (("after", "all"), ("any", "more"), ("anymore",), ("any", "longer"))
 _WHETHER = {"whether", "wether"}
 _OF_POLICY = {
@@ -271,15 +315,25 @@ def _clauses(question: Question) -> Iterator[_Clause]:
         if at > first:
             opening = question.words(first, first + _OPENING)
             supposes = not _SUPPOSES.isdisjoint(opening)
-            asks = (word == "?" or opening[0] in _ASKS) and not supposes
+            asks = (word == "?" or (opening[0] in _ASKS and not _is_subject(question, first, at))) and not supposes
             yield _Clause(first, at, asks)
         first = at + 1
+
+
+def _is_subject(question: Question, first: int, end: int) -> bool:
+    """Whether words that could ask are what something is said not to be of: "how long it takes hasn't been agreed"."""
+    named = next(
+        (phrase for phrase in _PHRASES_BY_FIRST.get(question.word(first), ()) if question.follows(first, *phrase)), None
+    )
+    said = question.words(first + len(named), end) if named else ()
+    verb = next((i for i, word in enumerate(said) if word.endswith("n't") or word in ("not", "is", "has")), 0)
+    return 0 < verb <= _NOUN_REACH or (named is not None and len(named) > 2 and said[:1] != () and said[0].endswith("n't"))
 
 
 def _taken_back(question: Question, clause: _Clause) -> Iterator[_Found]:
     words = question.words(clause.first, clause.end)
     of_contract = not clause.asks and _OF_POLICY.isdisjoint(words)
-    told = not _TOLD.isdisjoint(words)
+    told, former = not _TOLD.isdisjoint(words), not (_FORMER.isdisjoint(words) or _CAME.isdisjoint(words))
     for at in range(clause.first, clause.end):
         if clause.asks and at > clause.first + 1:
             return
@@ -288,6 +342,7 @@ def _taken_back(question: Question, clause: _Clause) -> Iterator[_Found]:
         elif of_contract:
             one = _lacked(question, clause, at) or _not_known(question, clause, at) or _told_by_nobody(question, clause, at)
             one = one or (_said_of_noun(question, clause, at) if told else None) or _denied(question, clause, at)
+            one = one or (_of_former(question, clause, at) if former else None)
             if one:
                 yield one
 
@@ -413,6 +468,40 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
             return _Found(named[0], at, j + 1, figure) if denied else None
         if word not in _IS | _PADS:
             return None
+    return None
+
+
+def _of_former(question: Question, clause: _Clause, at: int) -> _Found | None:
+    """ "The 28 months came from the old programme", "the £90k was the previous quote": a figure of something else than the contract."""
+    figure = range(0) if question.word(at - 1) == "£" else _figure(question, at, clause.end)
+    found = _of_figure(question, figure)
+    if found is None or question.word(figure[0] - 1) not in ("the", "that", "those", "my", "your", ".", ",", ";", "-", ""):
+        return None
+    i = found[1]
+    came = question.word(i) in ("i", "we") and question.word(i + 1) in (
+        "gave",
+        "said",
+        "told",
+        "had",
+        "quoted",
+        "put",
+        "mentioned",
+    )
+    i += 2 * came + (came and question.word(i + 2) == "you")
+    if question.word(i) not in _CAME:
+        return None
+    i += 1
+    while question.word(i) in ("just", "only", "actually", "all", "really", "taken", "copied"):
+        i += 1
+    led = question.word(i) in _FROM
+    i += led
+    i += question.word(i) in ("the", "an", "a", "our", "my", "their")
+    last = question.word(i) == "last"
+    if question.word(i) not in _FORMER or (last and not led):
+        return None
+    for j in range(i + 1, min(clause.end, i + _PERIOD_REACH)):
+        if question.word(j) in _SOURCES or (not last and question.word(j) in _PAPERS):
+            return _Found(found[0], at, j + 1, figure)
     return None
 
 
