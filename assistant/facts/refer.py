@@ -219,7 +219,7 @@ def rate_with_basis(rate: Rate, question: Question, marks: tuple[VatMark, ...]) 
 
 
 def _stated(marks: tuple[VatMark, ...]) -> VatMark | None:
-    stated = [mark for mark in marks if mark.basis]
+    stated = [] if any(mark.other_rate for mark in marks) else [mark for mark in marks if mark.basis]
     return stated[0] if len({mark.basis for mark in stated}) == 1 else None
 
 

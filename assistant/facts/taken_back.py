@@ -299,6 +299,7 @@ def read_taken_back(question: Question, marks: Sequence[VatMark]) -> TakenBack:
     found = [one for clause in clauses for one in _taken_back(question, clause)]
     left_open = [mark for mark in marks if mark.basis is None]
     found += [one for clause in clauses for one in _vat_left_open(question, clause, left_open)] if left_open else []
+    found += [_Found("vat", one.first, one.end) for one in marks if one.other_rate]
     unknown = {one.fact: Unknown(one.fact, Said(question.said(one.first, one.end))) for one in reversed(found)}
     return TakenBack(tuple(unknown.values()), frozenset(i for one in found for i in one.figure))
 

@@ -261,6 +261,7 @@ def _owner(question: Question, sums: Sequence[Money], mark: VatMark) -> int | No
 
 def _sum(money: Money, marks: list[VatMark]) -> SaidSum:
     bases = {mark.basis for mark in marks if mark.basis is not None}
+    bases = set() if any(mark.other_rate for mark in marks) else bases
     near = [mark.end for mark in marks if mark.basis is not None and mark.first <= money.end + 2 and mark.end > money.end]
     return SaidSum(money, bases.pop() if len(bases) == 1 else None, max(near, default=money.end))
 

@@ -15,6 +15,7 @@ from assistant.facts.sum_roles import is_vat_named
 from assistant.facts.text import Question
 from assistant.facts.vat_none import none_said, rated_at
 from assistant.facts.vat_open import is_left_open
+from assistant.facts.vat_rates import bears_other_rate
 from assistant.facts.vat_sayings import NOT, SIGNS, is_denied, saying_after
 from assistant.model import Vat
 
@@ -70,11 +71,12 @@ _PRICE_NOUNS = {"value", "contract", "amount", "figure", "cost", "price", "sum",
 
 @dataclass(frozen=True, slots=True)
 class VatMark:
-    """Words on VAT, tokens `first` up to `end`. `basis` is None where they ask or leave it open."""
+    """Words on VAT, tokens `first` up to `end`. `basis` is None where they ask or leave it open, or name another rate than the standard one."""
 
     first: int
     end: int
     basis: Vat | None
+    other_rate: bool = False
 
 
 def differ_by_vat(one_pence: int, other_pence: int) -> bool:
@@ -154,7 +156,9 @@ def _mark(question: Question, at: int) -> VatMark:
     if after is not None and (basis is None or first == at or led in ("with", "and", "after", "add", "adding")):
         basis = after
     if is_left_open(question, first, end):
-        basis = None
+        return VatMark(first, end, None)
+    if bears_other_rate(question, at):
+        return VatMark(first, end, None, other_rate=True)
     return VatMark(first, end, basis)
 
 
