@@ -174,12 +174,16 @@ _REAL_WORDS = {
     "retendering", "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
 }  # fmt: skip
 
+_DEEDS_IN_PHRASES = {"building", "rebuilding"}
+"""Words that tell a kind only with others, and are typed so often that they are known again too: "buildng contract"."""
+
 
 def _slips(kinds: Iterable[Kind]) -> Slips:
     """Words that name a type are known from five letters, other single words from six."""
     outright = {kind.exactly for kind in kinds if kind.exactly}
     single = {kind.words[0] for kind in kinds if len(kind.words) == 1 and not kind.outright}
-    return Slips(outright | {word for word in single if len(word) >= _LEAST_LETTERS_SWAPPED}, _LEAST_LETTERS_OUTRIGHT)
+    words = outright | _DEEDS_IN_PHRASES | {word for word in single if len(word) >= _LEAST_LETTERS_SWAPPED}
+    return Slips(words, _LEAST_LETTERS_OUTRIGHT)
 
 
 def meant_word(typed: str) -> str:
@@ -188,8 +192,8 @@ def meant_word(typed: str) -> str:
     A short word has to have the same letters in another order, and so has one of under eight that names no type; the first letter stays
     ("wroks" and "vehciles", but not "words").
 
-    >>> meant_word("wroks"), meant_word("servces"), meant_word("words"), meant_word("supplier"), meant_word("resurfcing")
-    ('works', 'services', 'words', 'supplier', 'resurfacing')
+    >>> meant_word("wroks"), meant_word("servces"), meant_word("words"), meant_word("supplier"), meant_word("resurfcing"), meant_word("buildng")
+    ('works', 'services', 'words', 'supplier', 'resurfacing', 'building')
     """
     known = vocabulary()
     if typed in known.misspelt:
