@@ -29,6 +29,7 @@ from assistant.facts.kind_context import (
 from assistant.facts.kind_counted import phrases_counted
 from assistant.facts.kind_doing import is_deed_bought, phrases_doing
 from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done, tells_of_contract
+from assistant.facts.kind_dropped import is_dropped
 from assistant.facts.kind_listed import (
     is_listed_as_bought,
     is_noted,
@@ -147,6 +148,12 @@ _LEADS_ASKING = {
     "well",
 }
 _ADVERBS = {"actually", "finally", "really", "now", "only", "then", "also", "eventually", "just", "soon", "probably"}
+_DID = {"saw", "felt"}
+_WHO = {
+    "cabinet", "committee", "members", "board", "we", "i", "they", "she", "he", "who", "council", "executive", "scrutiny", "panel", "officers",
+    "directors", "councillors", "finance", "legal", "procurement", "leader", "audit", "team", "everyone", "you",
+}  # fmt: skip
+"""Who does what a word for a thing tells as well: "members saw", "we felt"."""
 _SENTENCE_ENDS, _PAID = {".", "?", "!", ";"}, {"cost", "paid", "spent", "was", "were", "came", "charged"}
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
@@ -174,7 +181,7 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     """Reads the contract's type. `named` are tokens of councils' names, which tell nothing of what is bought; nor does who signs."""
     signed = signed_from(question)
     words = _words(question, {*named, *range(signed, signature_end(question, signed))})
-    heads = _without_idle_deeds(words, _heads(words, _compounds(words, _bought(question, words))))
+    heads = _without_idle_deeds(words, _heads(words, _compounds(words, _without_dropped(words, _bought(question, words)))))
     heads = _without_departments(question, words, heads)
     heads = _with_served(question, words, heads)
     heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
@@ -283,6 +290,11 @@ def _bought(question: Question, words: Sequence[Word]) -> list[Bought]:
     return found
 
 
+def _without_dropped(words: Sequence[Word], found: list[Bought]) -> list[Bought]:
+    """The phrases but for what has been dropped, where another is left: "rebuild of the hall. The furniture has since been dropped"."""
+    return [one for one in found if not is_dropped(words, one)] or found
+
+
 def _without_doer(words: Sequence[Word], found: list[Bought], one: Bought) -> list[Bought]:
     """The phrases before a deed but for who is asked to do it ("drone pilots to film"), or what "it" stands for that it is done to."""
     if not (found and one.head.doing and words[one.first - 1].meant == "to"):
@@ -326,7 +338,10 @@ def _lies_there(words: Sequence[Word], one: Bought) -> bool:
 
 
 def _is_verb(words: Sequence[Word], one: Bought) -> bool:
-    """Whether a word for a thing is what somebody does: "the order we will actually sign is £90k"."""
+    """Whether a word for a thing is what somebody does: "the order we will actually sign is £90k", "cabinet saw £1.2m"."""
+    who, led = (_meant_at(words, one.first - back) for back in (1, 2))
+    if one.end == one.first + 1 and words[one.first].meant in _DID and who in _WHO and led not in ("a", "an", "new"):
+        return True
     at = one.first - 1
     while at > 0 and words[at].meant in _ADVERBS:
         at -= 1
