@@ -35,7 +35,7 @@ _ASIDES = (
     ("depot", "in"),
     ("got", "away"), ("let", "off"), ("once",), ("years", "at"), ("years", "with"), ("years", "in"), ("whereas",), ("rule", "is"), ("policy", "is"),
     ("line", "is"), ("limit", "is"), ("threshold", "is"), ("know", "how"), ("know", "what"),
-    ("familiar",), ("aware",),
+    ("familiar",), ("aware",), ("told", "us"), ("told", "me"), ("tells", "us"), ("tells", "me"),
 )  # fmt: skip
 """Words of a sentence that tells of what was elsewhere, or is known of it."""
 _LAST = {"last", "previous", "former", "old", "earlier", "other"}
@@ -92,6 +92,25 @@ _WINS, _DENIES = (
     {"not", "didn't", "never", "didnt", "weren't", "wasn't", "without", "no"},
 )
 """What becomes of a bid that comes to nothing."""
+_RULES = {
+    "rule", "rules", "policy", "policies", "threshold", "thresholds", "limit", "limits", "line", "test", "tests", "trigger", "triggers", "cut-off",
+    "cutoff", "approach", "requirement", "position", "rulebook", "guidance", "figure", "figures",
+}  # fmt: skip
+_OF_RULE = {
+    "own",
+    "new",
+    "old",
+    "social",
+    "value",
+    "sv",
+    "procurement",
+    "current",
+    "council",
+    "council's",
+    "city",
+    "borough",
+    "the",
+}
 _RULED = {
     "change",
     "changes",
@@ -143,7 +162,10 @@ def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozense
         return frozenset(everything - asked)
     if words & _CHOICES:
         return frozenset()
-    told = _named_in(named, [(first, end) for first, end in sentences if not _is_aside(question, first, end)])
+    beside = [
+        (first, end) for first, end in sentences if _is_aside(question, first, end) or _tells_rule(question, first, end, named)
+    ]
+    told = _named_in(named, [one for one in sentences if one not in beside])
     return frozenset(everything - told) if told else frozenset()
 
 
@@ -268,3 +290,21 @@ def _is_aside(question: Question, first: int, end: int) -> bool:
         or (_YEAR.fullmatch(question.word(at)) and is_told_of_past(question, at, at + 1))
         for at in range(first, end)
     )
+
+
+def _tells_rule(question: Question, first: int, end: int, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether a sentence that asks nothing tells what rule a council that it names has: "..., which I think is Southend's rule"."""
+    if question.word(end - 1) == "?":
+        return False
+    for at, name in named:
+        last = at + len(name.replace("-", " ").split()) + 1
+        for i in range(at, last) if first <= at < end else ():
+            after = i + 1 + (question.word(i + 1) == "'")
+            while question.word(after) in _OF_RULE:
+                after += 1
+            owned = question.word(i).endswith(("'s", "s'")) or question.word(i + 1) == "'"
+            if owned and question.word(after) in _RULES:
+                return True
+        if first <= at < end and question.word(at - 1) in ("in", "at") and question.word(at - 2) in _RULES:
+            return True
+    return False
