@@ -16,6 +16,11 @@ _NOUNS = {
 _LINKS = {",", "-", "(", "but", "and", "though"}
 _THEY = {"which", "that", "it", "they", "those", "these", "this", "both", "all"}
 _AUXILIARIES = {"has", "have", "had", "was", "were", "is", "are", "it's", "that's", "they've", "been", "being", "got"}
+_CONTRACTED = {"it's", "that's", "they've", "they're"}
+_ONCE = {
+    "in", "it", "as", "well", "at", "first", "too", "originally", "was", "were", "included", "initially", "part", "of", "once", "there", "the",
+}  # fmt: skip
+"""What tells before "but" that a thing was in the contract: "had catering in it at first but that's been cut"."""
 _ADVERBS = {
     "since",
     "now",
@@ -34,6 +39,7 @@ _ADVERBS = {
 _DROPPED = {
     "dropped", "removed", "scrapped", "axed", "descoped", "deleted", "omitted", "excluded", "shelved", "cancelled", "canceled", "abandoned", "binned",
     "ditched", "withdrawn", "cut", "pulled",
+    "gone",
 }  # fmt: skip
 _OUT = {
     "taken", "left", "stripped", "struck", "cut", "pulled", "thrown", "value-engineered", "came", "come", "fell", "fallen", "dropped", "carved",
@@ -62,7 +68,11 @@ def is_dropped(words: Sequence[Word], one: Phrase) -> bool:
     at = _past(said, 0, _NOUNS)
     linked = _past(said, at, _LINKS)
     behind = _past(said, linked, _THEY)
-    at = behind if behind > linked else at
+    if behind > linked or (linked > at and not _CONTRACTED.isdisjoint(said[linked : linked + 1])):
+        return _tells(said, behind)
+    once = _past(said, at, _ONCE)
+    if once > at and said[once : once + 1] == ["but"]:
+        return _tells(said, _past(said, once + 1, _THEY))
     return _tells(said, at)
 
 

@@ -18,7 +18,7 @@ _GOES_BY_MORE = tuple(
         ("pull pulls pulled pulling clear clears cleared clearing", ("out", "off", "away")),
         ("clear clears clearing quit quits", ("site", "the site")),
         ("go goes going", ("away", "home")),
-        ("be are is", ("away", "off site", "off the site", "out of there")),
+        ("be are is", ("away", "off", "out", "off site", "off the site", "out of there")),
         ("come comes coming get gets", ("off site", "off the site")),
     )
     for verb in verbs.split()
@@ -69,8 +69,10 @@ def goes_away(joint: Sequence[str]) -> bool:
     at = 0
     while at < len(joint) and joint[at] in _BESIDE | _WHO and not _going(joint, at):
         at += 1
-    going = _going(joint, at)
-    return going > 0 and set(joint[at + going :]) <= _TO_DAY
+    end = at + _going(joint, at)
+    if end > at and _going(joint, end + 1) and joint[end] == "and":
+        end += 1 + _going(joint, end + 1)
+    return end > at and set(joint[end:]) <= _TO_DAY
 
 
 def _going(joint: Sequence[str], at: int) -> int:

@@ -82,6 +82,8 @@ _AFTER_LACK = {
     "here", "or", "will", "would", "it", "this", "they", "that", "than", "though", "actually", "attached", "because", "just",
 }  # fmt: skip
 """What may stand after a noun that is lacked or not known: "no price yet", but not "no price ceiling"."""
+_ITSELF = {"the", "this", "that", "it'll", "our", "they", "they'll"}
+"""What may stand after "how long" that is not agreed: "we haven't agreed how long the new one takes"."""
 _IS = {
     "is", "isn't", "isnt", "was", "wasn't", "wasnt", "are", "aren't", "were", "be", "being", "has", "hasn't", "hasnt", "have", "haven't",
     "not", "been", ":",
@@ -213,7 +215,8 @@ _CAME = {
     "taken",
     "copied",
 }
-_FROM = {"from", "for", "to", "of", "off", "on"}
+_GAVE = {"gave", "said", "told", "had", "quoted", "put", "mentioned"}
+_FROM = {"from", "for", "to", "of", "off"}
 _FORMER = {
     "old",
     "previous",
@@ -419,9 +422,10 @@ def _lacked(question: Question, clause: _Clause, at: int) -> _Found | None:
     while i < min(clause.end, at + _LACK_REACH) and question.word(i) in _LEADS_LACK:
         i += 1
     named = _named(question, i) if i < clause.end else None
-    if named is None or named[0] in ("vat", "call_off", "contract_type") or question.word(named[1]) not in _AFTER_LACK:
+    if named is None or named[0] in ("vat", "call_off", "contract_type"):
         return None
-    return _Found(named[0], at, named[1])
+    unsettled = named[1] > i + 1 and question.word(i - 1) in _SETTLED and question.word(named[1]) in _ITSELF
+    return _Found(named[0], at, named[1]) if unsettled or question.word(named[1]) in _AFTER_LACK else None
 
 
 def _told_by_nobody(question: Question, clause: _Clause, at: int) -> _Found | None:
@@ -475,19 +479,12 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
 def _of_former(question: Question, clause: _Clause, at: int) -> _Found | None:
     """ "The 28 months came from the old programme", "the £90k was the previous quote": a figure of something else than the contract."""
     figure = range(0) if question.word(at - 1) == "£" else _figure(question, at, clause.end)
-    found = _of_figure(question, figure)
-    if found is None or question.word(figure[0] - 1) not in ("the", "that", "those", "my", "your", ".", ",", ";", "-", ""):
+    named = _named(question, at)
+    found = _of_figure(question, figure) or (named if named and named[0] in ("amount", "duration") else None)
+    if found is None or question.word(at - 1) not in ("the", "that", "those", "my", "your", ".", ",", ";", "-", ""):
         return None
     i = found[1]
-    came = question.word(i) in ("i", "we") and question.word(i + 1) in (
-        "gave",
-        "said",
-        "told",
-        "had",
-        "quoted",
-        "put",
-        "mentioned",
-    )
+    came = question.word(i) in ("i", "we") and question.word(i + 1) in _GAVE
     i += 2 * came + (came and question.word(i + 2) == "you")
     if question.word(i) not in _CAME:
         return None
@@ -497,7 +494,7 @@ def _of_former(question: Question, clause: _Clause, at: int) -> _Found | None:
     led = question.word(i) in _FROM
     i += led
     i += question.word(i) in ("the", "an", "a", "our", "my", "their")
-    last = question.word(i) == "last"
+    last = question.word(i) == "last" and question.word(i + 1) not in ("year's", "time's")
     if question.word(i) not in _FORMER or (last and not led):
         return None
     for j in range(i + 1, min(clause.end, i + _PERIOD_REACH)):
