@@ -16,6 +16,7 @@ from assistant.facts.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.contract_deeds import deeds
 from assistant.facts.contract_words import CONTRACT_NOUNS
 from assistant.facts.doubts import doubt
+from assistant.facts.further_years import further_years
 from assistant.facts.lengths import Length, is_aside, is_contract_noun
 from assistant.facts.numbers import read_number
 from assistant.facts.text import Question
@@ -198,11 +199,19 @@ def _whole_term(question: Question, base: Length, lengths: Sequence[Length], tak
     """The base length with every extension that follows it."""
     term = _repeated(question, base)
     starts = {length.first: length for length in lengths if not is_aside(question, length)}
-    while (added := _extension(question, term, base, starts, taken)) is not None:
+    while (added := _next_years(question, term, starts, taken) or _extension(question, term, base, starts, taken)) is not None:
         term = added
     if _extends_by_no_known_length(question, term.end, taken):
         return replace(term, high=None)
     return term
+
+
+def _next_years(question: Question, term: Term, starts: Collection[int], taken: Collection[int]) -> Term | None:
+    """The term with the years that are told by their place in it: "three years with an option of a fourth"."""
+    if term.high != term.low or term.low % 12:
+        return None
+    count, end = further_years(question, term.end, int(term.low / 12), taken, starts)
+    return replace(term, low=term.low + 12 * count, high=term.low + 12 * count, end=end) if count else None
 
 
 def _repeated(question: Question, base: Length) -> Term:
@@ -242,7 +251,7 @@ def _extension(question: Question, term: Term, base: Length, starts: dict[int, L
         if at in taken:
             cue, passed = passed and (cue or word in _EXTENDS - {"+", "plus"}), True
             continue
-        if word in _STOPS or word == "vat" or (word in _NO and question.word(at + 1) in _EXTENDS | {"option", "any"}):
+        if word in _STOPS or word == "vat" or (word in _NO and _is_of_extension(question, at + 1)):
             return None
         cue, part = cue or (word in _EXTENDS and question.word(at + 1) != "than"), part or word in _PARTS
         found = starts.get(at) or (_without_unit(question, at, base) if cue else None)
@@ -253,6 +262,11 @@ def _extension(question: Question, term: Term, base: Length, starts: dict[int, L
             return None if passed else _restated(question, term, found)
         return _restated(question, term, found) or _added(question, term, found, part)
     return None
+
+
+def _is_of_extension(question: Question, at: int) -> bool:
+    """Whether what is denied right before is an extension: "no option", "without an optional third year"."""
+    return question.word(at + (question.word(at) in ("a", "an"))) in _EXTENDS | {"any"}
 
 
 def _extends_after(question: Question, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.facts.lengths import UNIT_MONTHS
-from assistant.facts.numbers import CARDINALS, scale_of
+from assistant.facts.numbers import CARDINALS, ORDINALS, scale_of
 from assistant.facts.slips import one_slip_apart, slips_apart
 from assistant.facts.text import Question, Token
 
@@ -92,7 +92,7 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     if texts[at].endswith("'s") and texts[at + 1 : at + 2] == ["worth"] and texts[at][:-2] in _OF_WORTH:
         return texts[at][:-2]
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
-    if word in CARDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
+    if word in CARDINALS or word in ORDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word
     if scale_of(word) is not None:
         return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)

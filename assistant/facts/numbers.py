@@ -31,6 +31,8 @@ _MISSPELT = {
 CARDINALS: dict[str, int] = (
     {word: n for n, word in enumerate(_ONES.split())} | {word: 10 * n for n, word in enumerate(_TENS.split(), 2)} | _MISSPELT
 )
+_PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_PLACES.split(), 1)}
 _LETTERS = {
     "k": 1_000,
     "m": 1_000_000,

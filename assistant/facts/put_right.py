@@ -38,6 +38,8 @@ _ANOTHER = {
 _OF = {"for", "of", "on"}
 _OF_ALL = {"the", "it", "this", "that", "all", "a", "an", "us", "everything", "works", "services", "supplies"}
 _ENDS = {"", ",", ".", ")", ";", "?", "!", "at", "and", "so", "-", "for"}
+_MORE = {"optional", "option", "extension", "further", "extra", "additional", "another", "possible"}
+"""After "no" these tell what there is none of: "three years, no extra year"."""
 _REACH, _NEAR, _MOST_MONTHS = 26, 8, 120
 
 
@@ -48,11 +50,13 @@ def is_put_right(question: Question, end: int, first: int, later_end: int) -> bo
     >>> def told(text): return is_put_right(q := read_text(text), 2, len(q.texts) - 2, len(q.texts))
     >>> told("£80 - no, sorry, misread it, it is £41"), told("£80 sorry £90"), told("£80, sorry, also toner at £90"), told("£80 and £90")
     (True, True, False, False)
+    >>> told("2 years, no extra year"), told("2 years, no 3 years")
+    (False, True)
     """
     between = question.words(end, first)
     if not between or len(between) > _REACH or _is_of_other_thing(question, end, later_end):
         return False
-    if "£" in between or "?" in between:
+    if "£" in between or "?" in between or (between[-1] == "no" and question.word(first) in _MORE):
         return False
     for at in range(len(between)):
         phrase = next((phrase for phrase in _SLIPS if between[at : at + len(phrase)] == phrase), None)

@@ -124,6 +124,8 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
     ...     return is_length_of_another(question, read_lengths(question, ())[0], sums)
     >>> told("The hall was built in 18 months; now chairs, £50k"), told("It was built in 18 months, £2m"), told("guaranteed for 2 years")
     (True, False, True)
+    >>> told("We paid £90k over the 3 years. Now it is £40k a year"), told("To be paid over 3 years. Now it is £40k a year")
+    (True, False)
     """
     first, end = sentence_round(question, length.first, length.end)
     before, after = question.words(first, length.first), question.words(length.end, end)
@@ -141,7 +143,7 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
     if _STATES & set(before[-4:]) and not leads_to_work(question, length.end):
         return True
     inside = any(first <= at < end for at, _ in sums)
-    if not inside and _is_done_by_doer(before):
+    if (not inside and _is_done_by_doer(before)) or _was_paid_over(before):
         return True
     return (not inside or not _RAN.isdisjoint(before)) and _is_told_of_other_subject(question, first, end, before)
 
@@ -152,6 +154,13 @@ def _is_done_by_doer(before: Sequence[str]) -> bool:
         who in _DOERS and deed in _DEEDS and what not in ("it", "this", "that")
         for who, deed, what in zip(before, before[1:], (*before[2:], ""), strict=False)
     )
+
+
+def _was_paid_over(before: Sequence[str]) -> bool:
+    """ "We paid £92,000 over the three years": for how long somebody tells that they paid; what they pay now is told elsewhere."""
+    led = [word for word in before if word not in ("the", "those", "last", "past", "previous")]
+    paid = any(who in _DOERS and deed == "paid" for who, deed in itertools.pairwise(before))
+    return paid and led[-1:] in (["over"], ["across"], ["for"], ["in"])
 
 
 def _is_left_of_former(before: Sequence[str], near: Sequence[str]) -> bool:
