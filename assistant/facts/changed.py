@@ -45,6 +45,13 @@ _TOLD = {"that", "it", "this"}
 _OF_CONTRACT = {
     "contract", "term", "programme", "length", "duration", "build", "timetable", "deal", "job", "project", "agreement",
 }  # fmt: skip
+_OPTIONS = {"option", "options", "optional", "extension"}
+_DENIED = {"no", "not", "without", "never", "won't", "dropped", "use", "start", "starts", "take", "exercise", "begin", "begins"}
+_STRAIGHT_AFTER = (
+    ("straight", "after"), ("straight", "afterwards"), ("right", "after"), ("immediately", "after"), ("immediately", "afterwards"),
+    ("directly", "after"), ("thereafter",), ("afterwards",), ("following", "on"), ("straight", "on"), ("on", "the", "end"),
+)  # fmt: skip
+"""How what follows on is told: "seven months straight after"."""
 _JOINT = 4
 _OF_TERM = {"of", "longer", "shorter", "quicker", "faster"}
 _NO_LENGTH = {"up", "down", "out"}
@@ -283,15 +290,26 @@ def _length_change(question: Question, lengths: Sequence[Length], taken: Collect
     for length in lengths:
         if any(i in taken for i in range(length.first, length.end)):
             continue
-        if question.word(length.end) in NOT_AFTER - _OF_TERM | _NO_LENGTH or is_for_another(question, length):
+        beside = question.word(length.end) in NOT_AFTER - _OF_TERM | _NO_LENGTH and _following_on(question, length) is None
+        if beside or is_for_another(question, length):
             continue
         inside = not _ADDS_WITHIN.isdisjoint(question.words(length.first, length.end))
-        change = read_change(question, length.first, length.end)
+        change = read_change(question, length.first, length.end) or _following_on(question, length)
         if change is None and inside:
             change = Change(1, length.first, length.end, False)
         if change:
             found.append((length, change))
     return found[0] if len(found) == 1 else None
+
+
+def _following_on(question: Question, length: Length) -> Change | None:
+    """What an option or a further part adds that follows on: "an option for a second phase, seven months straight after"."""
+    phrase = next((phrase for phrase in _STRAIGHT_AFTER if question.follows(length.end, *phrase)), None)
+    start, stop = sentence_round(question, length.first, length.end)
+    told = question.words(start, stop)
+    if phrase is None or _OPTIONS.isdisjoint(told) or not _DENIED.isdisjoint(told):
+        return None
+    return Change(1, length.first, length.end + len(phrase), True)
 
 
 def is_for_another(question: Question, length: Length) -> bool:

@@ -31,6 +31,11 @@ _ONE = {
     "a", "an", "another", "eight", "five", "four", "its", "new", "our", "six", "some", "ten", "the", "their", "this", "three", "twelve",
     "twenty", "two", "us",
 }  # fmt: skip
+_IN_THE_MIND = {
+    "bid", "reserve", "contingency", "portfolio", "buffer", "dataset", "prototype", "simulator", "game", "register", "archive", "conversation",
+    "bond", "prospectus", "offer", "pack", "index", "inventory",
+}  # fmt: skip
+"""What is built and stands on no ground, beside what the vocabulary has."""
 _SCALES = {"k", "m", "mil", "million", "grand", "thousand", "bn"}
 _PAST_NAME = {
     "across", "and", "are", "as", "at", "be", "beside", "between", "but", "by", "can", "costing", "could", "do", "does", "due", "for",
@@ -56,6 +61,7 @@ def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
 
 _BEING = {"is", "are", "we're", "been", "be", "to"}
 _CLAUSE_STOPS = {".", "?", "!", ";", ":", ",", "("}
+_ENDS_PLACE = {"for", "and", "but", "or", "is", "are", "to", "with", "that", "which", "who", "because", "so", "if", "when"}
 _ASKS = {
     "is", "are", "was", "does", "do", "did", "how", "what", "why", "which", "can", "could", "would", "should", "if", "whether", "who",
     "when", "must",
@@ -71,7 +77,8 @@ _OTHERS = {
 def is_being_built(words: Sequence[Word], one: Phrase) -> bool:
     """Whether a body is said to build it: "a district is building a footbridge", "the parish has been building a chapel".
 
-    Not what a bidder builds beside the contract, and not a question. Only a known structure counts.
+    Not what a bidder builds beside the contract, and not a question. Only a known structure counts, or what has its price in the same clause:
+    "we're building a boathouse in the town for £1.15m".
     """
     clause = [word.meant for word in words[clause_start(words, one.first, _CLAUSE_STOPS, _CLAUSE_REACH) : one.first]]
     alone = clause[-1:] == ["we're"]
@@ -79,11 +86,20 @@ def is_being_built(words: Sequence[Word], one: Phrase) -> bool:
         return False
     if len(clause) < 2 and not alone:
         return False
-    if words[one.first].meant in _CONSTRUCTS:
+    if words[one.first].meant in _CONSTRUCTS or _is_priced(words, one.end):
         return True
     name = tuple(word.form for word in words[one.first : one.end])
     known = listed().structures | vocabulary().built
     return any(name[n:] in known for n in range(1, len(name)))
+
+
+def _is_priced(words: Sequence[Word], at: int) -> bool:
+    """Whether "for" and a sum follow from word `at`, and nothing between but where it is: "in the town for £1.15m"."""
+    while (
+        at < len(words) and words[at].meant.replace("'", "").replace("-", "").isalpha() and words[at].meant not in _ENDS_PLACE
+    ):
+        at += 1
+    return [word.meant for word in words[at : at + 2]] in (["for", "£"], [",", "£"])
 
 
 def _building_of(words: Sequence[Word], at: int) -> int:
@@ -190,6 +206,8 @@ def _is_structure(name: Sequence[Word]) -> bool:
     if not forms or not all(forms) or any(forms[n:] in listed().not_on_the_ground for n in range(len(forms))):
         return False
     known = any(forms[n:] in listed().structures for n in range(len(forms)))
+    if not known and forms[-1] in _IN_THE_MIND:
+        return False
     return known or (len(forms) > 1 and (name[0].meant in _ONE or name[0].meant.isdigit()))
 
 
