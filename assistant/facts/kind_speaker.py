@@ -26,7 +26,7 @@ _SAYS = {
 _LEADS_ON = {
     "has", "have", "had", "hasn't", "haven't", "hadn't", "hasnt", "havent", "did", "didn't", "didnt", "does", "doesn't", "doesnt", "don't", "dont",
     "not", "yet", "just", "now", "also", "already", "only", "still", "then", "who", "is", "isn't", "was", "wasn't", "can't", "cannot", "couldn't",
-    "won't", "never", "since", "both", "all", "are", "aren't", "here", "kindly", "later", "been", "to",
+    "won't", "never", "since", "both", "all", "are", "aren't", "here", "kindly", "later", "been", "being", "to",
 }  # fmt: skip
 _DONE = {
     "looked",
@@ -82,6 +82,35 @@ _ABOUT, _AT_ONCE = (
     {"in", "here", "out", "off", "away", "back", "late", "ill", "busy"},
     {"today", "now", "tomorrow", "again", "this", "", ".", ",", "!"},
 )
+_AWAY = {
+    "leave", "holiday", "holidays", "annual", "sick", "maternity", "paternity", "parental", "vacation", "jury", "secondment", "lunch", "strike",
+}  # fmt: skip
+_AWAY_FOR = {
+    "until",
+    "till",
+    "this",
+    "next",
+    "all",
+    "for",
+    "sick",
+    "ill",
+    "on",
+    "with",
+    "work",
+    "and",
+    "so",
+    "but",
+    "at",
+    "from",
+    "just",
+    "?",
+    ";",
+    ")",
+}
+_STANDS_IN = {"while", "whilst", "cover", "covering", "replacing", "locum", "temp"}
+"""Words by which who is away has to be stood in for: "cover while our cleaner is off sick"."""
+_THESE_DAYS = {"also", "still", "currently", "now", "both", "all"}
+_GONE = {"home", "away", "off", "abroad", "on"}
 _MOST_LED, _MOST_STAFF, _MOST_GREETED = 4, 2, 12
 
 
@@ -102,7 +131,8 @@ def is_speaker(words: Sequence[Word], one: _Phrase) -> bool:
     if one.outright or not last.form.removesuffix("'s").endswith(_PERSON_ENDS):
         return False
     if _is_about(words, one.end):
-        return True
+        start = clause_start(words, one.first, {".", "?", "!", ";", ":"}, _MOST_GREETED)
+        return _STANDS_IN.isdisjoint(word.meant for word in words[start : one.first])
     if "works" in one.types:
         return False
     before = [word.meant for word in words[max(0, one.first - 2) : one.first]]
@@ -152,6 +182,14 @@ def _is_end_of_greeting(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_about(words: Sequence[Word], at: int) -> bool:
-    """Whether a person is said to be there or away: "the decorators are in today"."""
-    near = [*(word.meant for word in words[at : at + 3]), "", ""]
-    return near[0] in ("is", "are", "was", "were") and near[1] in _ABOUT and near[2] in _AT_ONCE
+    """Whether a person is said to be there or away: "the decorators are in today", "the surveyor is on leave until Thursday"."""
+    near = [word.meant for word in words[at : at + 4] if word.meant not in _THESE_DAYS]
+    near = [*near[:3], "", "", ""]
+    if near[0] in ("has", "have", "had"):
+        return near[1] == "gone" and near[2] in _GONE
+    if near[0] not in ("is", "are", "was", "were", "will") or (near[0] == "will" and near[1] != "be"):
+        return False
+    near = [*(word.meant for word in words[at + 2 : at + 4]), "", ""] if near[0] == "will" else near[1:]
+    if near[0] in ("on", "at") and near[1] in _AWAY:
+        return True
+    return near[0] in _ABOUT and (near[1] in _AT_ONCE or (near[0] in ("off", "away", "out", "ill") and near[1] in _AWAY_FOR))
