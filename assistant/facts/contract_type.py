@@ -30,6 +30,7 @@ from assistant.facts.kind_counted import phrases_counted
 from assistant.facts.kind_doing import is_deed_bought, phrases_doing
 from assistant.facts.kind_done import is_arranged, is_hired, is_own_or_named, phrases_done, tells_of_contract
 from assistant.facts.kind_dropped import is_dropped
+from assistant.facts.kind_for_people import phrases_for_people
 from assistant.facts.kind_listed import (
     is_listed_as_bought,
     is_noted,
@@ -360,6 +361,7 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
     found = [*phrases_doing(words, at)]
     found += [(kind, end) for kind, end in by_hand if _are_words_of(kind, words[at:end])]
     found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at), *phrases_counted(words, at)]
+    found += phrases_for_people(words, at)
     for kind, end in sorted(found, key=lambda one: -len(one[0].words)):
         if (kind.exactly and words[at].meant != kind.exactly) or (
             kind.words[0] == "it" and is_pronoun(question, words[at].token)
