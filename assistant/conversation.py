@@ -98,6 +98,8 @@ def read(
         if asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
             verdict = last if want != "words" else verdict
+        elif last is not None and _wants_verdict_now(last, verdict, want, alone):
+            last = verdict = replace(last, want="verdict")
         if want != "talk":
             facts = without_doubts(merge(facts, alone))
     alone = read_facts(question, councils, today=today, earlier=facts)
@@ -109,10 +111,16 @@ def read(
     merged = merge(facts, alone)
     if want == "facts" and last is not None:
         on = verdict if verdict is not None and changes_contract(question, alone, last) else last
-        if verdict is None and (alone.amount or alone.rate) and asks_of_need(last.question):
+        if _wants_verdict_now(last, verdict, want, alone):
             on = replace(last, want="verdict")
         return Turn(merged, on.question, tuple(carried(merged)), on.want, nothing_new=alone == Facts())
     return Turn(merged, "", tuple(carried(merged)), want)
+
+
+def _wants_verdict_now(last: Asking, verdict: Asking | None, want: Want, alone: Facts) -> bool:
+    """Whether a sum is told after a question of need that no contract was told with, so that it and what follows want a verdict."""
+    told = want == "facts" and (alone.amount is not None or alone.rate is not None)
+    return told and verdict is None and asks_of_need(last.question)
 
 
 def _told_again(question: str, alone: Facts, facts: Facts, verdict: Asking) -> Turn:

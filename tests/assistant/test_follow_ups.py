@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.conversation import read
 from tests.assistant.main_job import TODAY, assistant
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
@@ -70,3 +71,32 @@ def test_a_fact_that_is_told_again_is_known_again() -> None:
     said = ("Southend works £1.4m over 30 months, social value required?", "the length isn't fixed after all")
     answer = assistant().ask("it's 18 months", today=TODAY, history=said)
     assert (answer.outcome, answer.facts["unknown"]) == ("not_required", [])
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        (
+            (
+                "NE Lincs, servicing of photocopiers, must social value be scored?",
+                "£30,000 a year",
+                "three years, nothing after that",
+            ),
+            "verdict",
+        ),
+        (
+            (
+                "NE Lincs, servicing of photocopiers, must social value be scored?",
+                "£30,000 a year",
+                "four years, who signs it off?",
+            ),
+            "words",
+        ),
+        (("NE Lincs, servicing of photocopiers, must social value be scored?", "three years, nothing after that"), "words"),
+        (("NE Lincs, who scores social value?", "£30,000 a year", "three years, nothing after that"), "words"),
+    ],
+)
+def test_a_sum_after_a_question_of_need_wants_a_verdict_from_then_on(said: tuple[str, ...], want: str) -> None:
+    *history, question = said
+    turn = read(question, history, assistant().holdings.councils, TODAY, assistant().wants)
+    assert turn.want == want
