@@ -28,13 +28,14 @@ _ALL_FIVE = r"five(?! (?!(?:councils|authorities|policies|boroughs|partners|fram
 """Five councils, and no five things of another name: "are the five themes"."""
 _FIVE_THAT_ARE = r"(?<=are the )five(?! (?:councils|authorities|policies|boroughs|all|alike|agreed|at|in|on|different|similar|equally)\b|\W*$)"
 _MANY_OR_FIVE = rf"(?:councils|authorities|policies|(?!{_FIVE_THAT_ARE}){_ALL_FIVE}|boroughs|partners)"
+_OTHER_NUMBER = r"(?:of )?(?:the |our |these |those )?(?:two|three|four|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 PUT_TO_ALL = re.compile(
     rf"\b(?:wh?ich|whcih|what) (?:of (?:the |these |those |our )?)?(?:other |five |these |those |loaded )?(?:councils|authorities|policies|of them"
     rf"|(?:council|authority|policy|one) {_DOES}\b)"
     rf"|\b(?:at|in|for|by|with) (?:which|what) (?:council|authority)\b|\bwhich (?:one )?of the {_MANY}\b"
     rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b|\b(?:each|any|none|some|all) of the (?:five|lot)\b"
     rf"|\b(?:each|every|any|none|both|some) (?:single )?(?:of (?:the |these |those |our )?)?(?:five |other )?{_COUNCILS}\b"
-    rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY_OR_FIVE}\b|\bacross all\b"
+    rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY_OR_FIVE}\b|\bacross all\b(?! {_OTHER_NUMBER}\b)"
     rf"|\b(?:different|various|several|loaded|five|5) (?:different )?{_MANY}\b"
     rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your |all )+{_MANY_OR_FIVE}\b"
     rf"|\b(?:line|put|set|lay|rank|list|order|compare|tabulate)\b.{{0,30}}\b(?:the |these |our )?(?:five|councils|authorities|policies)\b"
@@ -136,6 +137,37 @@ FROM_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """What one council has to do with others, which is a matter of its own document: "learn from what other councils do"."""
+_JOINT = (
+    r"(?:projects?|groups?|partnerships?|frameworks?|networks?|consorti(?:um|a)|schemes?|alliances?|programmes?|forums?|pilots?|hubs?|clubs?"
+    r"|collaborat(?:ion|ive)s?|initiatives?|charters?|pacts?|compacts?|ventures?|federations?|coalitions?)"
+)
+_IN = (
+    r"(?:in|on|part of|(?:a |the )?members? of|involved in|(?:a |the )?part(?:y|ies|ners?) (?:to|in)|signed up (?:to|for)|behind|joining"
+    r"|taking part in|participating in|working (?:together )?(?:in|on))"
+)
+_TAKES_PART = (
+    rf"(?:(?:are|is|were|was|have been) (?:(?:also|all|now|currently|already) )*{_IN}|tak(?:e|es) part in|took part in|(?:have |has |had )?(?:also )?"
+    r"(?:joined|signed up (?:to|for)|taken part in)|joins?|belong(?:s|ed)? to|participated? in|participates in|make up|makes up|sits? on|forms?)"
+)
+TAKING_PART = re.compile(
+    rf"\b(?:which|what|who|how many) (?:(?:are|of) )?(?:the )?(?:(?P<other>other|neighbouring|fellow) )?(?:local |district |nearby )?{_MANY} "
+    rf"(?:also |else |that |who |do |does )*{_TAKES_PART} (?(other)|(?=(?:the|this|that|its|their|our|your)\b))[^.?!;]{{0,80}}?\b{_JOINT}\b",
+    re.IGNORECASE,
+)
+"""Who else takes part in a thing that one council's own document names: "which other councils are in the buying project"."""
+_FIVE_THINGS = re.compile(
+    r"\b(?:five|5) (?:[a-z-]+ ){0,2}?(?!councils|authorities|policies|boroughs|frameworks|documents|partners|years|months|weeks|days|times|pounds"
+    r"|always|across|this|as|less|does|is|ours|theirs|yours|has|asks|says|wants|needs|requires|towards)[a-z-]{3,}s\b",
+    re.IGNORECASE,
+)
+_THE_FIVE = re.compile(
+    r"\b(?:across |between |among )?(?:(?:all|any|each|every|none|some) (?:one )?(?:of )?(?:the |these |those |our )?|(?:the|these|those|our) )"
+    r"(?:five|5)\b"
+    r"(?! (?:councils|authorities|policies|boroughs|frameworks|documents|partners|(?:ask|require|say|mention|expect|demand|insist|treat)s?)\b)",
+    re.IGNORECASE,
+)
+"""All of the five things that were named before, and not what five councils ask for."""
+_COUNCILS_SAID = re.compile(r"\b(?:councils|authorities|policies|boroughs)\b", re.IGNORECASE)
 LEAST = re.compile(r"\b(?:least|less|lenient|laxest|easiest|easier|weakest|softest|lightest|lowest demands)\b", re.IGNORECASE)
 MOST = re.compile(
     r"\b(?:strict\w*|tough\w*|hard(?:est|er)|(?:asks?|requires?|wants?|demands?|expects?)\b.{0,20}\b(?:the )?most|more|most (?:demanding|of)"
@@ -254,10 +286,16 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     False
     >>> compares("Must all councils publish it?", Facts()), compares("By law, must all councils publish it?", Facts())
     (True, False)
+    >>> joined = "Which other councils are in the buying project?"
+    >>> compares(joined, Facts(), of_one=True), compares(joined, Facts()), compares("Which other councils ask for it?", Facts(), of_one=True)
+    (False, True, True)
     >>> compares("Does PPN 002 bind every council?", Facts()), compares("We call nothing off from any framework: is it due?", Facts())
     (False, False)
     """
     named = len(facts.councils.slugs) if facts.councils else 0
+    question = without_five_things(question, before)
+    if named == 1 or of_one:
+        question = TAKING_PART.sub(" ", question)
     question = OF_ONE.sub(lambda found: f"{found['which']} council's", SET_APART.sub(" ", CALLED_OFF.sub(" ", question)))
     if named == 1:
         question = EACH_OTHER.sub(" ", FROM_OTHERS.sub(" ", question))
@@ -270,6 +308,23 @@ def compares(question: str, facts: Facts, before: Sequence[str] = (), *, of_one:
     put = PUT_TO_ALL.search(question)
     spoken_of = put and any(SPOKEN_OF.search(text) for text in (question, *before))
     return named > 1 or bool(spoken_of or SET_BESIDE.search(question))
+
+
+def without_five_things(question: str, before: Sequence[str] = ()) -> str:
+    """The question without "all five" where five things that are no councils were named before it.
+
+    >>> without_five_things("A framework with five suppliers. Across all five we spend £90k."), without_five_things("Do all five ask for it?")
+    ('A framework with five suppliers.   we spend £90k.', 'Do all five ask for it?')
+    >>> without_five_things("And across all five?", ["We buy for five schools."]), without_five_things("Five lots. Do all five councils ask?")
+    ('And  ?', 'Five lots. Do all five councils ask?')
+    """
+    if _COUNCILS_SAID.search(question) or any(_COUNCILS_SAID.search(text) for text in before):
+        return question
+    named = _FIVE_THINGS.search(question)
+    if named is None and not any(_FIVE_THINGS.search(text) for text in before):
+        return question
+    start = named.end() if named else 0
+    return question[:start] + _THE_FIVE.sub(" ", question[start:])
 
 
 def _is_put_to_several(question: str) -> bool:

@@ -23,6 +23,29 @@ OF_ONE = [
     "Does South Norfolk intend to learn from what other councils do well?",
     "Does Southend share its results with the other authorities?",
     "Does Norwich compare its framework to those of others?",
+    "We let a framework at Southend with five suppliers on it. Across all five we expect to spend £90,000 a year. Is social value required?",
+    "Southend cleaning in five lots. All five together come to £190k. Is it required?",
+    "Norwich: we buy for five schools; each of the five pays £30k. Is it required?",
+    "NELC: five secondary schools, all five at £40k each",
+    "Which other councils are in the climate-minded buying project that West Norfolk has joined?",
+    "What other councils belong to the procurement partnership South Norfolk is in?",
+    "Which other councils are signed up to Norwich's collaborative project?",
+]
+BESIDE_ONE = [
+    "Which other councils are in the Collaborative Responsible Procurement Project?",
+    "Which other councils have joined the buying group?",
+    "What councils are members of the network?",
+]
+OF_COUNCILS_BESIDE_ONE = [
+    "Which other councils ask for social value in projects?",
+    "Which other councils use a framework?",
+    "Which councils are in breach of the Act?",
+]
+OF_SEVERAL = [
+    "Southend has five lots. Do all five councils ask for social value?",
+    "Southend buys for five schools. Do all five ask for social value?",
+    "Which other councils require suppliers to join a network, beside Norwich?",
+    "Do all five ask for it in a £90k contract?",
 ]
 OF_ALL_COUNCILS_THERE_ARE = [
     "As a matter of statute, not of any council's own policy: is there a fixed percentage that local authorities must apply?",
@@ -59,6 +82,23 @@ def test_answer_is_of_its_kind(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("question", OF_ONE)
 def test_two_things_of_one_council_are_no_comparison_of_councils(question: str) -> None:
     assert not compares(question, read_facts(question, assistant().holdings.councils, today=TODAY))
+
+
+@pytest.mark.parametrize("question", BESIDE_ONE)
+def test_who_takes_part_in_a_thing_of_the_council_set_beside_is_no_comparison(question: str) -> None:
+    facts = read_facts(question, assistant().holdings.councils, today=TODAY)
+    assert not compares(question, facts, of_one=True)
+    assert compares(question, facts)
+
+
+@pytest.mark.parametrize("question", OF_COUNCILS_BESIDE_ONE)
+def test_what_other_councils_ask_for_is_a_comparison_beside_one(question: str) -> None:
+    assert compares(question, read_facts(question, assistant().holdings.councils, today=TODAY), of_one=True)
+
+
+@pytest.mark.parametrize("question", OF_SEVERAL)
+def test_councils_are_compared_though_five_things_or_a_network_are_named(question: str) -> None:
+    assert compares(question, read_facts(question, assistant().holdings.councils, today=TODAY))
 
 
 @pytest.mark.parametrize("question", OF_ALL_COUNCILS_THERE_ARE)
