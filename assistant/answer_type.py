@@ -153,6 +153,8 @@ OF_AN_ACT = re.compile(
     r"\b(?:19|20)\d\d(?: [A-Z][\w()]*(?: and| of)?){1,5} Act\b|\b(?:Act|Regulations?|Order|Rules),? (?:19|20)\d\d\b"
 )
 """A year that names a law, and dates nothing else."""
+FINANCIAL_YEAR = re.compile(r"\b20\d\d ?[/–-] ?(?:20)?\d\d\b")
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -248,6 +250,16 @@ def _is_slip(word: str, meant: str) -> bool:
         return False
     left_out = meant in OPENING and any(word == meant[:at] + meant[at + 1 :] for at in range(1, len(meant)))
     return left_out or (len(word) > 3 and sorted(word) == sorted(meant))
+
+
+def is_of_another_year(question: str, text: str) -> bool:
+    """Whether a question names a year, and a text only others.
+
+    >>> is_of_another_year("What was spent in 2023/24?", "£5m in 2021/22"), is_of_another_year("What was spent in 2021?", "£5m in 2021/22")
+    (True, False)
+    """
+    named, told = ({int(year) for year in YEAR.findall(OF_AN_ACT.sub(" ", one))} for one in (question, text))
+    return bool(named and told) and named.isdisjoint(told)
 
 
 def gives(text: str, wanted: AnswerType, asked: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from datetime import date
 
 from assistant import topics, words
 from assistant.asks_back import asks_back
-from assistant.facts import is_few_words, merge, read_facts
+from assistant.facts import Weigh, is_few_words, merge, read_facts
 from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
 from assistant.wanted import MASKS, SUBJECT, Want, masked
@@ -82,14 +82,20 @@ class Asking:
 
 
 def read(
-    question: str, history: Sequence[str], councils: Sequence[CouncilName], today: date, wants: Callable[[str, Facts], Want]
+    question: str,
+    history: Sequence[str],
+    councils: Sequence[CouncilName],
+    today: date,
+    wants: Callable[[str, Facts], Want],
+    weigh: Weigh | None = None,
 ) -> Turn:
-    """The last question in the light of those before it, oldest first. `wants` tells what a question with its own facts wants."""
+    """The last question in the light of those before it, oldest first. `wants` tells what a question with its own facts wants, `weigh` which of
+    several sums is the value."""
     facts = Facts()
     last: Asking | None = None
     verdict: Asking | None = None
     for text in history:
-        alone = read_facts(text, councils, today=today, earlier=facts)
+        alone = read_facts(text, councils, today=today, earlier=facts, weigh=weigh)
         if again := verdict is not None and asks_back(text, of_need=last is verdict):
             alone = _without_day_beside(text, alone)
         few = verdict is not None and is_few_words(text, facts)
@@ -102,7 +108,7 @@ def read(
             last = verdict = replace(last, want="verdict")
         if want != "talk":
             facts = without_doubts(merge(facts, alone))
-    alone = read_facts(question, councils, today=today, earlier=facts)
+    alone = read_facts(question, councils, today=today, earlier=facts, weigh=weigh)
     if verdict is not None and asks_back(question, of_need=last is verdict):
         return _told_again(question, alone, facts, verdict)
     few = verdict is not None and is_few_words(question, facts)

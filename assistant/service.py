@@ -12,7 +12,18 @@ from pathlib import Path
 from assistant import clause_named, comparison, conversation, evidence, guard, topics, whether_there, words
 from assistant.act_names import in_full
 from assistant.answer import Answer, Warned
-from assistant.answer_type import ANYWHERE, BY_FORM, FIGURES, OF_THE_DOCUMENT, AnswerType, asked_for, gives, holds
+from assistant.answer_type import (
+    ANYWHERE,
+    BY_FORM,
+    FIGURES,
+    FINANCIAL_YEAR,
+    OF_THE_DOCUMENT,
+    AnswerType,
+    asked_for,
+    gives,
+    holds,
+    is_of_another_year,
+)
 from assistant.compose import (
     abroad,
     across,
@@ -41,6 +52,7 @@ from assistant.retrieve import Ranked, Retriever, is_likelier_than_not
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
+from assistant.sum_reader import SumReader
 from assistant.wanted import SUBJECT, Want, masked
 from assistant.wanted import wanted as want_of
 
@@ -65,7 +77,7 @@ class Assistant:
         self, holdings: Holdings, retriever: Retriever, vocabulary: Path | None = None, phraser: Phraser | None = None
     ) -> None:
         self.holdings, self.retriever, self.phraser = holdings, retriever, phraser
-        self.reader = Reader()
+        self.reader, self.sum_reader = Reader(), SumReader()
         written = (*(held.document.text for held in holdings.documents), *provisions.names(holdings))
         self._speller = Speller(written, vocabulary)
 
@@ -100,7 +112,7 @@ class Assistant:
         if council is not None and council not in {c.slug for c in self.holdings.councils}:
             raise UnknownCouncil(self._unknown(council))
         said = [in_full(text) for text in (*history, question)]
-        turn = conversation.read(said[-1], said[:-1], self.holdings.councils, today, self.wants)
+        turn = conversation.read(said[-1], said[:-1], self.holdings.councils, today, self.wants, self.sum_reader.read)
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
         intent = read_intent(asked.query, turn.facts, turn.want, history, of_one=asked.council_given)
@@ -152,7 +164,13 @@ class Assistant:
         setting = Setting(asked.as_of, self.holdings.table)
         of_line = law.asks_line(asked.query) and asked.facts.amount is None
         threshold = of_line or (law.asks_threshold(asked.query) and not intent.verdict)
-        national = intent.law or threshold or (self._is_on_a_matter(asked) and not _asks_of_told_contract(asked, intent))
+        in_words = law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
+        national = (
+            intent.law
+            or threshold
+            or bool(in_words)
+            or (self._is_on_a_matter(asked) and not _asks_of_told_contract(asked, intent))
+        )
         if national and asked.council is None and not intent.across:
             return self._law(asked, intent, setting)
         if asked.council and not intent.across and _asks_of_law_itself(asked, intent):
@@ -223,7 +241,8 @@ class Assistant:
         asked, setting = replace(asked, as_of=day), replace(setting, as_of=day)
         matter = _matter(asked)
         told_of = asked.facts.contract_type or asked.facts.amount
-        free = not matter or (matter[0] == BREACH and law.outside_the_act(asked))
+        in_words = law.clause_of_the_day(asked.query, self.holdings.table, day)
+        free = not in_words and (not matter or (matter[0] == BREACH and law.outside_the_act(asked)))
         of_act = law.asks_of_the_act(asked.query, verdict=intent.verdict) and told_of and free
         weighed = of_act and asked.facts.amount is not None and asked.facts.contract_type is not None
         of_line = law.asks_line(asked.query) and not matter and asked.facts.amount is None
@@ -243,7 +262,7 @@ class Assistant:
         scope = self.holdings.national
         headings = [label for held in scope for label in held.clauses]
         version = act_versions.version_asked(asked.query, told_day, headings)
-        matter = self._matter_known(asked, scope) or law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of)
+        matter = law.clause_of_the_day(asked.query, self.holdings.table, asked.as_of) or self._matter_known(asked, scope)
         wanted = (version,) if version else matter
         if wanted[:1] in ((), (BREACH,)) and law.outside_the_act(asked):
             wanted = (law.OUTSIDE, *wanted)
@@ -320,8 +339,19 @@ class Assistant:
         plain = unnamed(asked.query, self.holdings.councils)
         dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
         first = covered and comparison.asks_definition(plain)
+        unspoken = [] if covered else self._strange(plain, ranked)
         return found.answer(
-            self.holdings, asked, setting, scope, ranked, beside, covered=covered, share=share, dated=dated, first=first
+            self.holdings,
+            asked,
+            setting,
+            scope,
+            ranked,
+            beside,
+            covered=covered,
+            share=share,
+            dated=dated,
+            first=first,
+            unspoken=unspoken,
         )
 
     def _no_such_clause(self, asked: Asked, scope: Sequence[Held], name: str) -> Answer:
@@ -382,6 +412,8 @@ class Assistant:
             and not any(self._gives(query, found, wanted) and _is_likely(found) for found in ranked[:TYPED])
         ):
             return None
+        if ranked and known is not None and FINANCIAL_YEAR.search(query) and is_of_another_year(query, ranked[0].passage.text):
+            return None
         if (
             wanted
             and self._gives(query, ranked[0], wanted)
@@ -395,14 +427,14 @@ class Assistant:
             return 0
         # words count where a document has a list of known questions, and are not looked up where it has none
         words_found = self.retriever.occurrences(query, ranked) if known is not None else ()
-        found = evidence.evidence(query, ranked, words_found, strange=known is not None and self._is_strange(query, ranked))
+        found = evidence.evidence(query, ranked, words_found, strange=known is not None and bool(self._strange(query, ranked)))
         return evidence.answering(found, self.reader.readings(as_question(query), ranked[: evidence.passages_read(found)]))
 
-    def _is_strange(self, query: str, ranked: Sequence[Ranked]) -> bool:
-        """Whether it is asked if the documents found speak of a thing at all, and they have no word for it."""
+    def _strange(self, query: str, ranked: Sequence[Ranked]) -> list[str]:
+        """The things of which it is asked if the documents found speak of them at all, where they have a word for none."""
         things = whether_there.things_asked_for(query)
-        held = (self._keys[found.passage.document] for found in ranked)
-        return bool(things) and whether_there.are_strange(things, frozenset().union(*held))
+        held = frozenset[str]().union(*(self._keys[found.passage.document] for found in ranked))
+        return things if whether_there.are_strange(things, held) else []
 
     def _holds_any(self, things: Sequence[str], found: Ranked) -> bool:
         """Whether a passage has all the telling words for one of the things."""
@@ -416,6 +448,8 @@ class Assistant:
             return holds(found.headed_text, wanted)
         if found.known is None:
             return holds(text, wanted)
+        if wanted in FIGURES and is_of_another_year(query, text):
+            return False
         if found.passage.clause == FRONT_MATTER and topics.is_about_the_document(unnamed(query, self.holdings.councils)):
             return holds(text, wanted)
         if _is_known_best(found) and wanted in FIGURES:

@@ -15,10 +15,10 @@ _DOCUMENT = r"(?:it|they|this|the (?:\w+ ){0,2}?(?:polic(?:y|ies)|framework|repo
 HAS = re.compile(
     r"^\W*(?:(?:hi|hello|and|so|also|please|ok|quick question)\W+){0,3}"
     rf"(?:(?:is|are|was|were)(?:n['’]t)? there |(?:does|do|did)(?:n['’]t)? {_DOCUMENT} (?:have|include|contain|cover|offer|provide|name) "
-    rf"|(?:has|have) {_DOCUMENT} (?:got )?)(?:an? |any |some )?",
+    rf"|(?:has|have) {_DOCUMENT} (?:got )?|what (?:does|do|did) {_DOCUMENT} (?:say|have to say|tell us) (?:about|on) )(?:an? |any |some |the )?",
     re.IGNORECASE,
 )
-"""How a question opens that asks whether there is a thing."""
+"""How a question opens that asks whether there is a thing, or what is said of it."""
 MOST_WORDS = 3
 """A thing named in more telling words is told in the speaker's own, of which a document need have none."""
 
@@ -28,8 +28,10 @@ def mentioned(question: str) -> list[str]:
 
     >>> mentioned("Are care leavers mentioned?"), mentioned("Who reports?")
     (['care leavers'], [])
+    >>> mentioned("Does the report mention homelessness?")
+    ['homelessness']
     """
-    return parts(question) if MENTIONS.search(question) else []
+    return parts(re.sub(rf"\b{_DOCUMENT}\b", " ", question, flags=re.IGNORECASE)) if MENTIONS.search(question) else []
 
 
 def things_asked_for(question: str) -> list[str]:

@@ -6,6 +6,7 @@ The layers are those of Devlin et al., "BERT" (2019), section 3, in the order in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,17 @@ def read_weights(file: Path) -> dict[str, FloatArray]:
     from safetensors.numpy import load_file
 
     return {name: value.astype(np.float32, copy=False) for name, value in load_file(file).items()}
+
+
+def _weights_of(file: Path) -> dict[str, FloatArray]:
+    """A model's own weights, by their names without "bert."; read once while the file stays as it is, so that what no change touches is held once."""
+    found = file.stat()
+    return _read_once(file, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=1)
+def _read_once(file: Path, changed_ns: int, size: int) -> dict[str, FloatArray]:
+    return {name.removeprefix("bert."): value for name, value in read_weights(file).items()}
 
 
 class Bert:
@@ -47,7 +59,7 @@ class Bert:
         self._layers: int = config["num_hidden_layers"]
         self._heads: int = config["num_attention_heads"]
         self._epsilon = np.float32(config["layer_norm_eps"])
-        held = {name.removeprefix("bert."): value for name, value in read_weights(folder / WEIGHTS).items()}
+        held = _weights_of(folder / WEIGHTS)
         self._weights = {name: _laid_out(name, _changed(name, value, changes or {})) for name, value in held.items()}
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.no_padding()
@@ -61,6 +73,12 @@ class Bert:
         """
         tokens = self._tokens(text, beside)
         return self._through(tokens, self._layers), np.array(tokens.special_tokens_mask, dtype=bool)
+
+    def placed_states(self, text: str) -> tuple[FloatArray, list[tuple[int, int]]]:
+        """The last layer's row of each token of a text (float32), and the characters each stands for, the first and the one after the last; of marks
+        none."""
+        tokens = self._tokenizer.encode(text)
+        return self._through(tokens, self._layers), tokens.offsets
 
     def first_state(self, text: str, beside: str) -> FloatArray:
         """Of two texts read together, the last layer's row of the mark they begin with (float32): the last layer works out that row alone."""

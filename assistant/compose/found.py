@@ -85,13 +85,14 @@ def answer(
     share: float = 0.0,
     dated: bool = False,
     first: bool = False,
+    unspoken: Sequence[str] = (),
 ) -> Answer:
     """The answer to a question about what the documents say.
 
     `ranked` are the passages found in `scope`, `covered` whether they answer, `share` how much of the question's words the best
     alone holds (a silence that a pack records is not the answer where a passage says more of what was asked), `dated` whether the
     document's own date is asked for and found; `beside` are passages of national law; `first` whether the first passage is on the
-    very matter asked about, and so comes before any field.
+    very matter asked about, and so comes before any field; `unspoken` are things asked for of which the documents have no word.
     """
     citer = Citer(holdings)
     found = provisions.matches(holdings, asked.query, scope, ranked, asked.as_of, amount_known=asked.facts.amount is not None)
@@ -109,9 +110,8 @@ def answer(
     telling = [] if first else provisions.telling(_typed(found, asked.query), covered=covered)
     listing = None if first or asked_for(asked.query) else list_asked_for(holdings, asked.query, scope, ranked, covered=covered)
     if not telling and not silence and not covered:
-        return silent(
-            holdings, asked, scope, ranked, [m for m in found if m.provision.kind == "silence" and m.words >= SAID_SILENT][:1]
-        )
+        said = [m for m in found if m.provision.kind == "silence" and m.words >= SAID_SILENT][:1]
+        return silent(holdings, asked, scope, ranked, said, why="" if said else _no_mention(scope, unspoken))
     if not listing and (silence or (telling and telling[0].provision.kind == "silence")):
         return silent(holdings, asked, scope, ranked, [silence] if silence else telling)
     told = _from_list(holdings, listing, citer) if listing else _told(holdings, asked, setting, telling, ranked, citer)
@@ -349,6 +349,12 @@ def silent(
         facts=showing.facts(asked.facts, asked.council, asked.council_given), citations=citer.citations,
         trace=({"layer": "scope", "documents": looked}, *(trace(r) for r in ranked[:1])), warnings=tuple(warn.of_citations(citer.citations)),
     )  # fmt: skip
+
+
+def _no_mention(scope: Sequence[Held], things: Sequence[str]) -> str:
+    """The headline where the documents have no word of what is asked for; empty where nothing is."""
+    held = listed(dict.fromkeys(f"{h.document.info.publisher}'s {h.document.info.title}" for h in scope))
+    return f"{held} {'makes' if len(scope) == 1 else 'make'} no mention of “{'”, “'.join(things)}”." if things and scope else ""
 
 
 def asks_field(question: str) -> bool:

@@ -37,9 +37,10 @@ ASKS_FOR_ONE = re.compile(r"\b(?:what|which|current\w*|how (?:much|high)|tell me
 VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|must|can|could|should|shall|may|will|would|have|has|had|need|needs)\b", re.IGNORECASE
 )
-UTILITIES = re.compile(r"\butilit\w+|\bdefence\b", re.IGNORECASE)
-NOT_HELD = re.compile(r"\butilit\w+|\bdefence\b|\bvat rate\b|\brate of vat\b", re.IGNORECASE)
+NOT_IN_TABLE = re.compile(r"\butilit\w+|\bdefence\b|\blight[- ]touch concessions?\b", re.IGNORECASE)
 """Whose amounts are in no table, and are told in the words of the clause."""
+NOT_HELD = re.compile(rf"{NOT_IN_TABLE.pattern}|\bvat rate\b|\brate of vat\b", re.IGNORECASE)
+"""What no table of thresholds has."""
 ABOUT_ITS_DAY = re.compile(r"\b(?:date|day) of\b|\bwhich (?:date|day)\b|\bwhat counts\b", re.IGNORECASE)
 MONTHS = [name.lower() for name in month_name[1:]]
 MONTH = re.compile(rf"\b({'|'.join(MONTHS)}) (?:of )?(?:19|20)\d\d\b", re.IGNORECASE)
@@ -184,8 +185,9 @@ def asks_line(question: str) -> bool:
 
 
 def clause_of_the_day(question: str, table: NationalTable | None, day: date) -> tuple[str, ...]:
-    """The clause with the thresholds of a day, where the question asks for amounts that the table does not have (utilities, defence)."""
-    row = table.row(day) if table and THRESHOLD.search(question) and UTILITIES.search(question) else None
+    """The clause with the thresholds of a day, where the question asks for amounts that the table does not have: of utilities, defence, light touch
+    concessions."""
+    row = table.row(day) if table and THRESHOLD.search(question) and NOT_IN_TABLE.search(question) else None
     return (row.clause,) if row else ()
 
 

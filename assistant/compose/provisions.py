@@ -10,6 +10,7 @@ from datetime import date
 from assistant import topics, words
 from assistant.answer_type import asked_for
 from assistant.clause_classifier import Placed
+from assistant.evidence import own_sentence
 from assistant.holdings import Held, Holdings
 from assistant.retrieve import Ranked
 from assistant.rules.model import Provision
@@ -28,6 +29,8 @@ CLOSE = 0.8
 MOST = 4
 FAR_BEHIND = 2.5
 """How much less likely, by the logarithm, than a document's likeliest clause all clauses of a provision may be for it still to tell."""
+WHERE = re.compile(r"\W*(?:\w+\W+){0,3}?(?:where(?:abouts)?)\b", re.IGNORECASE)
+OF_A_PLACE = re.compile(r"\b(?:where|place[sd]?|websites?|address(?:es)?|links?|cop(?:y|ies)|held|kept|found)\b", re.IGNORECASE)
 WHO = re.compile(r"\W*(?:\w+\W+){0,3}?(?:who|whose|whom)\b", re.IGNORECASE)
 LIMITS = {
     "highest": re.compile(r"\b(?:maxim\w*|max|highest|upper|ceiling|cap|capped|most|no more than|up to)\b", re.IGNORECASE),
@@ -87,11 +90,13 @@ def matches(
     weight = words.weights(keys for _, _, keys in found)
     unseen = max(weight.values(), default=1.0)
     field_held = any(p.kind in named for _, p, _ in found)
-    ends, of_person = limits(question), asks_who(question)
+    ends, of_person, of_place = limits(question), asks_who(question), WHERE.match(own_sentence(question)) is not None
     first = {(r.passage.document, r.passage.clause): place for place, r in reversed(list(enumerate(ranked)))}
     placed = {r.passage.document: r.placed for r in ranked if r.placed}
     scored = []
     for held, provision, keys in found:
+        if provision.kind == "silence" and of_place and not OF_A_PLACE.search(provision.says):
+            continue
         overlap = words.share(asked, keys, weight, unseen)
         exact = provision.kind == "silence" and names_it(provision, asked, entirely=overlap >= HALF)
         kind = provision.kind in kinds or (provision.kind == "silence" and _about(provision, kinds))

@@ -1,6 +1,6 @@
 """Question text into facts: what it says of a contract, in pence, months and dates, with the words each was read from.
 
-Pure: no clock, no files but the shipped word lists, no model. What cannot be read for certain is asked about.
+Pure: no clock, no files but the shipped word lists, no model but one that is handed in. What cannot be read for certain is asked about.
 """
 
 from assistant.facts.carry import merge
@@ -10,5 +10,18 @@ from assistant.facts.gazetteer import Nation, nation_of
 from assistant.facts.nation import nation_asked
 from assistant.facts.passing import is_whereabouts
 from assistant.facts.reading import read_facts
+from assistant.facts.which_sum import ROLES, SumAt, Weigh
 
-__all__ = ["Nation", "is_few_words", "is_whereabouts", "merge", "nation_asked", "nation_of", "other_councils", "read_facts"]
+__all__ = [
+    "ROLES",
+    "Nation",
+    "SumAt",
+    "Weigh",
+    "is_few_words",
+    "is_whereabouts",
+    "merge",
+    "nation_asked",
+    "nation_of",
+    "other_councils",
+    "read_facts",
+]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.facts import which_sum
 from assistant.facts.another_contract import asks_of_separate, is_other_thing, told_beside_first, without_turn
 from assistant.facts.beside import is_of_another
 from assistant.facts.call_off import read_call_off
@@ -59,8 +60,8 @@ from assistant.facts.unchanged import is_said_unchanged
 from assistant.facts.unit_price import read_unit_price
 from assistant.facts.value import ValueRead, read_value
 from assistant.facts.vat import VatMark, read_vat
-from assistant.facts.which_sum import sum_told
-from assistant.model import Amount, CouncilName, Doubt, Duration, Facts
+from assistant.facts.which_sum import Parts, Weigh
+from assistant.model import Amount, CouncilName, Doubt, Duration, Facts, Said
 
 _IT_IS = {"it's", "its", "it", "is"}
 
@@ -87,23 +88,27 @@ class SumsRead:
         return self.text.without(self.named.taken, "council")
 
 
-def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, earlier: Facts | None = None) -> Facts:
+def read_facts(
+    question: str, councils: Sequence[CouncilName], *, today: date, earlier: Facts | None = None, weigh: Weigh | None = None
+) -> Facts:
     """What the question says of a contract: money in pence, time in months, None for what it does not say.
 
-    `councils` are the ones that are loaded; `today` settles "last year" and "next April"; `earlier` is what words that
-    refer back ("half that value", "net of VAT, by the way") speak of. The result holds this question's facts alone: `merge`
-    adds the earlier ones. Never raises, whatever the text: what must not be guessed at comes back as a doubt.
+    `councils` are the ones that are loaded; `today` settles "last year" and "next April"; `earlier` is what words that refer back ("half that value",
+    "net of VAT, by the way") speak of. The result holds this question's facts alone: `merge` adds the earlier ones; `weigh` tells which of several
+    sums is the value, as the rules alone do without it. Never raises, whatever the text: what must not be guessed at comes back as a doubt.
 
     >>> facts = read_facts("a £30k a year cleaning contract for 4 years", [], today=date(2026, 3, 1))
     >>> facts.amount.low_pence, facts.duration.low_months, facts.contract_type.options
     (12000000, 48, ('services',))
     """
     if earlier and earlier.before and takes_last_back(read_text(question), earlier):
-        return replace(read_facts(question, councils, today=today, earlier=earlier.before), undone=True, unplaced=None)
-    if earlier and (another := _of_another_contract(question, councils, today, earlier)):
+        return replace(
+            read_facts(question, councils, today=today, earlier=earlier.before, weigh=weigh), undone=True, unplaced=None
+        )
+    if earlier and (another := _of_another_contract(question, councils, today, earlier, weigh)):
         return another
     read = read_sums(question, councils, today, earlier)
-    read = read if _has_sum(earlier) else _with_sum_told(read)
+    read = read if weigh is None or _has_sum(earlier) else _with_sums_weighed(read, weigh)
     text, named, dates, marks, back, money = read.text, read.named, read.dates, read.marks, read.back, read.money
     lengths, terms, value = read.lengths, read.terms, read.value
     in_sums = _in_sums(money)
@@ -132,7 +137,9 @@ def read_facts(question: str, councils: Sequence[CouncilName], *, today: date, e
     return replace(facts, unplaced=_left(text, facts, earlier, terms, placed))
 
 
-def _of_another_contract(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts) -> Facts | None:
+def _of_another_contract(
+    question: str, councils: Sequence[CouncilName], today: date, earlier: Facts, weigh: Weigh | None
+) -> Facts | None:
     """The facts of a message that turns to another contract and tells what it is or costs; None where it does not.
 
     It is read as one that nothing but the council was told before.
@@ -146,7 +153,7 @@ def _of_another_contract(question: str, councils: Sequence[CouncilName], today: 
         told, sure = without_turn(text, new_kind=True) or None, False
     if told is None:
         return None
-    facts = read_facts(told, councils, today=today, earlier=before)
+    facts = read_facts(told, councils, today=today, earlier=before, weigh=weigh)
     if not sure and kind and (facts.contract_type is None or not is_other_thing(facts.contract_type, kind)):
         return None
     tells = facts.amount or facts.rate or facts.contract_type or any(one.asks == "amount" for one in facts.doubts)
@@ -193,15 +200,49 @@ def settled(read: SumsRead, money: MoneyRead) -> SumsRead:
     return replace(read, money=money, lengths=lengths, terms=terms, value=value)
 
 
-def _with_sum_told(read: SumsRead) -> SumsRead:
-    """The same question with the one sum that is surely its value, where the rules left that open; and with the value left open where the one that
-    they settled on is surely none."""
-    told = sum_told(read.hidden, read.money, read.marks, read.value)
-    if told is None:
+def _with_sums_weighed(read: SumsRead, weigh: Weigh) -> SumsRead:
+    """The same question with the value that the model makes of its sums, where that is sure enough; and with the value left open where what the rules
+    settled on is hardly it."""
+    if not which_sum.is_weighed(read.hidden, read.money):
         return read
-    again = settled(read, told)
-    was_open = read.value.amount is None and read.value.rate is None
-    return read if was_open and again.value.amount is None and again.value.rate is None else again
+    settled_on, ruled = _worth(read), which_sum.by_rules(read.money, read.value)
+    if settled_on and not ruled:  # what the rules make of several sums, as the ends of a range, they know for certain
+        return read
+    odds = which_sum.figure_odds(read.hidden, read.money, read.marks, weigh)
+    found = which_sum.parts(odds)
+    again = _with_parts(read, found) if found.value else _left_open(read)
+    if again is not None and found.sure >= which_sum.SURE:
+        return again if settled_on or _worth(again) else read
+    return _left_open(read) if ruled and which_sum.agrees(odds, ruled) <= which_sum.DOUBTED else read
+
+
+def _left_open(read: SumsRead) -> SumsRead:
+    """The same question with its value asked for: which of its sums it is, or what it is where it tells of one alone."""
+    again = settled(read, which_sum.with_all_open(read.money))
+    return again if again.value.doubts else settled(read, which_sum.without_value(read.money))
+
+
+def _with_parts(read: SumsRead, found: Parts) -> SumsRead | None:
+    """The same question with the value that these parts come to; None where they cannot be reckoned as one, or differ in VAT."""
+    money = which_sum.joined(read.money, found)
+    words, bases = which_sum.said(read.hidden, read.money, read.marks, found)
+    if money is None or len(bases) > 1:
+        return None
+    again = settled(read, money)
+    if not found.added and not found.taken_off:
+        return again
+    vat, said = next(iter(bases), None), Said(words)
+    amount, rate = again.value.amount, again.value.rate
+    value = replace(
+        again.value, amount=amount and replace(amount, vat=vat, said=said), rate=rate and replace(rate, vat=vat, said=said)
+    )
+    return replace(again, value=value)
+
+
+def _worth(read: SumsRead) -> tuple[int, int | None] | None:
+    """The ends of the value or of the rate, None where neither is told."""
+    worth = read.value.amount or read.value.rate
+    return (worth.low_pence, worth.high_pence) if worth else None
 
 
 def _in_sums(money: MoneyRead) -> set[int]:

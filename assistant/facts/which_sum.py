@@ -1,37 +1,57 @@
-"""Which of several sums is the contract's value, told by a small fitted model where the rules leave it open, and only where it is sure.
+"""The part that each of a message's sums plays, as a model reads it: which is the contract's value, which goes on it or off it, and which is none of
+these.
 
-Each sum is weighed by the words round it, by what the rules tell of it, and by how it stands to the other sums. The weights are data
-(`which_sum.json`), fitted by `python -m evals.which_sum.fit`, and so are the two bars (docs/adr/0032).
+The model is handed in (`Weigh`): it gives each sum the odds of each part, by the words of the whole message and by the signs that are gathered here:
+the words round the sum, what the rules tell of it, and how it stands to the other sums (docs/adr/0032). What is sure enough goes before the rules; a
+sum that they settled on and that is hardly the value is left open.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from typing import NamedTuple
 
 from assistant import words
 from assistant.facts.beside import is_added, is_of_another, is_paid_before, is_the_one, is_year
 from assistant.facts.money import Money, MoneyRead
+from assistant.facts.put_right import is_put_right
 from assistant.facts.sum_roles import is_former, is_optional, is_vat_named
 from assistant.facts.text import Question
 from assistant.facts.value import ValueRead, with_vat
 from assistant.facts.vat import VatMark, differ_by_vat
 from assistant.model import Vat
 
-FITTED = Path(__file__).with_suffix(".json")
-ALWAYS = "always"
-"""The sign that every sum has."""
+ROLES = ("value", "other", "added", "taken off")
+"""The parts that a sum may play: the contract's value, none, what goes on the value, what comes off it."""
+VALUE, OTHER = 0, 1
+
+
+class SumAt(NamedTuple):
+    """A sum in a text: its first character and the one after its last, and its signs."""
+
+    start: int
+    end: int
+    signs: tuple[str, ...]
+
+
+Odds = Sequence[float]
+"""The logarithms of how likely each of `ROLES` is."""
+Weigh = Callable[[str, tuple[SumAt, ...]], Sequence[Odds]]
+"""Tells the odds of each sum of a text."""
+
+SURE, DOUBTED = 2.0, 1.0
+"""How sure of every sum's part, in the logarithm of the odds, the model has to be where the rules leave the value open or settled on another; and the
+most that it makes of what they settled on for that to be left open."""
+_MOST_ODDS = 99.0
 _MOST_SUMS = 12
 """Of more sums than a message holds, nothing is told."""
-_STOPS = {".", "?", "!", ";"}
 _LEAST_WORDS = 20
-"""In fewer words the rules see as much as can be seen: "the budget is £90k and the estimate is £104k" is to be asked about."""
+_STOPS = {".", "?", "!", ";"}
 _PARTS = {",", "(", ")", ":", "-", "and", "but", "‹sum›"}
+_SO = {"so", "making", "makes", "totalling", "totals", "giving", "gives", "="}
 _NEAR, _FAR, _PAIRED, _LETTERED, _REACH = 4, 12, 7, 8, 40
 _LETTERS, _LONG_CLAUSE = 4, 8
 _ROUND = 10_000_00
@@ -52,76 +72,107 @@ Figure = tuple[int, int | None, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """The weights of the signs, the least odds (as logarithms) that the sum told has, the most that any other has, and the most of a sum that the
-    rules settled on and that is doubted."""
+class Parts:
+    """What a message's sums are: the figures that are the value (one, and what is the same with VAT; none where it tells no value), those that go on
+    it and those that come off it; and how sure that is, in the logarithm of the odds of the least sure."""
 
-    weights: Mapping[str, float]
-    least: float
-    most_of_others: float
-    doubted: float
-
-
-def sum_told(question: Question, money: MoneyRead, marks: Sequence[VatMark], value: ValueRead) -> MoneyRead | None:
-    """The sums with the one that is surely the contract's value as the only value, where the rules left it open; with several that may be the
-    value where they settled on one that is surely none, or none where that one alone is told, and was paid before; else None."""
-    if not is_weighed(question, money, value):
-        return None
-    groups = figures(money.sums)
-    if not 1 <= len(groups) <= _MOST_SUMS:
-        return None
-    settled_on = by_rules(money, value)
-    if (value.amount is not None or value.rate is not None) and not settled_on:
-        return None
-    alone = bool(settled_on) and len(groups) < 2
-    if alone and not all(is_paid_before(question, one.first, one.end) for one in money.sums if one.role == "value"):
-        return None
-    table = fitted()
-    scored = {figure: score(table.weights, found) for figure, found in signs(question, money.sums, marks).items()}
-    if settled_on and max(scored[one] for one in settled_on) > table.doubted:
-        return None
-    if alone:
-        return _without_value(money)
-    chosen = told(scored, table.least, table.most_of_others)
-    if chosen is not None and chosen not in settled_on:
-        return with_value(money, chosen)
-    return _with_all_open(money) if settled_on else None
+    value: frozenset[Figure]
+    added: frozenset[Figure]
+    taken_off: frozenset[Figure]
+    sure: float
 
 
-def told(scored: Mapping[Figure, float], least: float, most_of_others: float) -> Figure | None:
-    """The one figure whose odds are at least `least` while every other's are at most `most_of_others`; one with VAT taken off or put on is no other.
+def parts(odds: Mapping[Figure, Odds]) -> Parts:
+    """What the sums are, as the model reads them. What is already in the likeliest value, or out of it, goes neither on it nor off it."""
+    odds = _without_reckoned(odds, max(odds, key=lambda figure: odds[figure][VALUE]))
+    chosen = {figure: max(range(len(ROLES)), key=lambda at: said[at]) for figure, said in odds.items()}
+    sure = min(_against(odds[figure], at) for figure, at in chosen.items())
+    values, _, added, taken_off = (
+        frozenset(figure for figure, at in chosen.items() if at == role) for role in range(len(ROLES))
+    )
+    if len(values) > 1 and not all(is_with_vat(one, other) for one, other in itertools.combinations(values, 2)):
+        best = max(values, key=lambda figure: odds[figure][VALUE])
+        sure = min(sure, *(-_against(odds[figure], VALUE) for figure in values - {best}))
+        values = frozenset([best])
+    return Parts(values, added, taken_off, sure)
 
-    >>> told({(100, 100, None): 2.0, (900, 900, None): -3.0}, 1.0, -1.0), told({(100, 100, None): 2.0, (900, 900, None): 0.0}, 1.0, -1.0)
-    ((100, 100, None), None)
+
+def _without_reckoned(odds: Mapping[Figure, Odds], value: Figure) -> dict[Figure, Odds]:
+    """The odds, those of a sum that goes on a value or off it counted as of none where another sum and it come to the value: "£310k of the £1.24m was
+    dropped, and £930k is left"."""
+
+    def is_reckoned(one: Figure) -> bool:
+        return any(
+            value[0] in (other[0] - one[0], other[0] + one[0], one[0] - other[0]) for other in odds if other not in (one, value)
+        )
+
+    def as_none(said: Odds) -> Odds:
+        return [said[VALUE], math.log(math.fsum(math.exp(one) for one in said[OTHER:])), -_MOST_ODDS, -_MOST_ODDS]
+
+    return {one: as_none(said) if one != value and is_reckoned(one) else said for one, said in odds.items()}
+
+
+def agrees(odds: Mapping[Figure, Odds], value: Collection[Figure]) -> float:
+    """How far the model agrees that these figures are the value and no other plays a part: the logarithm of the odds of the least likely."""
+    told = [_against(said, VALUE if figure in value else OTHER) for figure, said in odds.items()]
+    return max(min(told), -_MOST_ODDS) if told else 0.0
+
+
+def figure_odds(question: Question, money: MoneyRead, marks: Sequence[VatMark], weigh: Weigh) -> dict[Figure, list[float]]:
+    """The odds of each figure, the mean over the places where it stands."""
+    groups, told = figures(weighed(question, money)), signs(question, money.sums, marks)
+    places = [(figure, one) for figure, said in groups.items() for one in said]
+    asked = tuple(SumAt(question.at(one.first).start, question.at(one.end - 1).end, told[figure]) for figure, one in places)
+    found: dict[Figure, list[Odds]] = {}
+    for (figure, _), odds in zip(places, weigh(question.text, asked), strict=True):
+        found.setdefault(figure, []).append(odds)
+    return {
+        figure: [math.fsum(one[at] for one in said) / len(said) for at in range(len(ROLES))] for figure, said in found.items()
+    }
+
+
+def _against(odds: Odds, at: int) -> float:
+    """The logarithm of the odds of one part against all others.
+
+    >>> round(_against([math.log(0.8), math.log(0.1), math.log(0.1), -50.0], 0), 2)
+    1.39
     """
-    ranked = sorted(scored, key=lambda figure: -scored[figure])
-    if not ranked or scored[ranked[0]] < least:
-        return None
-    best = ranked[0]
-    return best if all(scored[one] <= most_of_others or is_with_vat(one, best) for one in ranked[1:]) else None
+    rest = math.log(math.fsum(math.exp(one) for place, one in enumerate(odds) if place != at) + 1e-12)
+    return odds[at] - rest
 
 
-def is_weighed(question: Question, money: MoneyRead, value: ValueRead) -> bool:
-    """Whether a message is one of which the model may tell: of some length, with sums and nothing else that has to be asked of them."""
-    if (
-        money.doubts
-        or not 1 <= len(money.sums) <= 2 * _MOST_SUMS
-        or any(one.chain and not one.chain.placed for one in money.sums)
-    ):
+def is_weighed(question: Question, money: MoneyRead) -> bool:
+    """Whether the model is asked of a message: of one with several sums and nothing else that has to be asked of them, or with one that was paid
+    before, in more words than a question on that itself has ("It was let in 2024 for £85k")."""
+    if money.doubts or any(one.chain and not one.chain.placed for one in money.sums) or _is_reckoned(question, money):
         return False
-    return sum(token.kind == "word" for token in question.tokens) >= _LEAST_WORDS
+    groups = figures(weighed(question, money))
+    if len(groups) == 1:
+        paid = all(is_paid_before(question, one.first, one.end) for one in money.sums if one.role == "value")
+        return paid and sum(token.kind == "word" for token in question.tokens) >= _LEAST_WORDS
+    return 1 < len(groups) <= _MOST_SUMS
+
+
+def _is_reckoned(question: Question, money: MoneyRead) -> bool:
+    """Whether a total is told to follow from the rate before it, "£30k a year for 4 years, so £150,000": whether it does, the rules tell."""
+    order = sorted((one for one in money.sums if one.role == "value"), key=lambda one: one.first)
+    return any(
+        rate.every_months is not None
+        and total.every_months is None
+        and not _SO.isdisjoint(question.words(total.first - 2, total.first))
+        for rate, total in itertools.pairwise(order)
+    )
 
 
 def by_rules(money: MoneyRead, value: ValueRead) -> frozenset[Figure]:
     """The one figure that the rules settled on, with what is the same but for VAT; none where they left it open or made the value of several."""
     if value.amount is None and value.rate is None:
         return frozenset()
-    said = {_figure(one) for one in money.sums if one.role == "value"}
-    return (
-        frozenset(said)
-        if said and all(is_with_vat(one, other) or one == other for one in said for other in said)
-        else frozenset()
-    )
+    said = frozenset(_figure(one) for one in money.sums if one.role == "value")
+    if not all(is_with_vat(one, other) or one == other for one in said for other in said):
+        return frozenset()
+    is_made = value.amount is not None and all(one[2] is None and one[0] != value.amount.low_pence for one in said)
+    return frozenset() if is_made else said
 
 
 def is_with_vat(one: Figure, other: Figure) -> bool:
@@ -131,6 +182,13 @@ def is_with_vat(one: Figure, other: Figure) -> bool:
     True
     """
     return one[2] == other[2] and differ_by_vat(one[0], other[0])
+
+
+def weighed(question: Question, money: MoneyRead) -> tuple[Money, ...]:
+    """The sums that may play a part: but for what is put right on the spot, "£188k, sorry, £118k"."""
+    order = sorted(money.sums, key=lambda one: one.first)
+    wrong = {one.first for one, right in itertools.pairwise(order) if is_put_right(question, one.end, right.first, right.end)}
+    return tuple(one for one in money.sums if one.first not in wrong)
 
 
 def figures(sums: Sequence[Money]) -> dict[Figure, list[Money]]:
@@ -146,32 +204,47 @@ def _figure(one: Money) -> Figure:
     return one.low_pence, one.high_pence, one.every_months
 
 
-def with_value(money: MoneyRead, chosen: Figure) -> MoneyRead:
-    """The sums with the chosen figure as a value, and none else but the same with VAT."""
-    kept = tuple(
-        one if one.role == "each" else replace(one, role="value" if _is_kept(one, chosen) else "other") for one in money.sums
-    )
-    return replace(money, sums=kept)
+def joined(money: MoneyRead, found: Parts) -> MoneyRead | None:
+    """The sums with one as the only value, with what goes on it and off it. None where they cannot be reckoned as one: some are a rate and others are
+    not, or their ends are not known."""
+    if not found.added and not found.taken_off:
+        return replace(money, sums=tuple(_as(one, _figure(one) in found.value) for one in money.sums))
+    first = next(one for one in money.sums if one.role != "each" and _figure(one) in found.value)
+    whole = _figure(first)
+    every = (whole, *found.added, *found.taken_off)
+    if any(low != high or months != whole[2] for low, high, months in every):
+        return None
+    pence = whole[0] + sum(one[0] for one in found.added) - sum(one[0] for one in found.taken_off)
+    if pence <= 0:
+        return None
+    kept = replace(first, low_pence=pence, high_pence=pence, bound="exact", counted=True, role="value")
+    return replace(money, sums=tuple(kept if one is first else _as(one, False) for one in money.sums))
 
 
-def _with_all_open(money: MoneyRead) -> MoneyRead:
+def _as(one: Money, is_value: bool) -> Money:
+    return one if one.role == "each" else replace(one, role="value" if is_value else "other")
+
+
+def with_all_open(money: MoneyRead) -> MoneyRead:
     """The sums with every one that is told beside the value as one that may be it."""
     return replace(money, sums=tuple(replace(one, role="value") if one.role == "other" else one for one in money.sums))
 
 
-def _without_value(money: MoneyRead) -> MoneyRead:
+def without_value(money: MoneyRead) -> MoneyRead:
     """The sums with none that may be the value: "the last supplier was paid £6,000", and what the new one will cost is not told."""
-    return replace(money, sums=tuple(replace(one, role="other") if one.role == "value" else one for one in money.sums))
+    return replace(money, sums=tuple(_as(one, False) for one in money.sums))
 
 
-def _is_kept(one: Money, chosen: Figure) -> bool:
-    figure = _figure(one)
-    return figure == chosen or (one.role == "value" and is_with_vat(figure, chosen))
-
-
-def score(weights: Mapping[str, float], found: Sequence[str]) -> float:
-    """The odds, as a logarithm, that the sum with these signs is the value."""
-    return sum(weights.get(sign, 0.0) for sign in (ALWAYS, *found))
+def said(question: Question, money: MoneyRead, marks: Sequence[VatMark], found: Parts) -> tuple[str, Collection[Vat]]:
+    """The words of all parts of the value, in turn, and the bases that are said of them."""
+    of_value = found.value | found.added | found.taken_off
+    told = [
+        one
+        for one in with_vat(question, money.sums, tuple(marks))
+        if _figure(one.money) in of_value and one.money.role != "each"
+    ]
+    words_said = dict.fromkeys(question.said(one.money.first, max(one.money.end, one.vat_end)) for one in told)
+    return "; ".join(words_said), {one.vat for one in told if one.vat}
 
 
 def signs(question: Question, sums: Sequence[Money], marks: Sequence[VatMark]) -> dict[Figure, tuple[str, ...]]:
@@ -306,10 +379,3 @@ def _beside_others(figure: Figure, bases: Mapping[Figure, Vat], ours: Collection
     """What is said of a figure or of another alone: its basis, or that it is this contract's."""
     for name, of in (("basis", bases), ("ours", ours)):
         yield f"{name}:its own" if figure in of else f"{name}:of another" if of else f"{name}:of none"
-
-
-@cache
-def fitted() -> Fitted:
-    """The fitted weights and bars."""
-    read = json.loads(FITTED.read_text(encoding="utf-8"))
-    return Fitted(read["weights"], read["least"], read["most_of_others"], read["doubted"])

@@ -6,9 +6,9 @@ import doctest
 
 import pytest
 
-from assistant import answer_type, clause_named, topics
+from assistant import answer_type, clause_named, topics, whether_there
 from assistant.clause_named import Named, named
-from assistant.compose import provisions
+from assistant.compose import provisions, quoting
 
 LABELS = [
     "Front matter",
@@ -71,7 +71,7 @@ def test_sums_shares_lengths_and_parts_of_laws_name_no_clause(question: str) -> 
     assert named(question, LABELS) is None
 
 
-@pytest.mark.parametrize("module", [clause_named, answer_type, provisions, topics])
+@pytest.mark.parametrize("module", [clause_named, answer_type, provisions, quoting, topics, whether_there])
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted > 0 and found.failed == 0

@@ -13,7 +13,11 @@ from pathlib import Path
 
 from assistant import config, corpus, library, phrase
 from assistant.errors import ClausewiseError
+from assistant.facts import SumAt
 from assistant.proving import assemble
+from assistant.question_vector import placing_vector
+from assistant.reader import Reader
+from assistant.sum_reader import SumReader
 from assistant.surfaces.opening import add_index, complain
 from ingest import embed
 from ingest.errors import IngestError
@@ -56,6 +60,7 @@ def _checked(index: Path) -> Iterator[dict[str, object]]:
         "sqlite": _sqlite,
         "settings": _settings,
         "model": _model,
+        "weights": _weights,
         "corpus": _corpus,
         "record": lambda: _record(index),
         "copy": lambda: _copy(index),
@@ -112,6 +117,14 @@ def _wording() -> str:
 
 def _model() -> str:
     return embed.load(config.embedding_model()).fingerprint
+
+
+def _weights() -> str:
+    """What was fitted on the model's own weights is here and can be used."""
+    Reader().read("?", ".")
+    SumReader().read("£1", (SumAt(0, 2, ()),))
+    placing_vector("?")
+    return "those for reading, for sums and for placing a question"
 
 
 def _corpus() -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from assistant.model import Amount, CouncilName, Facts
+from assistant.sum_reader import SumReader
 
 TODAY = date(2026, 11, 21)
 FOLDER = Path(__file__).with_name("cases")
@@ -20,6 +21,7 @@ COUNCILS = (
     CouncilName("tidemouth", "Tidemouth-on-Sea City Council", ("Tidemouth",)),
     CouncilName("west-fenwick", "Borough Council of Queen's Marsh and West Fenwick", ("West Fenwick", "Queen's Marsh")),
 )
+SUMS = SumReader()
 _FIELDS = {"after", "ask", "value", "vat", "rate", "months", "type", "call_off", "starts", "councils", "others", "asks_about"}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.facts import merge, other_councils, read_facts
 from assistant.model import Facts
-from tests.assistant.facts.case_files import COUNCILS, TODAY, Case, all_cases, as_written
+from tests.assistant.facts.case_files import COUNCILS, SUMS, TODAY, Case, all_cases, as_written
 
 CASES = all_cases()
 
@@ -14,7 +14,7 @@ CASES = all_cases()
 def answered(case: Case) -> Facts:
     facts = Facts()
     for question in (*case.after, case.ask):
-        facts = merge(facts, read_facts(question, COUNCILS, today=TODAY, earlier=facts))
+        facts = merge(facts, read_facts(question, COUNCILS, today=TODAY, earlier=facts, weigh=SUMS.read))
     return facts
 
 

@@ -305,7 +305,7 @@ def test_selfcheck_of_a_whole_installation(built: Path) -> None:
     checked = json.loads(clausewise(built, "selfcheck", "--json").out)
     assert checked["ok"] is True
     assert [check["check"] for check in checked["checks"]] == [
-        "python", "packages", "sqlite", "settings", "model", "corpus", "record", "copy",
+        "python", "packages", "sqlite", "settings", "model", "weights", "corpus", "record", "copy",
     ]  # fmt: skip
     assert all(check["ok"] for check in checked["checks"])
     details = {check["check"]: check["detail"] for check in checked["checks"]}
@@ -331,7 +331,7 @@ def test_selfcheck_names_each_part_that_is_broken_and_checks_the_rest(
 
 def test_selfcheck_before_there_is_a_library_builds_none(tmp_path: Path) -> None:
     done = clausewise(tmp_path / "none", "selfcheck")
-    assert len(done.lines) == 8
+    assert len(done.lines) == 9
     assert "not built yet" in done.out
     assert not (tmp_path / "none").exists()
 
