@@ -29,6 +29,7 @@ from assistant.facts.doubts import doubt
 from assistant.facts.duration import Term, TermRead, read_term
 from assistant.facts.few_words import in_full
 from assistant.facts.figures_left import figure_left
+from assistant.facts.further_years import further_years
 from assistant.facts.in_turn import read_term_in_turn
 from assistant.facts.kind_denied import kind_denied
 from assistant.facts.kind_in_passing import is_kind_in_passing
@@ -211,6 +212,8 @@ def _with_sums_weighed(read: SumsRead, weigh: Weigh) -> SumsRead:
     odds = which_sum.figure_odds(read.hidden, read.money, read.marks, weigh)
     found = which_sum.parts(odds)
     again = _with_parts(read, found) if found.value else _left_open(read)
+    if again is not None and settled_on and _worth(again) == settled_on:
+        return read
     if again is not None and found.sure >= which_sum.SURE:
         return again if settled_on or _worth(again) else read
     return _left_open(read) if ruled and which_sum.agrees(odds, ruled) <= which_sum.DOUBTED else read
@@ -266,6 +269,8 @@ def _after(
     changes, duration = changed_length(text, lengths, taken, terms.term, before.duration)
     if changes and not terms.doubts:
         facts = replace(facts, duration=duration)
+    elif longer := _with_further_years(text, taken, lengths, before.duration):
+        facts = replace(facts, duration=longer)
     if priced := price_in_reply(text, money, lengths, {*taken, *back.tokens}, stated_basis(marks), facts, before):
         return with_price(facts, priced, told_before=True)
     no_sum = all(one.role != "value" for one in money.sums)
@@ -286,6 +291,17 @@ def _after(
     if (again := read_same_again(text)) and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)
+
+
+def _with_further_years(
+    text: Question, taken: Collection[int], lengths: Sequence[Length], before: Duration | None
+) -> Duration | None:
+    """The term told before with the years that a reply puts on it by their place: "we can extend for a fifth and a sixth year"."""
+    if before is None or before.low_months != before.high_months or before.low_months % 12:
+        return None
+    count, end = further_years(text, 0, before.low_months // 12, taken, [one.first for one in lengths])
+    months = before.low_months + 12 * count
+    return Duration(months, months, Said(f"{before.said.words}; {text.said(0, end)}")) if count else None
 
 
 def _without_kind_in_passing(text: Question, facts: Facts, earlier: Facts) -> Facts:
