@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant import words
-from assistant.facts.beside import is_added, is_of_another, is_paid_before, is_the_one, is_year
+from assistant.facts.beside import is_added, is_difference, is_of_another, is_paid_before, is_the_one, is_year
 from assistant.facts.money import Money, MoneyRead
 from assistant.facts.put_right import is_put_right
 from assistant.facts.sum_roles import is_former, is_optional, is_vat_named
@@ -185,10 +185,14 @@ def is_with_vat(one: Figure, other: Figure) -> bool:
 
 
 def weighed(question: Question, money: MoneyRead) -> tuple[Money, ...]:
-    """The sums that may play a part: but for what is put right on the spot, "£188k, sorry, £118k"."""
+    """The sums that may play a part: but for what is put right on the spot, "£188k, sorry, £118k", and how far a sum is from a line, "seven quid
+    short of it"."""
     order = sorted(money.sums, key=lambda one: one.first)
     wrong = {one.first for one, right in itertools.pairwise(order) if is_put_right(question, one.end, right.first, right.end)}
-    return tuple(one for one in money.sums if one.first not in wrong)
+    largest = max((one.low_pence for one in money.sums), default=0)
+    return tuple(
+        one for one in money.sums if one.first not in wrong and not is_difference(question, one.end, one.low_pence, largest)
+    )
 
 
 def figures(sums: Sequence[Money]) -> dict[Figure, list[Money]]:
