@@ -144,13 +144,21 @@ def _against(odds: Odds, at: int) -> float:
 def is_weighed(question: Question, money: MoneyRead) -> bool:
     """Whether the model is asked of a message: of one with several sums and nothing else that has to be asked of them, or with one that was paid
     before, in more words than a question on that itself has ("It was let in 2024 for £85k")."""
-    if money.doubts or any(one.chain and not one.chain.placed for one in money.sums) or _is_reckoned(question, money):
+    if money.doubts or any(one.chain and not one.chain.placed for one in money.sums):
+        return False
+    if _is_reckoned(question, money) or _is_either(question, money):
         return False
     groups = figures(weighed(question, money))
     if len(groups) == 1:
         paid = all(is_paid_before(question, one.first, one.end) for one in money.sums if one.role == "value")
         return paid and sum(token.kind == "word" for token in question.tokens) >= _LEAST_WORDS
     return 1 < len(groups) <= _MOST_SUMS
+
+
+def _is_either(question: Question, money: MoneyRead) -> bool:
+    """Whether two sums are told with nothing but "or" between them, "£85k or £110k depending on options": which it is, nobody has said."""
+    order = sorted((one for one in money.sums if one.role == "value"), key=lambda one: one.first)
+    return any(question.words(one.end, other.first) in (("or",), (",", "or")) for one, other in itertools.pairwise(order))
 
 
 def _is_reckoned(question: Question, money: MoneyRead) -> bool:

@@ -125,3 +125,8 @@ def test_what_the_model_tells_of_the_messages_that_it_was_fitted_on_is_right() -
 def test_doctests_hold() -> None:
     ran = doctest.testmod(which_sum)
     assert ran.attempted > 0 and ran.failed == 0
+
+
+def test_of_two_sums_with_or_between_them_none_is_chosen() -> None:
+    message = "The desks are £85,000 or £110,000 depending on options, and the grant for them is £40,000. Is social value obligatory?"
+    assert read(message, k110=VALUE).amount is None
