@@ -128,5 +128,7 @@ def test_doctests_hold() -> None:
 
 
 def test_of_two_sums_with_or_between_them_none_is_chosen() -> None:
-    message = "The desks are £85,000 or £110,000 depending on options, and the grant for them is £40,000. Is social value obligatory?"
+    message = (
+        "The desks are £85,000 or £110,000 depending on options, and the grant for them is £40,000. Is social value obligatory?"
+    )
     assert read(message, k110=VALUE).amount is None
