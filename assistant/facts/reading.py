@@ -206,16 +206,16 @@ def _with_sums_weighed(read: SumsRead, weigh: Weigh) -> SumsRead:
     settled on is hardly it."""
     if not which_sum.is_weighed(read.hidden, read.money):
         return read
-    settled_on, ruled = _worth(read), which_sum.by_rules(read.money, read.value)
+    settled_on, ruled = worth(read.value), which_sum.by_rules(read.money, read.value)
     if settled_on and not ruled:  # what the rules make of several sums, as the ends of a range, they know for certain
         return read
     odds = which_sum.figure_odds(read.hidden, read.money, read.marks, weigh)
     found = which_sum.parts(odds)
     again = _with_parts(read, found) if found.value else _left_open(read)
-    if again is not None and settled_on and _worth(again) == settled_on:
+    if again is not None and settled_on and worth(again.value) == settled_on:
         return read
     if again is not None and found.sure >= which_sum.SURE:
-        return again if settled_on or _worth(again) else read
+        return again if settled_on or worth(again.value) else read
     return _left_open(read) if ruled and which_sum.agrees(odds, ruled) <= which_sum.DOUBTED else read
 
 
@@ -242,10 +242,10 @@ def _with_parts(read: SumsRead, found: Parts) -> SumsRead | None:
     return replace(again, value=value)
 
 
-def _worth(read: SumsRead) -> tuple[int, int | None] | None:
+def worth(told: ValueRead | Facts) -> tuple[int, int | None] | None:
     """The ends of the value or of the rate, None where neither is told."""
-    worth = read.value.amount or read.value.rate
-    return (worth.low_pence, worth.high_pence) if worth else None
+    sum_told = told.amount or told.rate
+    return (sum_told.low_pence, sum_told.high_pence) if sum_told else None
 
 
 def _in_sums(money: MoneyRead) -> set[int]:

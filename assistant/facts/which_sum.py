@@ -114,8 +114,7 @@ def _without_reckoned(odds: Mapping[Figure, Odds], value: Figure) -> dict[Figure
 
 def agrees(odds: Mapping[Figure, Odds], value: Collection[Figure]) -> float:
     """How far the model agrees that these figures are the value and no other plays a part: the logarithm of the odds of the least likely."""
-    told = [_against(said, VALUE if figure in value else OTHER) for figure, said in odds.items()]
-    return max(min(told), -_MOST_ODDS) if told else 0.0
+    return min(_against(said, VALUE if figure in value else OTHER) for figure, said in odds.items())
 
 
 def figure_odds(question: Question, money: MoneyRead, marks: Sequence[VatMark], weigh: Weigh) -> dict[Figure, list[float]]:

@@ -25,9 +25,9 @@ from torch import nn
 
 from assistant import sum_reader
 from assistant.facts import ROLES, SumAt, which_sum
-from assistant.facts.reading import SumsRead, read_facts, read_sums, settled
+from assistant.facts.reading import SumsRead, read_facts, read_sums, settled, worth
 from assistant.facts.which_sum import Figure, Odds
-from assistant.model import CouncilName, Facts
+from assistant.model import CouncilName
 from evals.bank import ASKED_ON
 from evals.fits.low_rank import learn, of_low_rank, saved
 from ingest import embed
@@ -141,21 +141,16 @@ def _spoken(read: SumsRead, words: str) -> frozenset[Figure]:
 
 def _settling(read: SumsRead) -> frozenset[Figure]:
     """The figures that alone come to what the rules settle on."""
-    if _worth(read) is None:
+    if worth(read.value) is None:
         return frozenset()
     alone = {one: _alone(read, one) for one in which_sum.figures(read.money.sums)}
-    return _with_vat(read, frozenset(one for one, settling in alone.items() if _worth(settling) == _worth(read)))
+    return _with_vat(read, frozenset(one for one, settling in alone.items() if worth(settling.value) == worth(read.value)))
 
 
 def _alone(read: SumsRead, figure: Figure) -> SumsRead:
     """The question with one of its figures as the only value."""
     money = which_sum.joined(read.money, which_sum.Parts(frozenset([figure]), frozenset(), frozenset(), 0.0))
     return settled(read, money) if money else read
-
-
-def _worth(read: SumsRead | Facts) -> tuple[int, int | None] | None:
-    worth = (read.value.amount or read.value.rate) if isinstance(read, SumsRead) else (read.amount or read.rate)
-    return (worth.low_pence, worth.high_pence) if worth else None
 
 
 def _with_vat(read: SumsRead, said: frozenset[Figure]) -> frozenset[Figure]:
@@ -322,11 +317,11 @@ def judged(message: Message, odds: Sequence[Odds] | None) -> str:
     by_place = {(one.start, one.end): said for one, said in zip(message.sums, odds, strict=True)} if odds else {}
     even = [-math.log(len(ROLES))] * len(ROLES)
     weigh = (lambda _, sums: [by_place.get((one.start, one.end), even) for one in sums]) if odds else None
-    worth = _worth(read_facts(message.ask, COUNCILS, today=ASKED_ON, weigh=weigh))
+    found = worth(read_facts(message.ask, COUNCILS, today=ASKED_ON, weigh=weigh))
     right = _right(message)
-    if worth is None:
+    if found is None:
         return "asked" if right else "right"
-    return "right" if right and any(_comes_to(worth, pence, is_rate=is_rate) for pence, is_rate in right) else "wrong"
+    return "right" if right and any(_comes_to(found, pence, is_rate=is_rate) for pence, is_rate in right) else "wrong"
 
 
 def _right(message: Message) -> frozenset[tuple[int, bool]]:
@@ -338,9 +333,9 @@ def _right(message: Message) -> frozenset[tuple[int, bool]]:
     )
 
 
-def _comes_to(worth: tuple[int, int | None], pence: int, *, is_rate: bool) -> bool:
+def _comes_to(found: tuple[int, int | None], pence: int, *, is_rate: bool) -> bool:
     """Whether a value is the one that is told, a rate over any term; "about £95k" is told by its lower end."""
-    return worth[0] >= pence if is_rate else worth[0] == pence
+    return found[0] >= pence if is_rate else found[0] == pence
 
 
 def write(model: Model, signs: Sequence[str], weights: Path = sum_reader.FITTED, names: Path = sum_reader.SIGNS) -> None:
