@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from assistant import words
-from assistant.facts.numbers import CARDINALS
+from assistant.facts.words.numbers import CARDINALS
 
 RUNS_MOST, WORDS_MOST = 4, 12
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")

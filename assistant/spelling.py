@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from assistant.facts.slips import letters_apart, slips_apart
+from assistant.facts.words.slips import letters_apart, slips_apart
 
 WORD = re.compile(r"[A-Za-z]{5,24}")
 WORDS_KEPT = 4_096

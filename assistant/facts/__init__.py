@@ -3,14 +3,14 @@
 Pure: no clock, no files but the shipped word lists, no model but one that is handed in. What cannot be read for certain is asked about.
 """
 
-from assistant.facts.carry import merge
-from assistant.facts.council import other_councils
-from assistant.facts.few_words import is_few_words
-from assistant.facts.gazetteer import Nation, nation_of
-from assistant.facts.nation import nation_asked
-from assistant.facts.passing import is_whereabouts
+from assistant.facts.council.gazetteer import Nation, nation_of
+from assistant.facts.council.named import other_councils
+from assistant.facts.council.nation import nation_asked
+from assistant.facts.council.passing import is_whereabouts
+from assistant.facts.money.which_sum import ROLES, SumAt, Weigh
 from assistant.facts.reading import read_facts
-from assistant.facts.which_sum import ROLES, SumAt, Weigh
+from assistant.facts.reply.carry import merge
+from assistant.facts.reply.few_words import is_few_words
 
 __all__ = [
     "ROLES",

@@ -7,12 +7,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.facts import which_sum
-from assistant.facts.another_contract import asks_of_separate, is_other_thing, told_beside_first, without_turn
-from assistant.facts.beside import is_of_another
-from assistant.facts.call_off import read_call_off
-from assistant.facts.carry import forgotten, is_told, rate_behind
-from assistant.facts.changed import (
+from assistant.facts.aside.other_councils import told_of_others, without_others
+from assistant.facts.aside.other_sums import is_of_another
+from assistant.facts.aside.put_right import is_put_right, number_put_right
+from assistant.facts.aside.told_apart import is_length_of_another
+from assistant.facts.council.named import CouncilRead, read_councils
+from assistant.facts.kind.contract_type import read_contract_type
+from assistant.facts.kind.denied import kind_denied
+from assistant.facts.money import which_sum
+from assistant.facts.money.sums import MoneyRead, read_money
+from assistant.facts.money.unit_price import read_unit_price
+from assistant.facts.money.value import ValueRead, read_value
+from assistant.facts.money.which_sum import Parts, Weigh
+from assistant.facts.reply.another_contract import asks_of_separate, is_other_thing, told_beside_first, without_turn
+from assistant.facts.reply.call_off import read_call_off
+from assistant.facts.reply.carry import forgotten, is_told, rate_behind
+from assistant.facts.reply.changed import (
     asking_of_part,
     changed_length,
     changed_value,
@@ -21,26 +31,14 @@ from assistant.facts.changed import (
     value_without_extension,
     with_parts,
 )
-from assistant.facts.contract_type import read_contract_type
-from assistant.facts.corrections import read_correction, read_period_of_earlier
-from assistant.facts.council import CouncilRead, read_councils
-from assistant.facts.dates import DateRead, read_start
-from assistant.facts.doubts import doubt
-from assistant.facts.duration import Term, TermRead, read_term
-from assistant.facts.few_words import in_full
-from assistant.facts.figures_left import figure_left
-from assistant.facts.further_years import further_years
-from assistant.facts.in_turn import read_term_in_turn
-from assistant.facts.kind_denied import kind_denied
-from assistant.facts.kind_in_passing import is_kind_in_passing
-from assistant.facts.last_change import takes_last_back
-from assistant.facts.lengths import Length, read_lengths
-from assistant.facts.money import MoneyRead, read_money
-from assistant.facts.number_slips import with_numbers_mended
-from assistant.facts.part_taken_out import part_taken_out, without_part
-from assistant.facts.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
-from assistant.facts.put_right import is_put_right, number_put_right
-from assistant.facts.refer import (
+from assistant.facts.reply.corrections import read_correction, read_period_of_earlier
+from assistant.facts.reply.few_words import in_full
+from assistant.facts.reply.figures_left import figure_left
+from assistant.facts.reply.kind_in_passing import is_kind_in_passing
+from assistant.facts.reply.last_change import takes_last_back
+from assistant.facts.reply.part_taken_out import part_taken_out, without_part
+from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
+from assistant.facts.reply.refer import (
     Factor,
     rate_with_basis,
     read_factor,
@@ -50,18 +48,20 @@ from assistant.facts.refer import (
     stated_basis,
     with_basis,
 )
-from assistant.facts.reply_sums import in_light_of
-from assistant.facts.same_again import ASKS as SAME_CONTRACT
-from assistant.facts.same_again import read_same_again
-from assistant.facts.taken_back import TakenBack, read_taken_back
-from assistant.facts.text import Question, read_text
-from assistant.facts.told_apart import is_length_of_another
-from assistant.facts.told_of_others import told_of_others, without_others
-from assistant.facts.unchanged import is_said_unchanged
-from assistant.facts.unit_price import read_unit_price
-from assistant.facts.value import ValueRead, read_value
-from assistant.facts.vat import VatMark, read_vat
-from assistant.facts.which_sum import Parts, Weigh
+from assistant.facts.reply.reply_sums import in_light_of
+from assistant.facts.reply.same_again import ASKS as SAME_CONTRACT
+from assistant.facts.reply.same_again import read_same_again
+from assistant.facts.reply.taken_back import TakenBack, read_taken_back
+from assistant.facts.reply.unchanged import is_said_unchanged
+from assistant.facts.term.dates import DateRead, read_start
+from assistant.facts.term.duration import Term, TermRead, read_term
+from assistant.facts.term.further_years import further_years
+from assistant.facts.term.in_turn import read_term_in_turn
+from assistant.facts.vat.basis import VatMark, read_vat
+from assistant.facts.words.doubts import doubt
+from assistant.facts.words.lengths import Length, read_lengths
+from assistant.facts.words.number_slips import with_numbers_mended
+from assistant.facts.words.text import Question, read_text
 from assistant.model import Amount, CouncilName, Doubt, Duration, Facts, Said
 
 _IT_IS = {"it's", "its", "it", "is"}

@@ -11,10 +11,10 @@ import yaml
 
 import assistant.facts
 from assistant.facts import read_facts
-from assistant.facts.procurement_labels import LabelRules, cut_label
-from assistant.facts.procurement_vocabulary import labels, listed, types_of
-from assistant.facts.text import singular
-from assistant.facts.vocabulary import vocabulary
+from assistant.facts.kind.procurement_labels import LabelRules, cut_label
+from assistant.facts.kind.procurement_vocabulary import labels, listed, types_of
+from assistant.facts.words.text import singular
+from assistant.facts.words.vocabulary import vocabulary
 from tests.assistant.facts.case_files import TODAY
 
 DATA = Path(assistant.facts.__file__).with_name("data")

@@ -10,9 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.facts import merge, other_councils, read_facts
-from assistant.facts.numbers import CARDINALS
-from assistant.facts.text import tidy
-from assistant.facts.vat_sayings import SAYS
+from assistant.facts.vat.sayings import SAYS
+from assistant.facts.words.numbers import CARDINALS
+from assistant.facts.words.text import tidy
 from assistant.model import CONTRACT_TYPES, Facts, Said
 from tests.assistant.facts.case_files import COUNCILS, TODAY
 from tests.assistant.facts.wording import BEFORE, BITS, EX, INC, in_words, written_sums

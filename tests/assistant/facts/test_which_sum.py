@@ -1,4 +1,4 @@
-"""What part each of several sums plays (assistant/facts/which_sum.py): what is made of the odds that a model gives, and what the fitted model
+"""What part each of several sums plays (assistant/facts/money/which_sum.py): what is made of the odds that a model gives, and what the fitted model
 gives."""
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.facts import SumAt, merge, read_facts, which_sum
-from assistant.facts.which_sum import ROLES, Figure, Odds, Weigh
+from assistant.facts import SumAt, merge, read_facts
+from assistant.facts.money import which_sum
+from assistant.facts.money.which_sum import ROLES, Figure, Odds, Weigh
 from assistant.model import Facts
 from evals.which_sum import fit
 from tests.assistant.facts.case_files import COUNCILS, SUMS, TODAY

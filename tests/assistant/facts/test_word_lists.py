@@ -10,9 +10,9 @@ import yaml
 
 import assistant.facts
 from assistant.facts import nation_of, other_councils, read_facts
-from assistant.facts.gazetteer import gazetteer, name_words
-from assistant.facts.vocabulary import built_phrases
-from assistant.facts.word_lists import load_words
+from assistant.facts.council.gazetteer import gazetteer, name_words
+from assistant.facts.words.vocabulary import built_phrases
+from assistant.facts.words.word_lists import load_words
 from assistant.model import CouncilName
 from tests.assistant.facts.case_files import TODAY
 

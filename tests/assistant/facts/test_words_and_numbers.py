@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.facts.bounds import ends
-from assistant.facts.numbers import read_number
-from assistant.facts.slips import Slips, one_slip_apart, slips_apart
-from assistant.facts.text import read_text, tidy
+from assistant.facts.words.bounds import ends
+from assistant.facts.words.numbers import read_number
+from assistant.facts.words.slips import Slips, one_slip_apart, slips_apart
+from assistant.facts.words.text import read_text, tidy
 
 WORDS = st.text("abcdefg", min_size=1, max_size=9)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from assistant import asked_about, phrase_prompt
 from assistant.answer import Answer
-from assistant.facts.numbers import CARDINALS
+from assistant.facts.words.numbers import CARDINALS
 from assistant.permitted import PART, TOPIC, NotPermitted, Sentence, parts_of, permitted, placed, read
 from assistant.phrase import Phraser
 from tests.assistant.main_job import unsound

@@ -1,0 +1,1 @@
+"""When the contract starts and how long it runs, with its options, its parts and its end day."""

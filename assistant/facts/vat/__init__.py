@@ -1,0 +1,1 @@
+"""Whether a figure holds VAT, bears none, or leaves it open."""

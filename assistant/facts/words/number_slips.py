@@ -1,0 +1,186 @@
+"""Slips of the keys in number words and in the unit after a number: "nintey thousand", "tow hundred pouds", "30 monhs", "£58k a yaer".
+
+A word is taken for a number's only where a scale, pounds or a unit of time follow, so that "there", "light" and "fight" stay what they are, and
+for a unit of time only straight after a number, or where it says, behind a figure, what is paid for: "a yaer", "evry mnoth", "anually".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from assistant.facts.words.lengths import UNIT_MONTHS
+from assistant.facts.words.numbers import CARDINALS, ORDINALS, scale_of
+from assistant.facts.words.slips import one_slip_apart, slips_apart
+from assistant.facts.words.text import Question, Token
+
+_LEAST_LETTERS = 5
+_POUNDS = {"pound", "pounds", "quid", "k"}
+_SCALES = ("grand", "pounds")
+_LONG_SCALES = ("hundred", "thousand", "million", "billion")
+_OF_WORTH = {"grand", "quid", "k", "pound", "pounds", "thousand", "million", "thou", "mil", "m"}
+"""What may be said in the possessive before "worth": "three grand's worth"."""
+_UNITS = ("month", "months", "year", "years", "week", "weeks")
+_LIKE_UNITS = {
+    "weak", "weeds", "weed", "weekly", "weeps", "moth", "mouth", "mouths", "yearn", "seeks", "geeks", "leeks", "peeks", "reeks", "ears", "tears",
+    "bears", "gears", "pears", "fears", "hears", "wears", "rears", "nears", "yeas", "yeah",
+}  # fmt: skip
+"""Words that are like a unit of time and are none."""
+_SHORTEST_SLIPS = {"yer": "year", "yar": "year", "yea": "year", "wek": "week"}
+_PER = {"a", "an", "per", "each", "every", "/"}
+_PER_MEANT = {
+    "pr": "per",
+    "er": "per",
+    "evry": "every",
+    "evey": "every",
+    "evrey": "every",
+    "ever": "every",
+    "evary": "every",
+    "ech": "each",
+    "eahc": "each",
+}
+"""Slips in the word before a unit of time that money is paid for."""
+_NO_OTHER_AFTER_PER = {"moth": "month", "weak": "week", "ear": "year"}
+"""Words that stand for a unit of time where "per" or the end of what is said tells so: "£4k per moth", "£4k a moth."."""
+_HOW_OFTEN = ("annually", "yearly", "monthly", "weekly", "quarterly", "fortnightly")
+_LIKE_HOW_OFTEN = {"weakly", "weekday", "annual", "annul", "annuals"}
+_ENDS_RATE = {
+    "",
+    ".",
+    ",",
+    ";",
+    ")",
+    "?",
+    "!",
+    "-",
+    "for",
+    "over",
+    "plus",
+    "ex",
+    "inc",
+    "excl",
+    "excluding",
+    "including",
+    "net",
+    "+",
+    "vat",
+    "x",
+}
+_REACH_OF_SUM = 6
+_OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
+
+
+def with_numbers_mended(question: Question) -> Question:
+    """The question with its number words as they were meant; what was said there stays as it was typed.
+
+    >>> from assistant.facts.words.text import read_text
+    >>> [" ".join(with_numbers_mended(read_text(q)).texts) for q in ("nintey thousnad pouds", "tow hundred", "is there light?")]
+    ['ninety thousand pounds', 'two hundred', 'is there light ?']
+    """
+    texts = list(question.texts)
+    for at in reversed(range(len(texts))):
+        if question.tokens[at].kind == "word":
+            texts[at] = _mended(texts, question.tokens, at)
+    if tuple(texts) == question.texts:
+        return question
+    tokens = tuple(replace(token, text=text) for token, text in zip(question.tokens, texts, strict=True))
+    return replace(question, tokens=tokens, texts=tuple(texts))
+
+
+def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
+    """The word there as it was meant, given that those after it are mended."""
+    if texts[at].endswith("'s") and texts[at + 1 : at + 2] == ["worth"] and texts[at][:-2] in _OF_WORTH:
+        return texts[at][:-2]
+    word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
+    if word in CARDINALS or word in ORDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
+        return word
+    if scale_of(word) is not None:
+        return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
+    if at and _follows_number(texts, tokens, at) and (unit := _unit_of_time(word)):
+        return unit
+    if at and (paid := _paid_for(texts, tokens, at)):
+        return paid
+    if at and (tokens[at - 1].kind == "number" or _counts(texts[at - 1])):
+        unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
+        if unit is not None and len(word) >= len(unit) - 1:
+            return unit
+    if not after or not (scale_of(after[0]) is not None or after[0] in _POUNDS or after[0] in CARDINALS or after[0] in _UNITS):
+        return word
+    return _cardinal(word) or word
+
+
+def _follows_number(texts: list[str], tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a number stands right before, with a dash or one word of kind between: "18-monht", "30 calendar monhs"."""
+    i = at - 1 - (texts[at - 1] in ("-", "calendar", "full", "whole", "more", "further", "extra"))
+    return i >= 0 and (tokens[i].kind == "number" or texts[i] in CARDINALS)
+
+
+def _paid_for(texts: list[str], tokens: tuple[Token, ...], at: int) -> str | None:
+    """The word for how often money is paid that a slip made the word there of; nothing where no figure stands shortly before."""
+    if not any(token.kind == "number" for token in tokens[max(0, at - _REACH_OF_SUM) : at]):
+        return None
+    word, before, after = texts[at], texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
+    if word in _PER_MEANT:
+        return _PER_MEANT[word] if after in UNIT_MONTHS or after == "annum" else None
+    before = _PER_MEANT.get(before, before)
+    if before not in _PER:
+        return _how_often(word)
+    if word in _NO_OTHER_AFTER_PER:
+        return _NO_OTHER_AFTER_PER[word] if before in ("per", "/") or after in _ENDS_RATE else None
+    if before == "per" and (one_slip_apart(word, "annum")):
+        return "annum"
+    if word in _SHORTEST_SLIPS:
+        return _SHORTEST_SLIPS[word]
+    unit = _unit_of_time(word)
+    return unit.removesuffix("s") if unit and unit[0] == word[0] else None
+
+
+@cache
+def _how_often(word: str) -> str | None:
+    """The word for how often that one slip made this word of; "annually" with its double letters may have two.
+
+    >>> [_how_often(word) for word in ("anualy", "yaerly", "wekly", "weakly", "annual", "month", "actually", "acutaly", "manually")]
+    ['annually', 'yearly', 'weekly', None, None, None, None, None, None]
+    """
+    if word in _HOW_OFTEN or word in _LIKE_HOW_OFTEN:
+        return None
+    alike = (known for known in _HOW_OFTEN if known[0] == word[0] and one_slip_apart(word, known))
+    return next(alike, "annually" if _is_annually(word) else None)
+
+
+def _is_annually(word: str) -> bool:
+    """Whether at most two slips made the word of "annually", and no fewer of "actually"."""
+    slips = slips_apart(word, "annually", 2) if word[0] == "a" and word.endswith("ly") else None
+    other = slips_apart(word, "actually", 2)
+    return slips is not None and (other is None or slips < other)
+
+
+@cache
+def _unit_of_time(word: str) -> str | None:
+    """The unit of time that one slip made this word of, or the same letters in another order.
+
+    >>> [_unit_of_time(word) for word in ("monhs", "mohtns", "yeers", "monthes", "yards", "mouths")]
+    ['months', 'months', 'years', 'months', None, None]
+    """
+    if word in UNIT_MONTHS or word in _LIKE_UNITS or len(word) < _LEAST_LETTERS - 1:
+        return None
+    alike = [unit for unit in _UNITS if sorted(word) == sorted(unit) or one_slip_apart(word, unit)]
+    return max(alike, key=lambda unit: (sorted(word) == sorted(unit), unit.endswith("s") == word.endswith("s")), default=None)
+
+
+def _counts(word: str) -> bool:
+    return word in CARDINALS or scale_of(word) is not None or _cardinal(word) is not None
+
+
+@cache
+def _cardinal(word: str) -> str | None:
+    """The number word that one slip made this word of; a short one has all its letters, in another order."""
+    alike = [known for known in CARDINALS if known[0] == word[0] and _is_slip(word, known)]
+    meant = [known for known in alike if sorted(known) == sorted(word)] or alike
+    return meant[0] if len({CARDINALS[known] for known in meant}) == 1 else None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    if sorted(word) == sorted(known):
+        return True
+    return min(len(known), len(word)) >= _LEAST_LETTERS and one_slip_apart(word, known)
