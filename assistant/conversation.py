@@ -14,12 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant import topics, words
-from assistant.asks_back import asks_back
+from assistant import words
+from assistant.asked import topics
+from assistant.asked.asks_back import asks_back
+from assistant.asked.intent import LAW
+from assistant.asked.wanted import MASKS, SUBJECT, Want, masked
 from assistant.facts import Weigh, is_few_words, merge, read_facts
-from assistant.intent import LAW
 from assistant.model import CouncilName, Facts, Said
-from assistant.wanted import MASKS, SUBJECT, Want, masked
 
 SUPPOSING = re.compile(
     r"\W*(?:(?:and|so|ok|okay|but|now) )*(?:what )?(?:if|suppose|supposing|say|assume|assuming|imagine)\b", re.IGNORECASE

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import clause_classifier, config, corpus, question_vector
+from assistant import config, corpus
 from assistant.corpus import Entry
 from assistant.errors import ClausewiseError, PackError
+from assistant.retrieve import clause_classifier, question_vector
 from assistant.rules import strict_yaml
 from ingest import embed
 from ingest.embed import Embedder
@@ -103,7 +104,7 @@ def _made(labels: tuple[str, ...], texts: tuple[str, ...], embedder: Embedder) -
     """The vectors of a list, and its classifier."""
     import numpy as np
 
-    from assistant.fit_clause_classifier import fitted
+    from assistant.retrieve.fit_clause_classifier import fitted
 
     rows = [embedder.encode_query(text)[0] for text in texts]
     vectors = np.stack(rows) if rows else np.zeros((0, embedder.dimensions), dtype=np.float32)

@@ -16,11 +16,11 @@ from assistant import config, corpus, known_questions, originals
 from assistant.corpus import Entry, PackFile
 from assistant.errors import UnknownCouncil
 from assistant.holdings import Held, Holdings
-from assistant.phrase import Phraser
+from assistant.phrase.model import Phraser
 from assistant.proving import TABLE, Unproved, assemble
-from assistant.question_vector import bundled
 from assistant.recognise import card_of, recognise
-from assistant.retrieve import Retriever
+from assistant.retrieve.passages import Retriever
+from assistant.retrieve.question_vector import bundled
 from assistant.rules import load
 from assistant.service import Assistant
 from ingest import build, clauses, embed, passages, readers

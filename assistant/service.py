@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property, reduce
 from pathlib import Path
 
-from assistant import clause_named, comparison, conversation, evidence, guard, topics, whether_there, words
-from assistant.act_names import in_full
+from assistant import conversation, words
 from assistant.answer import Answer, Warned
-from assistant.answer_type import (
+from assistant.asked import clause_named, comparison, topics, whether_there
+from assistant.asked.act_names import in_full
+from assistant.asked.answer_type import (
     ANYWHERE,
     BY_FORM,
     FIGURES,
@@ -24,6 +25,9 @@ from assistant.answer_type import (
     holds,
     is_of_another_year,
 )
+from assistant.asked.intent import Intent, read_intent
+from assistant.asked.wanted import SUBJECT, Want, masked
+from assistant.asked.wanted import wanted as want_of
 from assistant.compose import (
     abroad,
     across,
@@ -42,19 +46,18 @@ from assistant.compose.asked import Asked
 from assistant.compose.sentences import listed
 from assistant.errors import BadQuestion, UnknownCouncil
 from assistant.facts import Nation, is_whereabouts, nation_asked
+from assistant.guard.refusal import refusal
 from assistant.holdings import Held, Holdings
-from assistant.intent import Intent, read_intent
 from assistant.model import CouncilName, Facts
-from assistant.phrase import Phraser
-from assistant.question_vector import vector_of
-from assistant.reader import Reader
-from assistant.retrieve import Ranked, Retriever, is_likelier_than_not
+from assistant.phrase.model import Phraser
+from assistant.retrieve import evidence
+from assistant.retrieve.passages import Ranked, Retriever, is_likelier_than_not
+from assistant.retrieve.question_vector import vector_of
+from assistant.retrieve.reader import Reader
 from assistant.rules.checks import Setting
 from assistant.rules.segments import holds_words
 from assistant.spelling import Speller
 from assistant.sum_reader import SumReader
-from assistant.wanted import SUBJECT, Want, masked
-from assistant.wanted import wanted as want_of
 
 QUESTION_MAX_CHARACTERS = 2_000
 FOUND, LAW_BESIDE, MANY = 8, 2, 50
@@ -152,7 +155,7 @@ class Assistant:
         return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, about)
 
     def _answer(self, asked: Asked, intent: Intent, nation: Nation | None) -> Answer:
-        refused = guard.refusal(asked.question)
+        refused = refusal(asked.question)
         if refused:
             return Answer(asked.id, asked.question, "refused", refused, refused, asked.as_of, council=asked.council)
         unknown = next((d for d in asked.facts.doubts if d.code == "unknown_council"), None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant import comparison, topics, words
+from assistant import words
 from assistant.answer import Answer, Status
-from assistant.answer_type import asked_for
+from assistant.asked import comparison, topics
+from assistant.asked.answer_type import asked_for
 from assistant.compose import provisions, showing, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -17,7 +18,7 @@ from assistant.compose.sentences import ASKS, listed
 from assistant.compose.verdict import markdown, provision_words
 from assistant.holdings import Holdings
 from assistant.model import CouncilName
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 
 Find = Callable[[str], "FoundThere"]
 """What one council's documents hold on the question."""

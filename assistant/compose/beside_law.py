@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant import topics
 from assistant.answer import Answer
+from assistant.asked import topics
 from assistant.compose import found, law, showing
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer

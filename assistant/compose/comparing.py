@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant import comparison
 from assistant.answer import Answer
+from assistant.asked import comparison
 from assistant.compose import national, showing, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant import topics, words
+from assistant import words
 from assistant.answer import Answer, Warned
-from assistant.answer_type import OF_THE_DOCUMENT, asked_for, holds
+from assistant.asked import topics
+from assistant.asked.answer_type import OF_THE_DOCUMENT, asked_for, holds
 from assistant.compose import provisions, showing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -19,7 +20,7 @@ from assistant.compose.sentences import capital, compared, listed
 from assistant.compose.verdict import markdown, provision_words
 from assistant.corpus import NATIONAL
 from assistant.holdings import Held, Holdings
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 from assistant.rules.checks import Setting
 from assistant.rules.requirements import Reached
 

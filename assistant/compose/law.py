@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from assistant.answer import Answer, Status, Warned
+from assistant.asked.wanted import SUBJECT, masked
 from assistant.compose import national, showing, warn
 from assistant.compose.act_versions import THE_2012_ACT
 from assistant.compose.asked import Asked
@@ -17,16 +18,15 @@ from assistant.compose.citing import Citer
 from assistant.compose.matters import asked_about
 from assistant.compose.sentences import compared, listed
 from assistant.compose.verdict import markdown
-from assistant.evidence import own_sentence
 from assistant.holdings import Holdings
 from assistant.model import CONTRACT_TYPES, ContractType
+from assistant.retrieve.evidence import own_sentence
 from assistant.rules import wording
 from assistant.rules.checks import Setting
 from assistant.rules.engine import try_rules
 from assistant.rules.model import AllOf, TypeTest
 from assistant.rules.national import NationalTable, ThresholdRow
 from assistant.rules.verdict import RuleResult
-from assistant.wanted import SUBJECT, masked
 
 THRESHOLD = re.compile(r"\bthresh?h?olds?\b|\bfind a tender\b", re.IGNORECASE)
 TYPE_PLURALS = {**wording.TYPE_WORDS, "concession": "concessions"}

@@ -12,9 +12,9 @@ from assistant.compose import showing, warn
 from assistant.compose.act_versions import THE_2012_ACT
 from assistant.compose.citing import Citer
 from assistant.compose.sentences import TURNS_ON, capital, compared, listed, reason
-from assistant.evidence import own_sentence
 from assistant.holdings import Holdings
 from assistant.model import Facts
+from assistant.retrieve.evidence import own_sentence
 from assistant.rules import wording
 from assistant.rules.checks import Setting
 from assistant.rules.engine import evaluate, try_rules

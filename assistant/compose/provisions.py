@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from assistant import topics, words
-from assistant.answer_type import asked_for
-from assistant.clause_classifier import Placed
-from assistant.evidence import own_sentence
+from assistant import words
+from assistant.asked import topics
+from assistant.asked.answer_type import asked_for
 from assistant.holdings import Held, Holdings
-from assistant.retrieve import Ranked
+from assistant.retrieve.clause_classifier import Placed
+from assistant.retrieve.evidence import own_sentence
+from assistant.retrieve.passages import Ranked
 from assistant.rules.model import Provision
 
 NAMED, KIND, RANK = 0.63, 0.35, 0.3

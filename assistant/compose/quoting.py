@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant import words
-from assistant.answer_type import AnswerType, holds
+from assistant.asked.answer_type import AnswerType, holds
 from assistant.compose.citing import WHOLE_CLAUSE_CHARACTERS
 from assistant.holdings import Held
-from assistant.retrieve import Ranked, fused
+from assistant.retrieve.passages import Ranked, fused
 from ingest.embedded_text import sentences
 from ingest.plain import plain
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant import topics
 from assistant.answer import Answer
+from assistant.asked import topics
 from assistant.compose import showing
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -13,7 +13,7 @@ from assistant.compose.found import carried, cited_warnings
 from assistant.compose.quoting import shown
 from assistant.compose.verdict import markdown
 from assistant.holdings import Held, Holdings
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 
 STANDS = {
     "in_force": "is taken to be in force",

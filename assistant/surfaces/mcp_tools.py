@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import ClausewiseError
 from assistant.holdings import Held
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 from assistant.service import Assistant
 from assistant.surfaces import batch, contract
 

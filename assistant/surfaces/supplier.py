@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant import topics
 from assistant.answer import Answer
+from assistant.asked import topics
 from assistant.compose.sentences import capital, compared, lead
 from assistant.holdings import Held, Holdings
 from assistant.rules.model import Provision

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.reader import FITTED, Reader
+from assistant.retrieve.reader import FITTED, Reader
 from evals.fits import pairs
 from evals.retrieval.ranks import figures
 from ingest import embed, encode_query

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.reader import headed
+from assistant.retrieve.reader import headed
 from ingest.embed import Embedder
 
 DOCUMENTS = Path(__file__).with_name("documents")

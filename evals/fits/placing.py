@@ -1,4 +1,4 @@
-"""`python -m evals.fits.placing OUT`: fits the changes with which a question is placed among clauses (assistant/question_vector.py).
+"""`python -m evals.fits.placing OUT`: fits the changes with which a question is placed among clauses (assistant/retrieve/question_vector.py).
 
 What is learned is to tell the clauses of a document apart by the questions that each is known to settle, and those that none does, for all
 documents of the corpus at once (docs/adr/0016). The upper three layers of the embedding model learn, under a layer a document that is
@@ -128,7 +128,9 @@ def changes(before: nn.ModuleList, after: nn.ModuleList) -> dict[str, FloatArray
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.fits.placing", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("out", type=Path, help="where what is learned is written (assistant/place_question.safetensors)")
+    parser.add_argument(
+        "out", type=Path, help="where what is learned is written (assistant/retrieve/place_question.safetensors)"
+    )
     given = parser.parse_args(arguments)
     torch.manual_seed(SEED)
     draw = random.Random(SEED)

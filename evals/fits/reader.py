@@ -1,4 +1,4 @@
-"""`python -m evals.fits.reader`: fits the reader's weights (assistant/reader.py), in two steps that may be hours apart.
+"""`python -m evals.fits.reader`: fits the reader's weights (assistant/retrieve/reader.py), in two steps that may be hours apart.
 
     python -m evals.fits.reader squad SQUAD_FILE OUT          from the embedding model's own weights
     python -m evals.fits.reader documents SQUAD_FILE OUT --start FILE
@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from assistant.reader import MOST_TOKENS
+from assistant.retrieve.reader import MOST_TOKENS
 from evals.fits import pairs
 from evals.fits.low_rank import ChangedModel, learn, started_from, written
 from evals.fits.pairs import Asked

@@ -1,8 +1,9 @@
-"""`python -m evals.retrieval.bar`: fits the signs of an answer (assistant/evidence.py) on the development sets, and shows both errors.
+"""`python -m evals.retrieval.bar`: fits the signs of an answer (assistant/retrieve/evidence.py) on the development sets, and shows both errors.
 
 Two logistic regressions, one for documents with a list of known questions and one for those without, in which every set counts the same and,
 within a set, the answered questions together as much as the silent ones. `--write` puts the weights and the bars into
-assistant/evidence.yaml. The originals are one of the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name them.
+assistant/retrieve/evidence.yaml. The originals are one of the sets, so CLAUSEWISE_ORIGINALS (default ../shared/seeds beside the project) has to name
+them.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant import evidence, library
-from assistant.evidence import Evidence, Fitted, Readings, Weights
+from assistant import library
+from assistant.retrieve import evidence
+from assistant.retrieve.evidence import Evidence, Fitted, Readings, Weights
 from assistant.service import Assistant, as_question, unnamed
 from evals.retrieval import sets
 from evals.retrieval.develop import originals_folder
@@ -189,7 +191,7 @@ def as_yaml(fitted: Fitted) -> str:
     """The file that the product reads."""
     lines = [
         "# Made by: python -m evals.retrieval.bar --write",
-        "# What each sign of an answer counts, with known questions and without, and the bars (assistant/evidence.py, docs/adr/0006).",
+        "# What each sign of an answer counts, with known questions and without, and the bars (assistant/retrieve/evidence.py, docs/adr/0006).",
         "# Do not edit by hand.",
     ]
     for name, weights in (("listed", asdict(fitted.listed)), ("unlisted", asdict(fitted.unlisted))):
@@ -199,7 +201,9 @@ def as_yaml(fitted: Fitted) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.retrieval.bar", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--write", action="store_true", help="write the weights and the bars to assistant/evidence.yaml")
+    parser.add_argument(
+        "--write", action="store_true", help="write the weights and the bars to assistant/retrieve/evidence.yaml"
+    )
     given = parser.parse_args(arguments)
     originals = originals_folder()
     if originals is None:

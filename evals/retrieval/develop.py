@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant import library
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 from assistant.service import Assistant
 from evals.retrieval import sets
 from evals.retrieval.ranks import Figure, figure, within

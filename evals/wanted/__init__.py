@@ -1,1 +1,1 @@
-"""Development and judging questions for what is wanted (assistant/wanted.py), and the fit of its weights."""
+"""Development and judging questions for what is wanted (assistant/asked/wanted.py), and the fit of its weights."""

@@ -1,7 +1,7 @@
-"""`python -m evals.wanted.fit`: fits the weights of what is wanted (assistant/wanted.py), and shows how often they are right.
+"""`python -m evals.wanted.fit`: fits the weights of what is wanted (assistant/asked/wanted.py), and shows how often they are right.
 
 A multinomial logistic regression with a ridge, by accelerated gradient steps, on `questions.yaml`, on the development part of the
-question bank, and on the development questions for retrieval. `--write` puts the weights into assistant/wanted.json. Shown are
+question bank, and on the development questions for retrieval. `--write` puts the weights into assistant/asked/wanted.json. Shown are
 the share that is right on what was fitted, on each fifth of it with the weights of the other four fifths, and on `judged.yaml`,
 `judged_second.yaml`, `judged_third.yaml`, `judged_fourth.yaml` and `judged_fifth.yaml`, which were never fitted on.
 """
@@ -22,11 +22,12 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from assistant import library, wanted
+from assistant import library
+from assistant.asked import wanted
+from assistant.asked.wanted import WANTS, Want
 from assistant.facts import read_facts
-from assistant.question_vector import vector_of
+from assistant.retrieve.question_vector import vector_of
 from assistant.service import Assistant
-from assistant.wanted import WANTS, Want
 from evals.bank import ASKED_ON, read_bank
 from evals.retrieval import sets
 
@@ -204,7 +205,7 @@ def write(weights: Weights) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.wanted.fit", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("--write", action="store_true", help="put the weights into assistant/wanted.json")
+    parser.add_argument("--write", action="store_true", help="put the weights into assistant/asked/wanted.json")
     parser.add_argument("--show", action="store_true", help="print the questions that are told wrongly without their fifth")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as index, library.opened(Path(index)) as opened:

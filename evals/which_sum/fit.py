@@ -1,9 +1,10 @@
 """`python -m evals.which_sum.fit`: fits the weights that tell what part each of a message's sums plays (assistant/sum_reader.py).
 
 The embedding model's own weights are changed a little, and two layers on top weigh each sum: one the sum's words in the light of the whole message,
-one the signs that the rules give (assistant/facts/money/which_sum.py). They are fitted on `messages.yaml` and on the cases of the reading that
-hold several sums. A third of the messages is told first by weights that were fitted without them: what is printed is of those. `--write` then fits on all of them
-and puts the weights in their place; `--show` prints what is told wrongly. With two cores of a machine of 2026 each fit takes about ten minutes.
+one the signs that the rules give (assistant/facts/money/which_sum.py). They are fitted on `messages.yaml` and on the cases of the reading that hold
+several sums. A third of the messages is told first by weights that were fitted without them: what is printed is of those. `--write` then fits on
+all of them and puts the weights in their place; `--show` prints what is told wrongly. With two cores of a machine of 2026 each fit takes about ten
+minutes.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import library
 from assistant.config import WordingModel
-from assistant.phrase import Phraser
+from assistant.phrase.model import Phraser
 from assistant.service import Assistant
 from tests.assistant.phrase import stub
 

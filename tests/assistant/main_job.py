@@ -13,7 +13,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from assistant.answer import Answer
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 from assistant.rules import strict_yaml
 from assistant.service import Assistant
 from evals.bank import Expected, Question

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.comparison import compares, matter, parts
+from assistant.asked.comparison import compares, matter, parts
 from assistant.compose.matters import MATTERS, asked_about
 from assistant.facts import read_facts
 from tests.assistant.main_job import TODAY, assistant, unsound

@@ -14,14 +14,14 @@ import pytest
 
 from assistant import corpus, known_questions, library
 from assistant.errors import PackError
-from assistant.retrieve import SETTLED_SHARE
+from assistant.retrieve.passages import SETTLED_SHARE
 from assistant.surfaces import cli
 from ingest import embed
 from ingest import known_questions as kept
 from ingest.known_questions import KnownQuestions
 from ingest.record import Record
 from ingest.schema import FILE_NAME
-from tests.assistant.test_retrieve import EMBEDDER, HARBOUR, MOOR, by_clause, clauses, every, put, search
+from tests.assistant.retrieve.test_passages import EMBEDDER, HARBOUR, MOOR, by_clause, clauses, every, put, search
 
 QUESTIONS = (
     ("3", "what do you pay your crew"),
@@ -93,7 +93,7 @@ def test_of_two_lists_with_one_question_as_near_that_is_nearer_around_which_has_
 
 
 def test_a_clause_is_proposed_by_its_known_questions_alone(record: Record) -> None:
-    from tests.assistant.test_retrieve import Proposes
+    from tests.assistant.retrieve.test_passages import Proposes
 
     assert search(record, "crew", Proposes()) == []
     record.put_known_questions("harbour", listed("harbour", *QUESTIONS))

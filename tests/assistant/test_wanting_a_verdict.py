@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from assistant import conversation
-from assistant.intent import read_intent
+from assistant.asked.intent import read_intent
 from tests.assistant.main_job import TODAY, assistant
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

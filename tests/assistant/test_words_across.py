@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.comparison import QUOTES, compares
+from assistant.asked.comparison import QUOTES, compares
 from assistant.model import Facts
 from assistant.service import Assistant
 from tests.assistant.main_job import TODAY, unsound

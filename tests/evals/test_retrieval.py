@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import corpus, evidence
-from assistant.evidence import FITTED, Evidence, Fitted, Readings, Weights, fitted
+from assistant import corpus
+from assistant.retrieve import evidence
+from assistant.retrieve.evidence import FITTED, Evidence, Fitted, Readings, Weights, fitted
 from evals.retrieval import bar, develop, ranks, sets
 from evals.retrieval.bar import Case
 from evals.retrieval.ranks import figures

@@ -7,7 +7,7 @@ another council beside it is taken for a council all the same: to say that one i
 from __future__ import annotations
 
 from assistant.facts.words.text import Question
-from assistant.persons import given_names
+from assistant.guard.persons import given_names
 
 NO_NAMES = {
     "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "this", "that", "which", "what", "any", "all", "every", "each", "some",

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from assistant.errors import ClausewiseError
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 from assistant.service import Assistant
 from assistant.surfaces import batch
 from assistant.surfaces.commands.ask import read_batch

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from assistant import config, corpus, library, phrase
+from assistant import config, corpus, library
 from assistant.errors import ClausewiseError
 from assistant.facts import SumAt
+from assistant.phrase.model import lacking
 from assistant.proving import assemble
-from assistant.question_vector import placing_vector
-from assistant.reader import Reader
+from assistant.retrieve.question_vector import placing_vector
+from assistant.retrieve.reader import Reader
 from assistant.sum_reader import SumReader
 from assistant.surfaces.opening import add_index, complain
 from ingest import embed
@@ -110,7 +111,7 @@ def _wording() -> str:
     model = config.wording_model()
     if model is None:
         return "no language model"
-    if lacks := phrase.lacking(model):
+    if lacks := lacking(model):
         raise _Wrong(lacks)
     return f"a guide to reading by {model} within {model.limit_s:g} s"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant import conversation
+from assistant.asked.wanted import Want
 from assistant.facts import merge, read_facts
 from assistant.model import Facts
-from assistant.wanted import Want
 from tests.assistant.facts.case_files import COUNCILS, TODAY
 
 BEFORE = "Ambridge, £90k of tablets ex VAT"

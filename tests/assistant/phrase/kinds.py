@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from assistant.answer import Answer
-from assistant.phrase import Phraser
+from assistant.phrase.model import Phraser
 from assistant.service import Assistant
 from tests.corpus import held
 

@@ -14,12 +14,13 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from assistant import config, phrase
+from assistant import config
 from assistant.answer import Answer, Citation
 from assistant.config import WordingModel
 from assistant.errors import ClausewiseError
-from assistant.phrase import AT_ONCE, PAUSE_S, Phraser
-from assistant.phrase_prompt import PASSAGE_CHARACTERS, data, orders
+from assistant.phrase import model
+from assistant.phrase.model import AT_ONCE, PAUSE_S, Phraser
+from assistant.phrase.prompt import PASSAGE_CHARACTERS, data, orders
 from tests.assistant.phrase import stub
 from tests.assistant.phrase.kinds import answer, worded
 
@@ -210,7 +211,7 @@ def test_each_provider_is_found_by_its_usual_variables_and_words_an_answer(
 def test_a_provider_whose_package_is_missing_is_named_with_what_to_run(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setitem(phrase.PACKAGES, "openai", "langchain_openai_of_another_name")
+    monkeypatch.setitem(model.PACKAGES, "openai", "langchain_openai_of_another_name")
     worded(Phraser(WordingModel("openai", "stub", stub.LIMIT_S)), answer("required"))
     assert logged(caplog)[0].endswith("is not installed; run: make setup")
 

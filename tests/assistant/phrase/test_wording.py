@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import asked_about, phrase_prompt
 from assistant.answer import Answer
 from assistant.facts.words.numbers import CARDINALS
-from assistant.permitted import PART, TOPIC, NotPermitted, Sentence, parts_of, permitted, placed, read
-from assistant.phrase import Phraser
+from assistant.phrase import asked_about, prompt
+from assistant.phrase.model import Phraser
+from assistant.phrase.permitted import PART, TOPIC, NotPermitted, Sentence, parts_of, permitted, placed, read
 from tests.assistant.main_job import unsound
 from tests.assistant.phrase import stub
 from tests.assistant.phrase.kinds import QUESTIONS, answer, same_but_for_its_text, worded
@@ -244,7 +244,7 @@ def test_the_answer_of_a_batch_is_plain_data_with_its_text_alone_changed(model: 
     assert [name for name in before if before[name] != shown[name]] == ["text"]
 
 
-@pytest.mark.parametrize("module", [asked_about, phrase_prompt], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [asked_about, prompt], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.phrase import Phraser
+from assistant.phrase.model import Phraser
 from assistant.surfaces import batch, decision_record
 from assistant.surfaces.mcp_tools import OFFERED
 from assistant.surfaces.serving import create_app

@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from assistant import topics, words
+from assistant import words
+from assistant.asked import topics
 from assistant.model import Doubt, Facts
 
 Want = Literal["verdict", "words", "facts", "talk"]

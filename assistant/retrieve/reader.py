@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ahead import ahead
 from assistant.errors import ClausewiseError
-from assistant.evidence import READ_UNLISTED, bounded
-from assistant.retrieve import Ranked
+from assistant.retrieve.ahead import ahead
+from assistant.retrieve.evidence import READ_UNLISTED, bounded
+from assistant.retrieve.passages import Ranked
 from ingest.embedded_text import sentences
 
 if TYPE_CHECKING:

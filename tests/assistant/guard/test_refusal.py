@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.guard import REFUSALS, refusal
+from assistant.guard.refusal import REFUSALS, refusal
 from assistant.service import QUESTION_MAX_CHARACTERS
 
 WORDINGS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant import words
-from assistant.comparison import MENTIONS, parts
+from assistant.asked.comparison import MENTIONS, parts
 
 _DOCUMENT = r"(?:it|they|this|the (?:\w+ ){0,2}?(?:polic(?:y|ies)|framework|report|document|strategy|guidance|council))"
 HAS = re.compile(

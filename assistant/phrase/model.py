@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Answer
 from assistant.config import WordingModel
 from assistant.errors import ClausewiseError
-from assistant.permitted import NotPermitted, permitted, placed, read
-from assistant.phrase_prompt import data, orders
+from assistant.phrase.permitted import NotPermitted, permitted, placed, read
+from assistant.phrase.prompt import data, orders
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

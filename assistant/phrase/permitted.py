@@ -16,8 +16,8 @@ from typing import Any
 
 from assistant import words
 from assistant.answer import Answer
-from assistant.asked_about import WORD, reason, topic
 from assistant.errors import ClausewiseError
+from assistant.phrase.asked_about import WORD, reason, topic
 from assistant.rules import strict_yaml
 
 CHARACTERS_MOST, SENTENCES_MOST = 300, 3

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer
-from assistant.permitted import SENTENCES_MOST, Sentence, parts_of, permitted
+from assistant.phrase.permitted import SENTENCES_MOST, Sentence, parts_of, permitted
 
 TEXT_CHARACTERS, PASSAGES, PASSAGE_CHARACTERS = 4_000, 4, 600
 """The most of an answer, and of the passages it cites, that is sent."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.clause_classifier import ClauseClassifier, features, word_values
+from assistant.retrieve.clause_classifier import ClauseClassifier, features, word_values
 
 if TYPE_CHECKING:
     from ingest.vectors import FloatArray

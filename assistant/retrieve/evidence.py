@@ -3,7 +3,7 @@
 Nothing here knows a subject. Where a document has a list of known questions, what is looked at is how near the first passage is, which of the
 question's words it holds, which no passage holds, whether a figure that is asked for is there at all, how near those known questions are that its
 clauses settle and those that none does, how likely by them it is that any clause settles this one, and, where these leave it open, what a model
-makes of question and passage read together (`assistant.reader`). Of a document without a list reading alone decides: words tell of one
+makes of question and passage read together (`assistant.retrieve.reader`). Of a document without a list reading alone decides: words tell of one
 writer's questions and mislead on the next one's. The weights and the bars were fitted on development sets (`evidence.yaml` says how);
 docs/adr/0006 has both errors at each bar.
 """
@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.errors import ClausewiseError
-from assistant.retrieve import Ranked
+from assistant.retrieve.passages import Ranked
 from assistant.rules import strict_yaml
 from ingest.known_questions import Near
 from ingest.lexical import terms

@@ -6,8 +6,8 @@ import doctest
 
 import pytest
 
-from assistant import answer_type, clause_named, topics, whether_there
-from assistant.clause_named import Named, named
+from assistant.asked import answer_type, clause_named, topics, whether_there
+from assistant.asked.clause_named import Named, named
 from assistant.compose import provisions, quoting
 
 LABELS = [

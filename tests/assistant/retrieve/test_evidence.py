@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant import evidence, retrieve
 from assistant.errors import ClausewiseError
-from assistant.evidence import Evidence, answering, fitted, lacks_figure, read_alone, strength
-from assistant.reader import Reader
-from assistant.retrieve import Retriever
+from assistant.retrieve import evidence, passages
+from assistant.retrieve.evidence import Evidence, answering, fitted, lacks_figure, read_alone, strength
+from assistant.retrieve.passages import Retriever
+from assistant.retrieve.reader import Reader
 from ingest import build, embed
 from ingest.known_questions import Near
 from ingest.record import Record
 from ingest.store import Store
-from tests.assistant.test_retrieve import EMBEDDER, every, put
+from tests.assistant.retrieve.test_passages import EMBEDDER, every, put
 from tests.ingest.invented_library import document
 
-PAGES = Path(__file__).resolve().parents[2] / "evals" / "retrieval" / "pages"
+PAGES = Path(__file__).resolve().parents[3] / "evals" / "retrieval" / "pages"
 READER = Reader()
 KENNELS = document(
     "kennels",
@@ -190,7 +190,7 @@ def test_a_file_of_weights_that_is_not_whole_says_how_to_make_it(tmp_path: Path)
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:
-    for module in (evidence, retrieve):
+    for module in (evidence, passages):
         ran = doctest.testmod(module)
         assert ran.attempted > 0 and ran.failed == 0
 

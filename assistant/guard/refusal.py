@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import orders, persons
+from assistant.guard import orders, persons
 
 REFUSALS = {
     "order": "That is an order to the program, not a question about the documents, and it is not followed. Ask what a policy says or requires.",

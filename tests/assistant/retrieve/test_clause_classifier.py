@@ -12,15 +12,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import clause_classifier, corpus, evidence, fit_clause_classifier, known_questions
-from assistant.clause_classifier import LEAST, ClauseClassifier, Placed, unpacked
-from assistant.evidence import Evidence
-from assistant.retrieve import LIKELY_COUNTS, with_likely
+from assistant import corpus, known_questions
+from assistant.retrieve import clause_classifier, evidence, fit_clause_classifier
+from assistant.retrieve.clause_classifier import LEAST, ClauseClassifier, Placed, unpacked
+from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.passages import LIKELY_COUNTS, with_likely
 from ingest.known_questions import KnownQuestions, Near
 from ingest.record import Record
 from ingest.schema import FILE_NAME
+from tests.assistant.retrieve.test_passages import HARBOUR, MOOR, by_clause, every, put, search
 from tests.assistant.test_known_questions import QUESTIONS, listed
-from tests.assistant.test_retrieve import HARBOUR, MOOR, by_clause, every, put, search
 
 PAY, WRITE, NONE = np.eye(3, dtype=np.float32)
 TEXTS = ("crew wages", "wages of sailors", "write letters", "letters to us", "lighthouse owner", "the lighthouse")

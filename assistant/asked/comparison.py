@@ -10,9 +10,10 @@ from collections.abc import Container, Sequence
 from difflib import get_close_matches
 from typing import Literal
 
-from assistant import topics, words
+from assistant import words
+from assistant.asked import topics
+from assistant.asked.wanted import SUBJECT, masked
 from assistant.model import Facts
-from assistant.wanted import SUBJECT, masked
 from ingest.lexical import STOP_WORDS
 
 End = Literal["most", "least"]

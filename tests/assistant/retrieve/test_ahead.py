@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from assistant import ahead
+from assistant.retrieve import ahead
 
 
 def test_the_example_in_it_is_true() -> None:

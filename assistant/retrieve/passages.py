@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
-from assistant import clause_classifier
-from assistant.ahead import ahead
-from assistant.clause_classifier import ClauseClassifier, Placed
-from assistant.question_vector import placing_vector
+from assistant.retrieve import clause_classifier
+from assistant.retrieve.ahead import ahead
+from assistant.retrieve.clause_classifier import ClauseClassifier, Placed
+from assistant.retrieve.question_vector import placing_vector
 from ingest.embed import Embedder
 from ingest.known_questions import KnownQuestions, Near
 from ingest.model import Passage

@@ -1,7 +1,7 @@
 """Which clause of a document settles a question, told from the questions that its clauses are known to settle (docs/adr/0016).
 
 A multinomial logistic regression on a question's vector and its words. Its classes are the clauses, and one more: that none settles it.
-It is fitted by `assistant.fit_clause_classifier` and kept beside the known questions.
+It is fitted by `assistant.retrieve.fit_clause_classifier` and kept beside the known questions.
 """
 
 from __future__ import annotations

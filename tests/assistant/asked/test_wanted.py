@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.asked.wanted import WANTS, Want, masked, wanted, weights
 from assistant.facts import read_facts
 from assistant.model import CouncilName, Facts
-from assistant.question_vector import vector_of
-from assistant.wanted import WANTS, Want, masked, wanted, weights
+from assistant.retrieve.question_vector import vector_of
 
 TODAY = date(2026, 11, 21)
 COUNCILS = (
@@ -21,7 +21,7 @@ COUNCILS = (
     CouncilName("norwich", "Norwich City Council", ("Norwich",)),
     CouncilName("west-norfolk", "Borough Council of King's Lynn and West Norfolk", ("West Norfolk", "King's Lynn")),
 )
-JUDGED = Path(__file__).parents[2] / "evals" / "wanted"
+JUDGED = Path(__file__).parents[3] / "evals" / "wanted"
 LEAST_RIGHT = 0.9
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import torch
 
-from assistant import reader as reading
 from assistant.errors import ClausewiseError
-from assistant.reader import FITTED, MOST_TOKENS, Reader
+from assistant.retrieve import reader as reading
+from assistant.retrieve.reader import FITTED, MOST_TOKENS, Reader
 from evals.fits import low_rank, measure, pairs
 from evals.fits import reader as fit
 from ingest import embed

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.retrieve import ALIGNED, ALIGNED_SHARE, CANDIDATES, LEXICAL_SHARE, Ranked, Retriever
+from assistant.retrieve.passages import ALIGNED, ALIGNED_SHARE, CANDIDATES, LEXICAL_SHARE, Ranked, Retriever
 from ingest.model import Document
 from ingest.record import Record
 from ingest.vectors import FloatArray

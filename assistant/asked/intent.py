@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import comparison, topics
-from assistant.evidence import own_sentence
+from assistant.asked import comparison, topics
+from assistant.asked.wanted import SUBJECT, Want
 from assistant.model import Facts
-from assistant.wanted import SUBJECT, Want
+from assistant.retrieve.evidence import own_sentence
 
 FIRM_NEED = re.compile(
     r"\b(required?|requires|requirement|needed|mandatory|compulsory|obligatory|oblige[sd]?|necessary|consider(?:ed)?"

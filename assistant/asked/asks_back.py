@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant import words
-from assistant.wanted import OPENS, SUBJECT
+from assistant.asked.wanted import OPENS, SUBJECT
 
 _NEED_SAID = (
     "required require requirement needed need needs mandatory compulsory obligatory obliged obligation necessary must apply applies optional "
