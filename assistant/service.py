@@ -24,6 +24,8 @@ from assistant.asked.answer_type import (
     gives,
     holds,
     is_of_another_year,
+    is_of_what_is_to_come,
+    lacks_doer,
 )
 from assistant.asked.intent import Intent, read_intent
 from assistant.asked.wanted import SUBJECT, Want, masked
@@ -415,7 +417,7 @@ class Assistant:
             and not any(self._gives(query, found, wanted) and _is_likely(found) for found in ranked[:TYPED])
         ):
             return None
-        if ranked and known is not None and FINANCIAL_YEAR.search(query) and is_of_another_year(query, ranked[0].passage.text):
+        if ranked and known is not None and _tells_otherwise(query, ranked[0]):
             return None
         if (
             wanted
@@ -638,6 +640,15 @@ def _is_of_kind(query: str, ranked: Ranked) -> bool:
     """Whether a passage gives the kind of thing that is asked for, where one is asked for."""
     wanted = asked_for(query)
     return wanted is None or holds(ranked.passage.text, wanted)
+
+
+def _tells_otherwise(query: str, found: Ranked) -> bool:
+    """Whether a passage is of another financial year than the one that is asked about, tells what is to be done where it is asked what came of it, or
+    tells of nobody where it is asked who; the last unless known questions tell that it settles what is asked."""
+    text = found.passage.text
+    if (FINANCIAL_YEAR.search(query) and is_of_another_year(query, text)) or is_of_what_is_to_come(query, text):
+        return True
+    return lacks_doer(query, f"{found.passage.context} {found.headed_text}") and not _is_known_best(found)
 
 
 def check_question(text: str) -> None:

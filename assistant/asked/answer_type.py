@@ -12,7 +12,7 @@ from assistant.rules.segments import plain, segments
 
 AnswerType = Literal[
     "money", "share", "time", "number", "date", "end", "top", "members", "member", "chair", "contact", "places", "age", "often", "version", "author",
-    "adopted", "whom", "recipient",
+    "adopted", "whom", "recipient", "times", "system", "post", "named",
 ]  # fmt: skip
 OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
@@ -20,14 +20,42 @@ ANYWHERE: frozenset[AnswerType] = OF_THE_DOCUMENT | {"member"}
 """Kinds that a title line gives as well as a clause."""
 FIGURES: frozenset[AnswerType] = frozenset(["money", "share", "time", "number"])
 """Kinds that nothing but a figure gives."""
-BY_FORM: frozenset[AnswerType] = FIGURES | {"places", "recipient", "chair", "end", "top", "contact", "age", "member"}
+BY_FORM: frozenset[AnswerType] = FIGURES | {
+    "places",
+    "recipient",
+    "chair",
+    "end",
+    "top",
+    "contact",
+    "age",
+    "member",
+    "times",
+    "system",
+    "post",
+    "named",
+}
 """Kinds without which a passage does not answer, however near it is: figures, names of places, bodies that something goes to, who leads one, when a
-thing ends or begins, the top of a scale, an address, an age, an elected member."""
+thing ends or begins, the top of a scale, an address, an age, an elected member, how many times a year, a computer system, a post, things by name."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 _TIMES = r"(?:hours?|days?|weeks?|fortnights?|months?|years?)"
 _BODY = (
     r"(?:cabinet|committees?|sub-?committees?|scrutiny|boards?|panels?|full council|council meeting|councillors?|members|executive|leadership"
     r"|portfolio holders?|mayor|leader|directors?|(?:cross-sector |advisory |steering |working )?groups?|auditors?|trustees)"
+)
+_AGENT = (
+    r"(?:councils?|authorit(?:y|ies)|officers?|managers?|directors?|heads?|leads?|leaders?|leadership|cabinet|committees?|groups?|teams?"
+    r"|boards?|panels?"
+    r"|members?|portfolio holders?|commissioners?|buyers?|suppliers?|contractors?|sub-?contractors?|bidders?|tenderers?|organisations?"
+    r"|departments?|services?"
+    r"|units?|partners?|partnerships?|providers?|assistants?|chief|executive|mayor|ministers?|government|office|authors?|owners?|holders?"
+    r"|sponsors?|champions?"
+    r"|residents?|communit(?:y|ies)|people|persons?|staff|employees?|workers?|everyone|everybody|anyone|anybody|all|individuals?|businesses"
+    r"|business|firms?"
+    r"|compan(?:y|ies)|enterprises?|charit(?:y|ies)|sector|employers?|bod(?:y|ies)|parties|party|stakeholders?|clients?|users?|schools?"
+    r"|colleges?|citizens?"
+    r"|children|families|forum|network|taskforce|commission|court|courts|trusts?|colleagues?|evaluators?|reviewers?|auditors?|applicants?"
+    r"|volunteers?"
+    r"|councillors?|cllrs?|learners?|carers?|tenants?|who|those|they|we|us|our|you)"
 )
 _ELECTED = r"(?:councillors?|cllrs?|portfolio holders?|(?:lead|cabinet|elected|council) members?)"
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
@@ -47,13 +75,20 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
             r"|\b(?:what|which) (?:is the |are the )?(?:hourly|daily|day|weekly|monthly|annual|yearly) (?:rate|wage|fee|charge|sum|amount)s?\b"
             r"|\bwhat(?:['’]s| is| are| was)? the (?:fines?|penalt(?:y|ies)|service credits?|fees?|charges?|prices?|costs?)\b"
-            r"|\bhow much money\b|\bhow much is the\b|\bwhat (?:rate|amount) of (?:interest|pay|grant|subsidy|discount)\b|\bgoing rate\b"
+            r"|\bwhat (?:does|do|did|will|would|might|could|can)\b[^.?!]{0,100}\b(?<!about )(?<!of )(?<!at )(?<!on )(?<!the )cost"
+            r"(?: (?:us|me|you|them|him|her|a|an|the|per|to)\b[^.?!]{0,60})?\W*$"
+            r"|\bhow (?:big|large|high|heavy|steep|small)(?: is| are| was| were)?(?: an?| the| its| their| our)? (?:\w+ )?"
+            r"(?:fines?|penalt(?:y|ies)|fees?|budgets?|grants?|charges?|funds?|pots?|discounts?|deposits?|bonds?|bills?)\b"
+            r"|\bwhat(?:['’]s| is| was) (?:the|its|their|our) (?:\w+ )?budgets?\b"
+            r"|\bhow many (?:pounds|million|thousand)\b|\bhow much money\b|\bhow much is the\b|\bwhat (?:rate|amount) of (?:interest|pay"
+            r"|grant|subsidy|discount)\b|\bgoing rate\b"
             r"|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b"
             r"|^\W*(?:\w+\W+){0,2}?(?:what|how much)\b.{0,80}\b(?:set|knock) (?:\w+ ){1,3}back\b"
             r"|^\W*(?:\w+\W+){0,2}?how much (?:to|for) (?!be\b)\w+",
             re.I,
         ),
     ),
+    ("times", re.compile(r"\bhow many times (?:an?|per|each|every|in an?)\b", re.I)),
     ("time", re.compile(rf"\bhow many (?:\w+ )?{_TIMES}\b|\bhow long in {_TIMES}\b", re.I)),
     ("number", re.compile(r"\bhow many\b", re.I)),
     (
@@ -119,6 +154,7 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             rf"\b(?:go|goes|went|sent|taken|put|presented|submitted|reported|referred|tabled|laid|come|comes)\b (?:\w+ ){{0,2}}(?:to|before)"
             rf" (?:\w+ ){{0,4}}?{_BODY}\b[^?]*\bor\b"
             r"|\bto whom (?:is|are|does|do|will|was|were)\b.*\b(?:report\w*|presented|submitted|sent|go|taken|referred)\b"
+            rf"|\b(?:to|before|at) (?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b"
             rf"|\b(?:which|what) (?:\w+ )?{_BODY} (?:gets?|receives?|sees?|is sent|is given|hears?|considers?|scrutinis\w+)\b",
             re.I,
         ),
@@ -128,7 +164,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         "whom",
         re.compile(
             r"\bwhom? (?:do|should|can|could|would|might|must|shall) (?:i|we|you|one|they|suppliers?|bidders?|officers?)"
-            r" (?:contact|ring|phone|call|speak|talk|write|e-?mail|get in touch)\b|\bcontact (?:officer|point|person|details)\b|\bpoint of contact\b",
+            r" (?:contact|ring|phone|call|speak|talk|write|e-?mail|get in touch)\b|\bcontact (?:officer|point|person|details)\b"
+            r"|\bpoint of contact\b",
             re.I,
         ),
     ),
@@ -142,13 +179,59 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "system",
+        re.compile(
+            r"\b(?:which|what) (?:\w+ ){0,2}?(?:(?:computer|it|software|digital|online|electronic|record\w*|case management) systems?"
+            r"|software|portals?|platforms?|databases?|spreadsheets?|apps?)\b",
+            re.I,
+        ),
+    ),
+    (
+        "post",
+        re.compile(
+            r"\b(?:which|what) (?:\w+ ){0,2}?(?:post|post-?holder|job title|officer|manager|director|head of service)\b",
+            re.I,
+        ),
+    ),
+    (
         "places",
         re.compile(
             r"\bwhich (?:\w+ )?(?:schools|towns|villages|wards|streets|places|parishes|firms|companies|charities|banks|hospitals)\b",
             re.I,
         ),
     ),
+    (
+        "named",
+        re.compile(
+            r"\bwhich (?:\w+ ){0,2}?(?:councils|authorities|employers|organisations|universities|colleges|contractors|suppliers|partners"
+            r"|bod(?:y|ies))\b"
+            r"(?: (?!ha(?:s|ve)\b)\w+){0,2} (?:(?:has|have|had)(?! to\b)|did|was|were|already)\b"
+            r"|\bwhich (?:\w+ ){0,2}?(?:employers?|organisations?|bod(?:y|ies)|firms?|compan(?:y|ies)|charit(?:y|ies)) (?:has|have|holds?"
+            r"|takes?) a (?:seat|place)\b"
+            r"|\bby name\W*$|\bname (?:all |any |some |two |three )?(?:of )?the (?:\w+ ){0,2}?(?:towns|villages|wards|schools|councils"
+            r"|firms|companies|employers|partners)\b",
+            re.I,
+        ),
+    ),
 )
+ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|but|then|ok|hi|please|exactly) )*who(?:m|se)?\b(?!['’])", re.I)
+DOER = re.compile(rf"\b{_AGENT}\b", re.I)
+ASKS_WHAT_CAME = re.compile(
+    r"^(?=.*\b(?:what|which|how|who|whose)\b)(?=.*\b(?:was|were|did|went|has|have|had|got|made|achieved|won|spent)\b)"
+    r".*\b(?:(?:in |over )?(?:the )?(?:last|past) (?:\w+ )?years?|so far|to date|up to now)\W*$",
+    re.I | re.S,
+)
+TELLS_WHAT_CAME = re.compile(
+    r"\b(?:(?:19|20)\d\d|so far|to date|currently|at present|already|(?:has|have|had) (?:\w+ )?(?:been|\w+ed)|was|were)\b", re.I
+)
+REFERENCE = re.compile(
+    r"\b(?:sections?|regulations?|clauses?|paragraphs?|appendix|appendices|footnotes?|annex|schedules?|parts?|pages?|chapters?|rules?|articles?"
+    r"|objectives?|SI|PPN|version|v|no\.?|the)\s*\d[\d().,/-]*(?:(?:,| and| or| to)\s*\d[\d().,/-]*)*"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?:19|20)\d\d\b(?:\s?[/–-]\s?(?:20)?\d\d\b)?|^\W*\d[\d.]*\s|\b\d+(?:\.\d+)+\b",
+    re.I | re.M,
+)
+"""Numbers by which something is called, and days and years: none of them tells how many there are."""
 OF_AN_ACT = re.compile(
     r"\b(?:19|20)\d\d(?: [A-Z][\w()]*(?: and| of)?){1,5} Act\b|\b(?:Act|Regulations?|Order|Rules),? (?:19|20)\d\d\b"
 )
@@ -166,6 +249,19 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
         rf"(?:\b\d[\d,.]*|{NUMBER_WORD.pattern}|\b(?:an?|one|each|every|per|half))(?:[ -](?:\w+ )?|){_TIMES}\b", re.I
     ),
     "recipient": re.compile(rf"\b{_BODY}\b", re.I),
+    "times": re.compile(
+        r"\b(?:annual\w*|yearly|monthly|quarterly|weekly|daily|bi-?(?:annual|month|week)\w*|every|each (?:year|quarter|month)|once|twice|\w+ times"
+        r"|per (?:year|annum|quarter|month)|a year)\b",
+        re.I,
+    ),
+    "system": re.compile(r"\b(?:systems?|software|portals?|platforms?|databases?|spreadsheets?|apps?|online|register)\b", re.I),
+    "post": re.compile(
+        r"\b(?:officers?|managers?|directors?|head of|lead(?:er)?s?|portfolio holders?|chief|executive|cabinet member|sponsors?"
+        r"|commissioners?|authors?"
+        r"|assistant|post|team)\b",
+        re.I,
+    ),
+    "named": NAMED,
     "date": DATE,
     "end": DATE,
     "age": re.compile(r"\b(?:age[sd]?|years? old|year-olds?|under-?\d+)\b", re.I),
@@ -262,6 +358,25 @@ def is_of_another_year(question: str, text: str) -> bool:
     return bool(named and told) and named.isdisjoint(told)
 
 
+def is_of_what_is_to_come(question: str, text: str) -> bool:
+    """Whether a question asks what came of something, and a text tells only what is aimed at or has to be done.
+
+    >>> told = "The Council aims to spend 25% with small firms."
+    >>> is_of_what_is_to_come("What share went to small firms last year?", told), is_of_what_is_to_come("What share goes to small firms?", told)
+    (True, False)
+    """
+    return ASKS_WHAT_CAME.search(question) is not None and TELLS_WHAT_CAME.search(text) is None
+
+
+def lacks_doer(question: str, text: str) -> bool:
+    """Whether a question asks who, and a text tells of nobody: no body, post or group of people.
+
+    >>> lacks_doer("Who may raise it?", "The weighting may be higher."), lacks_doer("Who may raise it?", "The Procurement Manager may raise it.")
+    (True, False)
+    """
+    return ASKS_WHO.match(question) is not None and DOER.search(text) is None
+
+
 def gives(text: str, wanted: AnswerType, asked: Sequence[str]) -> bool:
     """Whether a sentence, item or row of a text holds a thing of that kind and one of the telling words of the question.
 
@@ -283,5 +398,6 @@ def holds(text: str, wanted: AnswerType) -> bool:
         return bool(HELD[wanted].search(shown))
     kinds = {q.kind for q in quantities(shown)}
     if wanted == "number":
-        return bool(kinds & {"count", "months"}) or bool(NUMBER_WORD.search(shown))
+        counted = {q.kind for q in quantities(REFERENCE.sub(" ", shown))}
+        return bool(counted & {"count", "months"}) or bool(NUMBER_WORD.search(shown))
     return ("percent" if wanted == "share" else "pounds") in kinds

@@ -10,7 +10,7 @@ from typing import Any
 from assistant import words
 from assistant.answer import Answer, Warned
 from assistant.asked import topics
-from assistant.asked.answer_type import OF_THE_DOCUMENT, asked_for, holds
+from assistant.asked.answer_type import OF_THE_DOCUMENT, asked_for, holds, is_of_what_is_to_come, lacks_doer
 from assistant.compose import provisions, showing, verdict, warn
 from assistant.compose.asked import Asked
 from assistant.compose.citing import Citer
@@ -149,9 +149,16 @@ def _settled_odds(ranked: Sequence[Ranked]) -> float:
 
 
 def _typed(found: list[Match], query: str) -> list[Match]:
-    """The provisions that hold the kind of thing asked for: a share, a sum, a number, a date; silences stay."""
+    """The provisions that hold the kind of thing asked for: a share, a sum, a number, a date, what came of something, who does it;
+    silences stay."""
     wanted = asked_for(query)
-    return found if wanted is None else [m for m in found if m.provision.kind == "silence" or holds(m.provision.says, wanted)]
+
+    def is_fit(says: str) -> bool:
+        return (
+            (wanted is None or holds(says, wanted)) and not is_of_what_is_to_come(query, says) and not lacks_doer(query, says)
+        )
+
+    return [m for m in found if m.provision.kind == "silence" or is_fit(m.provision.says)]
 
 
 def _told(

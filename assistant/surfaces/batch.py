@@ -111,7 +111,7 @@ def checked(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_text(text: str) -> bool:
-    """Whether a text can be written as UTF-8: JSON, and the arguments of a command, let half of a surrogate pair through.
+    r"""Whether a text can be written as UTF-8: JSON, and the arguments of a command, let half of a surrogate pair through.
 
     >>> is_text("£400k"), is_text("\ud800")
     (True, False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from assistant.errors import PackError
 from assistant.retrieve.passages import SETTLED_SHARE
 from assistant.surfaces import cli
 from ingest import embed
-from ingest import known_questions as kept
 from ingest.known_questions import KnownQuestions
 from ingest.record import Record
 from ingest.schema import FILE_NAME
@@ -223,12 +221,6 @@ def test_the_vectors_that_come_with_the_corpus_are_of_its_lists_and_of_the_model
         for place in (0, len(known.texts) // 2, len(known.texts) - 1):
             own = embedder.encode_query(known.texts[place])[0]
             assert np.abs(known.vectors[place] - own).max() < 0.005
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    for module in (known_questions, kept):
-        ran = doctest.testmod(module)
-        assert ran.attempted and not ran.failed
 
 
 def test_the_command_writes_the_vectors_of_a_list_and_tells_a_wrong_list_in_one_line(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import math
 import random
 from collections import Counter
@@ -13,18 +12,13 @@ import pytest
 from assistant import corpus
 from assistant.retrieve import evidence
 from assistant.retrieve.evidence import FITTED, Evidence, Fitted, Readings, Weights, fitted
-from evals.retrieval import bar, develop, ranks, sets
+from evals.retrieval import bar, develop, sets
 from evals.retrieval.bar import Case
 from evals.retrieval.ranks import figures
 from evals.retrieval.sets import Wanted
 from ingest import clauses, readers
 from ingest.known_questions import Near
 from ingest.model import Passage
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    ran = doctest.testmod(ranks)
-    assert ran.attempted > 0 and ran.failed == 0
 
 
 def test_the_four_figures_of_ranks_known_by_hand() -> None:

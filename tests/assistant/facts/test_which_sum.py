@@ -3,7 +3,6 @@ gives."""
 
 from __future__ import annotations
 
-import doctest
 import math
 from collections.abc import Sequence
 
@@ -121,11 +120,6 @@ def test_what_the_model_tells_of_the_messages_that_it_was_fitted_on_is_right() -
     assert judged.count("wrong") <= 0.05 * len(given)
     alone = [fit.judged(one, None) for one in given]
     assert alone.count("right") < judged.count("right") - 0.2 * len(given)
-
-
-def test_doctests_hold() -> None:
-    ran = doctest.testmod(which_sum)
-    assert ran.attempted > 0 and ran.failed == 0
 
 
 def test_of_two_sums_with_or_between_them_none_is_chosen() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 import itertools
 import json
 import re
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,7 +15,6 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer
 from assistant.facts.words.numbers import CARDINALS
-from assistant.phrase import asked_about, prompt
 from assistant.phrase.model import Phraser
 from assistant.phrase.permitted import PART, TOPIC, NotPermitted, Sentence, parts_of, permitted, placed, read
 from tests.assistant.main_job import unsound
@@ -242,10 +239,3 @@ def test_the_answer_of_a_batch_is_plain_data_with_its_text_alone_changed(model: 
     model.says("Read Why.")
     before, shown = (json.loads(one.as_json()) for one in (answer("required"), worded(phraser, answer("required"))))
     assert [name for name in before if before[name] != shown[name]] == ["text"]
-
-
-@pytest.mark.parametrize("module", [asked_about, prompt], ids=lambda module: module.__name__)
-def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
-    results = doctest.testmod(module)
-    assert results.attempted > 0
-    assert results.failed == 0

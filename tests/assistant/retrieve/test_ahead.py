@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 import threading
 
 import pytest
 
 from assistant.retrieve import ahead
-
-
-def test_the_example_in_it_is_true() -> None:
-    assert doctest.testmod(ahead) == (0, 1)
 
 
 def test_work_goes_on_beside_what_called_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import math
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import numpy as np
 import pytest
 
 from assistant import corpus, known_questions
-from assistant.retrieve import clause_classifier, evidence, fit_clause_classifier
+from assistant.retrieve import evidence, fit_clause_classifier
 from assistant.retrieve.clause_classifier import LEAST, ClauseClassifier, Placed, unpacked
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.passages import LIKELY_COUNTS, with_likely
@@ -164,8 +163,3 @@ def test_odds_that_a_clause_settles_it_make_an_answer_likelier() -> None:
     base = Evidence(0.4, 1.0, 1.0, False, 9, known=Near({"1": 0.6}, 0.6, 0.3, 0.3))
     low, high = (evidence.strength(replace(base, placed=odds), 0.0, evidence.fitted().listed) for odds in (-2.0, 2.0))
     assert high > low + 1
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    ran = doctest.testmod(clause_classifier)
-    assert ran.attempted and not ran.failed

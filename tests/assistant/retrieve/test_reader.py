@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 import torch
 
 from assistant.errors import ClausewiseError
-from assistant.retrieve import reader as reading
 from assistant.retrieve.reader import FITTED, MOST_TOKENS, Reader
 from evals.fits import low_rank, measure, pairs
 from evals.fits import reader as fit
@@ -132,12 +130,6 @@ def test_every_question_of_the_documents_names_clauses_that_are_there() -> None:
 def test_of_each_question_on_a_document_the_passages_near_it_do_not_answer() -> None:
     for one in pairs.of_documents(embed.load(), apart=True):
         assert one.near and not set(one.near) & set(one.answering)
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    for module in (reading, measure, low_rank):
-        ran = doctest.testmod(module)
-        assert ran.attempted > 0 and ran.failed == 0
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not weights"])
