@@ -46,6 +46,8 @@ _THRESHOLD = {
     "band",
     "treshold",
 }
+_DEEDS_TOO = {"limit", "line", "mark", "trigger", "bar", "cut", "band"}
+"""Words for a limit that behind "to" are deeds."""
 _LEADS_THRESHOLD = _THRESHOLD - {"line", "mark", "bar", "cut", "band", "tier"}
 _BETWEEN_SUM_AND_LIMIT = {
     "contract", "and", "or", "is", "for", "over", "above", "under", "below", "exceed", "exceeds", "cross", "crosses", "meet", "meets", "reach",
@@ -280,6 +282,8 @@ def role_of(question: Question, first: int, end: int, figure_at: int) -> Role:
     after = question.words(end, end + 4)
     for offset, word in enumerate(after):
         if word == "trigger" and after[offset - 1] in ("to", "would", "will", "does"):
+            break
+        if offset == 1 and after[0] == "to" and word in _DEEDS_TOO:  # "£112,000 to mark pitches", "£90k to cut the grass"
             break
         if word in _THRESHOLD and (offset < 3 or word in _LEADS_THRESHOLD):
             return "threshold"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.aside.by_how_much import is_by_how_much
+from assistant.facts.aside.cap_on_one import is_cap_on_one
 from assistant.facts.aside.other_sums import (
     is_added,
     is_difference,
@@ -550,6 +551,7 @@ def _with_corrected(question: Question, sums: tuple[Money, ...], former: list[bo
         fits = one.role == following.role == "value" and one.every_months in (None, following.every_months)
         fits = fits and not differ_by_vat(one.low_pence, following.low_pence)  # what the two say together is read elsewhere
         fits = fits and question.word(one.first - 1) not in _OPENS_RANGE
+        fits = fits and not former[n + 1]  # "I make that £1 over the limit" puts nothing right
         told[n] = told[n] or (fits and is_put_right(question, one.end, following.first, following.end))
     return told
 
@@ -566,6 +568,8 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
         return True
     if one.low_pence < largest and is_by_how_much(question, one.first, one.end):
         return True
+    if one.bound == "over" and is_cap_on_one(question, _pound_of(question, one)):
+        return True
     if one.every_months is None and not one.counted and is_remark(question, one.first, one.end, one.low_pence, largest):
         return True
     led = (
@@ -577,6 +581,11 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
         and is_vat_named(question, one.end)
         and any(other.low_pence > one.low_pence and other.first < one.first for other in sums)
     )
+
+
+def _pound_of(question: Question, one: Money) -> int:
+    """Where the figure of a sum starts, behind the words that bound it."""
+    return next((at for at in range(one.first, one.end) if question.word(at) == "£"), one.first)
 
 
 def _is_part(question: Question, one: Money, whole: Money) -> bool:
