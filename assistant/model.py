@@ -156,6 +156,15 @@ class AddedSum:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sums of which one is the value: the letter or number it was told with ("b" for "option B"), "" for none."""
+
+    label: str
+    amount: Amount | None
+    rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a contract. None is "not known"; `unknown` are those that are said not to be known.
 
@@ -163,7 +172,8 @@ class Facts:
     `unplaced` is the doubt about a figure that was read as nothing: where the question goes on with the contract, it is asked about.
     `parts` are those that were added to the value, the last one last; None where a question says nothing of them. `another` tells that a
     question turns to another contract than the one before, of which nothing is its own but the council. `before` are the facts as they stood
-    before the last question that changed them, and `undone` tells that a question takes that change back.
+    before the last question that changed them, and `undone` tells that a question takes that change back. `choices` are the sums of which a later
+    question may choose the value.
     """
 
     councils: Councils | None = None
@@ -181,6 +191,7 @@ class Facts:
     another: bool = False
     before: Facts | None = field(default=None, compare=False, repr=False)
     undone: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from assistant.facts.kind.denied import kind_denied
 from assistant.facts.money import which_sum
 from assistant.facts.money.sums import MoneyRead, read_money
 from assistant.facts.money.unit_price import read_unit_price
-from assistant.facts.money.value import ValueRead, read_value
+from assistant.facts.money.value import ValueRead, read_value, with_vat
 from assistant.facts.money.which_sum import Parts, Weigh
 from assistant.facts.reply.another_contract import asks_of_separate, is_other_thing, told_beside_first, without_turn
 from assistant.facts.reply.call_off import read_call_off
@@ -31,6 +31,7 @@ from assistant.facts.reply.changed import (
     value_without_extension,
     with_parts,
 )
+from assistant.facts.reply.choice import read_choice, told_choices
 from assistant.facts.reply.corrections import read_correction, read_period_of_earlier
 from assistant.facts.reply.few_words import in_full
 from assistant.facts.reply.figures_left import figure_left
@@ -62,7 +63,7 @@ from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import Length, read_lengths
 from assistant.facts.words.number_slips import with_numbers_mended
 from assistant.facts.words.text import Question, read_text
-from assistant.model import Amount, CouncilName, Doubt, Duration, Facts, Said
+from assistant.model import Amount, Choice, CouncilName, Doubt, Duration, Facts, Said
 
 _IT_IS = {"it's", "its", "it", "is"}
 
@@ -123,6 +124,7 @@ def read_facts(
         call_off=read_call_off(text, named.taken),
         start=dates.start,
         doubts=(*named.doubts, *value.doubts, *terms.doubts, *kind.doubts, *dates.doubts),
+        choices=_choices(read),
     )
     taken = {*dates.taken, *named.taken, *in_sums}
     if price := read_unit_price(text, money.sums, marks):
@@ -252,6 +254,14 @@ def _in_sums(money: MoneyRead) -> set[int]:
     return {i for one in money.sums for i in range(one.first, one.end)}
 
 
+def _choices(read: SumsRead) -> tuple[Choice, ...]:
+    """The sums that the value is one of, where it is asked which, or where it lies between them."""
+    value, sums = read.value, [one for one in with_vat(read.text, read.money.sums, read.marks) if one.money.role == "value"]
+    between = value.amount is not None and value.amount.low_pence != value.amount.high_pence
+    asked = any(one.code == "two_amounts" for one in value.doubts)
+    return told_choices(read.text, sums) if between or asked else ()
+
+
 def _has_sum(earlier: Facts | None) -> bool:
     """Whether a value, a rate or a price was told before, which a reply's sums may change."""
     return earlier is not None and bool(earlier.amount or earlier.rate or earlier.price)
@@ -263,6 +273,12 @@ def _after(
 ) -> Facts:  # fmt: skip
     """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
     facts = _without_kind_in_passing(text, facts, earlier)
+    if not (money.sums or value.doubts or read_factor(text)) and (chosen := read_choice(text, earlier)):
+        facts = replace(facts, amount=chosen.amount, rate=chosen.rate)
+        restated = facts.amount and with_basis(facts.amount, text, marks)
+        return replace(
+            facts, amount=restated or facts.amount, rate=facts.rate and (rate_with_basis(facts.rate, text, marks) or facts.rate)
+        )
     denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)
     facts = _taking_back(facts, replace(back, unknown=(*back.unknown, denied)) if denied else back, earlier)
     before = forgotten(earlier, facts.unknown)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from assistant.facts.money.sums import read_money
 from assistant.facts.money.value import over_duration, read_value
+from assistant.facts.reply.choice import kept_choices
 from assistant.facts.vat.basis import read_vat
 from assistant.facts.words.text import read_text
 from assistant.model import (
@@ -57,7 +58,9 @@ def merge(earlier: Facts, later: Facts) -> Facts:
         call_off=_either(earlier.call_off, later.call_off, False),
         start=_either(earlier.start, later.start, "date" in asked),
     )
-    facts = replace(facts, price=_price(earlier, later, facts), parts=_parts(earlier, later, facts))
+    facts = replace(
+        facts, price=_price(earlier, later, facts), parts=_parts(earlier, later, facts), choices=kept_choices(earlier, later)
+    )
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
     return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown, before=before)
 
