@@ -20,6 +20,12 @@ _LEADS = (
     ("should", "be"), ("should", "read"), ("meant",), ("closer", "to"), ("nearer",), ("nearer", "to"),
     ("actually",), ("sorry", ","), ("no", ","),
 )  # fmt: skip
+_OVER = {"over", "for", "across"}
+_LEADS_OVER = {
+    "and", "about", "but", "if", "say", "it", "it's", "so", "then", "ok", "okay", ",", "was", "were", "ran", "runs", "instead", "spread",
+    "let", "leased", "rented", "hired", "run", "go", "now",
+}  # fmt: skip
+"""Words before "over three" by which a reply tells a term in the unit told before: "and over three?", "what about over five instead"."""
 _SLIPPED = {
     "misread", "wrong", "mistake", "oops", "whoops", "typo", "correction", "scratch", "apologies", "sorry", "actually", "misspoke", "error", "ignore",
     "wait", "mistyped", "misheard", "miscounted", "muddled", "meant", "forget", "apologise", "bad",
@@ -73,13 +79,15 @@ _MOST_VALUE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
-    """A number without a unit, where it stands, the number that it is said to be in place of, and whether the reply names a unit of time."""
+    """A number without a unit, where it stands, the number that it is said to be in place of, whether the reply names a unit of time, and whether
+    "over" or "for" leads to it."""
 
     number: Fraction
     first: int
     end: int
     instead_of: Fraction | None
     of_length: bool = False
+    over: bool = False
 
 
 def read_correction(question: Question, earlier: Facts) -> Amount | Duration | None:
@@ -90,12 +98,14 @@ def read_correction(question: Question, earlier: Facts) -> Amount | Duration | N
     said = Said(question.said(found.first, found.end))
     pounds = _in_pounds(found, earlier.amount)
     months = _in_months(found, earlier.duration)
-    if (pounds is None) == (months is None):
+    if (pounds is None) == (months is None) or (found.over and months is None):
         return None
     if pounds is not None and earlier.amount:
         pence = int(pounds * 100)
         return Amount(pence, pence, earlier.amount.vat, said)
     whole = int(months or 0)
+    if found.over and earlier.duration:  # the unit is kept in the words, for what may be said next
+        said = Said(f"{said.words} ({'years' if whole == found.number * 12 else 'months'})")
     return Duration(whole, whole, said)
 
 
@@ -106,8 +116,10 @@ def _corrected(question: Question) -> _Bare | None:
         if number is None or number.value is None:
             continue
         other = _set_against(question, at, number.end)
-        if other is not None or _is_led(question, at, number.end):
-            return _Bare(number.value, at, number.end, other, any(word in UNIT_MONTHS for word in question.texts))
+        over = _is_led_over(question, at)
+        if other is not None or over or _is_led(question, at, number.end):
+            of_length = any(word in UNIT_MONTHS for word in question.texts)
+            return _Bare(number.value, at, number.end, other, of_length, over)
     return None
 
 
@@ -162,6 +174,11 @@ def _said_before(question: Question, at: int) -> Fraction | None:
         if joined and set(joined) <= _BUT:
             return other.value
     return None
+
+
+def _is_led_over(question: Question, at: int) -> bool:
+    """Whether "over" or "for" leads to the number, and nothing else to that: "and over three?", "what about for five instead"."""
+    return question.word(at - 1) in _OVER and (at == 1 or question.word(at - 2) in _LEADS_OVER)
 
 
 def _is_led(question: Question, at: int, end: int) -> bool:
