@@ -36,6 +36,10 @@ _IN_THE_MIND = {
     "bond", "prospectus", "offer", "pack", "index", "inventory",
 }  # fmt: skip
 """What is built and stands on no ground, beside what the vocabulary has."""
+_BEFORE_BUILDING = {"a", "an", "new", "another", "one"}
+_PLACES = {"hut", "pavilion", "clubhouse", "hall", "lodge", "shed", "station", "kiosk", "shelter", "depot"}
+"""What a building is for that is named by it and a word before it: "scout hut building"."""
+_LEADS_PRICE = {",", ":", "-", "(", "for", "at", "costing", "worth", "priced", "valued", "of", "about", "around"}
 _SCALES = {"k", "m", "mil", "million", "grand", "thousand", "bn"}
 _PAST_NAME = {
     "across", "and", "are", "as", "at", "be", "beside", "between", "but", "by", "can", "costing", "could", "do", "does", "due", "for",
@@ -53,7 +57,7 @@ def phrases_built(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]:
         if form in _FIRST_OF_BUILDS
         else _turned_into(words, at)
         if form in _TURNS
-        else _part_replaced(words, at) or _new_structure(words, at) or _built_after(words, at)
+        else _part_replaced(words, at) or _new_structure(words, at) or _built_after(words, at) or _named_building(words, at)
     )
     if end:
         yield Kind((form, words[end - 1].form), ("works",), in_contract=True, built=True), end
@@ -160,6 +164,27 @@ def _new_structure(words: Sequence[Word], at: int) -> int:
     forms = tuple(word.form for word in words[at + 1 : end])
     structure = any(forms[n:] in listed().structures for n in range(len(forms)))
     return end if structure and forms[-1] not in listed().ends_of_goods else 0
+
+
+def _named_building(words: Sequence[Word], at: int) -> int:
+    """Where "cricket pavilion building" ends whose first word is at `at`: a building that is bought by its name, with its price or nothing behind it.
+
+    Not one that is there already ("our pavilion building", "heating for the hut building"), and nothing done to it ("hall building cleaning").
+    """
+    led = at - 1 - (at > 1 and words[at - 1].meant in (",", ":", "-"))  # "Ambridge, cricket pavilion building"
+    opens = at == 0 or words[at - 1].meant in _BEFORE_BUILDING
+    named = at > 0 and not words[led].form and not words[led].meant.endswith("'s")
+    if not (opens or named) or words[at].meant.endswith("ing"):
+        return 0
+    end = next((i for i in range(at + 1, min(at + _MOST_WORDS, len(words))) if words[i].meant == "building"), 0)
+    name = words[at:end]
+    if not end or not all(word.meant.isalpha() and word.form and word.meant not in _PAST_NAME | _ONE for word in name):
+        return 0
+    if len(name) < 2 or (name[-1].form not in _PLACES and (name[-1].form,) not in vocabulary().built):
+        return 0
+    after = [word.meant for word in words[end + 1 : end + 4]]
+    priced = after[:1] == ["£"] or ("£" in after and set(after[: after.index("£")]) <= _LEADS_PRICE)
+    return end + 1 if priced or not after or after[0] in (".", "?") else 0
 
 
 def _part_replaced(words: Sequence[Word], at: int) -> int:

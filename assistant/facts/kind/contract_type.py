@@ -148,6 +148,13 @@ _LEADS_ASKING = {
     "ok",
     "well",
 }
+_HOUSES = {
+    "station", "stations", "hut", "huts", "tower", "towers", "lodge", "lodges", "house", "houses", "bungalow", "bungalows", "cottage", "cottages",
+    "cabin", "cabins", "lookout", "post", "quarters", "shed", "sheds", "office", "offices",
+}  # fmt: skip
+"""What is built for who works there, and named by them."""
+_DOER_ENDS = ("guard", "keeper", "warden", "caretaker", "ranger", "cleaner", "gardener", "porter")
+_SERVED_AFTER = {"service", "services", "staff", "staffing", "maintenance", "repairs", "cover", "contract", "security"}
 _ADVERBS = {"actually", "finally", "really", "now", "only", "then", "also", "eventually", "just", "soon", "probably"}
 _DID = {"saw", "felt"}
 _WHO = {
@@ -184,7 +191,7 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     words = _words(question, {*named, *range(signed, signature_end(question, signed))})
     heads = _without_idle_deeds(words, _heads(words, _compounds(words, _without_dropped(words, _bought(question, words)))))
     heads = _without_departments(question, words, heads)
-    heads = _with_served(question, words, heads)
+    heads = _without_owner(words, _with_served(question, words, heads))
     heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
@@ -213,7 +220,7 @@ def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
         priced = after in ("is", "was", "are") and is_sum_at(question, words, at + 2)
         if before in _NOT_SERVED or (after in _NOT_AFTER_SERVICE and not priced) or is_speaking_for(words, at - 1, at + 1):
             continue
-        one = Bought(at - 1, at + 1, Kind((word.form,), ("services",)), ("services",), outright=False)
+        one = _for_people(words, Bought(at - 1, at + 1, Kind((word.form,), ("services",)), ("services",), outright=False))
         if "£" in question.texts or is_spoken_of_as_bought(question, words, one):
             yield one
 
@@ -236,6 +243,25 @@ def _with_served(question: Question, words: Sequence[Word], heads: list[Bought])
         if inside and not of_works and served.first not in named:
             kept = {at: one for at, one in kept.items() if one not in inside} | {served.first: served}
     return [kept[at] for at in sorted(kept)]
+
+
+def _without_owner(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
+    """The phrases but for what the council has and the contract is for, where what is bought stands beside it: "Ambridge's planning archive, a
+    document scanning service"."""
+    for one, other in itertools.pairwise(heads):
+        between = [word.meant for word in words[one.end : other.first]]
+        beside = between[:1] == [","] and between[1:2] in (["a"], ["an"]) and all(word.isalpha() for word in between[2:])
+        served = words[other.end - 1].meant in ("service", "contract")
+        alone = _meant_at(words, other.end) not in _JOINS - {","}
+        if beside and served and alone and not one.outright and "supplies" not in one.types and _is_owned(words, one.first):
+            return [head for head in heads if head is not one]
+    return heads
+
+
+def _is_owned(words: Sequence[Word], first: int) -> bool:
+    """Whether somebody's own thing is named at word `first`, one or two words before it left aside: "our planning archive"."""
+    before = [word.meant for word in words[max(0, first - 3) : first]]
+    return any(word.endswith("'s") or word in ("our", "their", "its", "the") for word in before)
 
 
 def _things_bought(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
@@ -325,7 +351,22 @@ def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> b
         or is_speaking_for(words, one.first, one.end)
         or _is_verb(words, one)
         or _lies_there(words, one)
+        or _names_building(words, one)
     )
+
+
+def _names_building(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a word for who does it, or for what is done, only names a building: "a lifeguard station", "the caretaker's bungalow"."""
+    names = (
+        one.end == one.first + 1 and not one.outright and "services" in one.types + ("services",) * ("light_touch" in one.types)
+    )
+    who = words[one.first].form
+    return names and who.endswith(_DOER_ENDS) and _meant_at(words, one.end) in _HOUSES and _ends_name(words, one.end + 1)
+
+
+def _ends_name(words: Sequence[Word], at: int) -> bool:
+    """Whether no further word of a name stands at word `at`: "lifeguard hut", not "lifeguard station cleaning"."""
+    return not _meant_at(words, at).endswith("ing") and _meant_at(words, at) not in _SERVED_AFTER
 
 
 def _lies_there(words: Sequence[Word], one: Bought) -> bool:
@@ -371,8 +412,14 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
         if kind.exactly and not is_type_word(question, words, one, is_kind=_is_kind):
             continue
         if not kind.in_contract or _is_meant(question, words, one):
-            return one
+            return _for_people(words, one)
     return None
+
+
+def _for_people(words: Sequence[Word], one: Bought) -> Bought:
+    """The phrase, and as help for people in need where that is whom it is for: "a support service for children leaving care"."""
+    helped = next(phrases_for_people(words, one.first), None) if one.types == ("services",) and not one.outright else None
+    return Bought(one.first, helped[1], helped[0], helped[0].types, outright=False) if helped and helped[1] > one.end else one
 
 
 def _are_words_of(kind: Kind, words: Sequence[Word]) -> bool:
