@@ -88,6 +88,13 @@ _COMMISSIONS = {
     "deal",
 }
 _CONTRACTS = _COMMISSIONS - {"consultant", "contractor", "supplier", "firm", "builder"}
+_LET_AS = {"tender", "procurement", "purchase"}
+"""What is one only where "all one" or "a single" says so: several bidders price one tender."""
+_SAYS_ONE = {
+    "it", "it's", "its", "they", "they're", "these", "this", "that's", "all", "everything", "is", "are", "as", "in", "under", "on", "going", "go",
+    "goes", "bought", "let", "a", "the", "one", "single", "same", "will", "be", "we'll", "we're", "buying", "them", "buy",
+}  # fmt: skip
+_ASKS_ONE = {"is", "are", "should", "must", "can", "could", "do", "does", "would", "will", "if", "whether"}
 _LEAST_OF_ONE = 3
 _TOTALS = {
     "total", "totals", "totalling", "altogether", "budget", "estimate", "estimates", "quote", "threshold", "limit", "cap", "bond", "insurance",
@@ -197,7 +204,8 @@ def _by_parts(question: Question, sums: Sequence[Money]) -> Money | None:
     if _tell_same(values) or not _TOTALS.isdisjoint(question.words(start, stop)):
         return None
     named = all(any(word.isalpha() and word not in _JOINS for word in said) for said in _between(question, values))
-    if named and len(values) >= _LEAST_OF_ONE and _are_of_one_contract(question.words(start, stop)):
+    of_one = _are_of_one_contract(question.words(start, stop)) or _is_one_contract_next(question, stop)
+    if named and len(values) >= _LEAST_OF_ONE and of_one and not _is_denied_or_asked(question, values[-1].end, stop):
         return _whole(values, [Fraction(1)] * len(values))
     made_up = any(phrase in itertools.pairwise(lead) for phrase in _MADE_UP) or not _COMPRISES.isdisjoint(lead)
     return (
@@ -216,7 +224,25 @@ def _tell_same(sums: Sequence[Money]) -> bool:
 def _are_of_one_contract(words: Sequence[str]) -> bool:
     """Whether the sentence names one contract, once, and no other."""
     named = sum(one in _ONE and noun in _CONTRACTS for one, noun in itertools.pairwise(words))
+    named += sum(
+        words[at : at + 2] in (("all", "one"), ("a", "single")) and words[at + 2] in _LET_AS for at in range(len(words) - 2)
+    )
     return named == 1 and _ANOTHER.isdisjoint(words)
+
+
+def _is_one_contract_next(question: Question, stop: int) -> bool:
+    """Whether the next sentence says no more than that the row is one contract: "It is all one order."."""
+    end = next((at for at in range(stop + 1, len(question.tokens)) if question.word(at) in _ENDS), len(question.tokens))
+    said = question.words(stop + 1, end)
+    return question.word(end) in ("", ".") and set(said) <= _SAYS_ONE | _CONTRACTS | _LET_AS and _are_of_one_contract(said)
+
+
+def _is_denied_or_asked(question: Question, end: int, stop: int) -> bool:
+    """Whether what follows the row says that it is not one contract, or asks whether it is: "not one order", "are these one contract?"."""
+    after = question.words(end, stop)
+    at = next((i for i, word in enumerate(after) if word in _ONE or word == "single"), len(after))
+    denied = any(word in ("not", "never", "than", "no") or word.endswith("n't") for word in after[:at])
+    return at < len(after) and (denied or (question.word(stop) == "?" and not _ASKS_ONE.isdisjoint(after[:at])))
 
 
 def _are_paid_parts(question: Question, start: int, lead: Sequence[str], count: int) -> bool:

@@ -46,7 +46,7 @@ def unsaid(facts: Facts) -> Facts:
     changes: dict[str, Any] = {}
     for field in fields(facts):
         fact = getattr(facts, field.name)
-        if field.name not in ("doubts", "unknown", "parts", "another", "before", "undone") and fact is not None:
+        if field.name not in ("doubts", "unknown", "parts", "another", "before", "undone", "choices") and fact is not None:
             changes[field.name] = replace(fact, said=Said(""))
     return replace(facts, **changes)
 
