@@ -74,6 +74,7 @@ def cases(originals: Path) -> Iterator[Case]:
                         ("pages", sets.pages() + sets.silent_pages()),
                         ("bank", sets.bank()),
                         ("strangers", sets.strangers()),
+                        ("near misses", sets.near_misses()),
                     ]
                 for group, wanted in put:
                     yield from _cases(group, opened.assistant(), wanted)

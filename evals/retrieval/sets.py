@@ -16,7 +16,8 @@ from evals.metrics import DOCUMENTS
 from ingest.model import Passage
 
 HERE = Path(__file__).resolve().parent
-PAGES, POLICIES, SILENT, STRANGERS = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml", HERE / "strangers.yaml"
+PAGES, POLICIES, SILENT = HERE / "pages", HERE / "policies.yaml", HERE / "silent.yaml"
+STRANGERS, NEAR_MISSES = HERE / "strangers.yaml", HERE / "near_misses.yaml"
 ADDED, LONGER = HERE / "added", HERE / "longer"
 PAGES_COUNCIL = "fenmoor"
 EVERYWHERE = "everywhere"
@@ -51,6 +52,11 @@ def policies() -> list[Wanted]:
 def strangers() -> list[Wanted]:
     """Questions on the five policies in other words than theirs, each with its clauses, or with none where nothing settles it."""
     return _on_councils(STRANGERS)
+
+
+def near_misses() -> list[Wanted]:
+    """Short and plain questions on the five policies and the law, and such as ask beside a clause for what it does not tell, likewise."""
+    return _on_councils(NEAR_MISSES)
 
 
 def added() -> list[Wanted]:
