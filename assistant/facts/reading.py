@@ -182,7 +182,9 @@ def _without_others(text: Question, councils: Sequence[CouncilName], earlier: Fa
     """The question with its councils, without what it tells in passing of another council than the one told before or beside it."""
     named = read_councils(text, councils)
     before = earlier.councils.slugs if earlier and earlier.councils else ()
-    told = told_of_others(text, [(first, end) for first, end, slug in named.places if slug is None or slug not in before])
+    loaded = {slug for _, _, slug in named.places if slug}
+    own = before or (tuple(loaded) if len(loaded) == 1 else ())
+    told = told_of_others(text, [(first, end) for first, end, slug in named.places if slug is None or slug not in own])
     priced = any(text.word(at) == "£" for at in told)
     beside = priced and any(slug is not None and first not in told for first, _, slug in named.places)
     if not told or not (beside or (earlier is not None and earlier != Facts())):
@@ -199,7 +201,7 @@ def settled(read: SumsRead, money: MoneyRead) -> SumsRead:
         read.text, lengths, taken, [one.end for one in money.sums]
     )
     terms = _with_dates(terms, read.dates)
-    value = read_value(read.text, money, read.marks, terms.term)
+    value = read_value(read.hidden, money, read.marks, terms.term)
     return replace(read, money=money, lengths=lengths, terms=terms, value=value)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assistant.facts.council.gazetteer import gazetteer, nation_of
+from assistant.facts.council.joint import only_buys_with
 from assistant.facts.council.name_parts import NO_NAMES, is_of_another_name, signature_end, signed_from
 from assistant.facts.council.names import Known, Names, View, names_of, views_of
 from assistant.facts.council.passing import in_passing, is_elsewhere, is_lost_bid, is_origin
@@ -84,7 +85,7 @@ _NOT_MEANT = (
 @dataclass(frozen=True, slots=True)
 class CouncilRead:
     """The loaded councils that are named, other councils that are named, the tokens of their names, and where each name stands, with its slug
-    where it is loaded."""
+    where it is loaded; those that only buy with a loaded one have no place."""
 
     councils: Councils | None
     others: tuple[str, ...]
@@ -104,7 +105,8 @@ def read_councils(question: Question, councils: Sequence[CouncilName]) -> Counci
     """Reads the councils that a question names."""
     names = names_of(tuple(councils))
     named = _found(question, names)
-    aside = in_passing(question, [(one.first, one.known.shown) for one in named]) | _origins(question, named)
+    parties = only_buys_with(question, [(one.first, one.end, one.known.shown, one.known.slug is not None) for one in named])
+    aside = in_passing(question, [(one.first, one.known.shown) for one in named]) | _origins(question, named) | parties
     found = [one for one in named if one.known.shown not in aside]
     loaded = [one for one in found if one.known.slug is not None]
     others = _others(question, named, aside)
@@ -112,7 +114,7 @@ def read_councils(question: Question, councils: Sequence[CouncilName]) -> Counci
     said = "; ".join(dict.fromkeys(question.said(one.first, one.end) for one in loaded))
     taken = frozenset(i for one in named for i in range(one.first, one.end))
     doubts = (_unknown(others),) if others else ()
-    places = tuple((one.first, one.end, one.known.slug) for one in named)
+    places = tuple((one.first, one.end, one.known.slug) for one in named if one.known.shown not in parties)
     return CouncilRead(Councils(slugs, Said(said)) if slugs else None, others, doubts, taken, places)
 
 

@@ -149,7 +149,7 @@ def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozense
     """The councils that are spoken of only in passing, of those named: each with the first token of its name. Never all of them."""
     if len({name for _, name in named}) < 2:
         return frozenset()
-    sentences = list(_sentences(question))
+    sentences = list(sentences_of(question))
     asking = [(first, end) for first, end in sentences if question.word(end - 1) == "?"]
     if not asking or len(sentences) == len(asking):
         return frozenset()
@@ -261,10 +261,10 @@ def is_elsewhere(question: Question, first: int, end: int) -> bool:
 
 
 def _sentence_of(question: Question, at: int) -> tuple[int, int]:
-    return next((first, end) for first, end in _sentences(question) if first <= at < end)
+    return next((first, end) for first, end in sentences_of(question) if first <= at < end)
 
 
-def _sentences(question: Question) -> Iterator[tuple[int, int]]:
+def sentences_of(question: Question) -> Iterator[tuple[int, int]]:
     """Each sentence as its first token and the token after its stop."""
     first = 0
     for at, token in enumerate(question.tokens):

@@ -26,6 +26,7 @@ from assistant.facts.aside.other_sums import (
     is_year,
 )
 from assistant.facts.aside.put_right import is_put_right
+from assistant.facts.aside.shares_paid import is_share_paid
 from assistant.facts.money.bare import bare_is_money, is_counted, is_label
 from assistant.facts.money.changes import read_change
 from assistant.facts.money.counted import is_price_of_one, times_said
@@ -523,6 +524,7 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
     largest = max((one.low_pence for one in sums if one.role == "value"), default=0)
     former = [one.role == "value" and _is_set_aside(question, one, sums, largest) for one in sums]
     former = _with_years(question, sums, _with_corrected(question, sums, former))
+    former = _with_shares(question, sums, former)
     others = [one for one, was in zip(sums, former, strict=True) if one.role == "value" and not was]
     named = [one for one in others if is_the_one(question, one.first)]
     if others and is_only_itself(question, others[-1].first, [(one.first, one.end) for one in others[:-1]]):
@@ -554,6 +556,14 @@ def _with_corrected(question: Question, sums: tuple[Money, ...], former: list[bo
         fits = fits and not former[n + 1]  # "I make that £1 over the limit" puts nothing right
         told[n] = told[n] or (fits and is_put_right(question, one.end, following.first, following.end))
     return told
+
+
+def _with_shares(question: Question, sums: tuple[Money, ...], former: list[bool]) -> list[bool]:
+    """ "£520,000, of which our half is £260,000": what one party pays is of no account beside a larger sum that is no share."""
+    shares = [one.role == "value" and is_share_paid(question, one.first) for one in sums]
+    kept = zip(sums, shares, former, strict=True)
+    whole = max((one.low_pence for one, share, was in kept if one.role == "value" and not share and not was), default=0)
+    return [was or (share and one.low_pence < whole) for one, share, was in zip(sums, shares, former, strict=True)]
 
 
 def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], largest: int) -> bool:

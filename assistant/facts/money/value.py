@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.facts.aside.other_sums import is_added, is_of_another
+from assistant.facts.aside.shares_paid import is_share_paid
 from assistant.facts.aside.told_apart import sentence_round
 from assistant.facts.money.changes import Change, read_change
 from assistant.facts.money.counted import is_price_of_one
@@ -30,6 +31,7 @@ from assistant.facts.words.text import Question
 from assistant.facts.words.two_ends import HIGH, LOW, are_two_ends
 from assistant.model import Amount, Doubt, Duration, Rate, Said, Vat
 
+_SENTENCE_ENDS = {".", "?", "!"}
 _LIMITS = {"over", "at_least", "under", "at_most"}
 _APART = {
     "option",
@@ -282,6 +284,8 @@ def _one_total(question: Question, totals: list[SaidSum]) -> SaidSum | None:
         return bids
     if whole := _reckoned(question, totals) or _made_up(question, totals) or _said_whole(question, totals):
         return whole
+    if len(totals) > 1 and (shares := _of_shares(question, totals)):
+        return shares
     plain = [one for one in totals if one.money.bound not in _LIMITS]
     limits = [one for one in totals if one.money.bound in _LIMITS]
     if len(plain) == len(limits) == 1 and _may_reach(question, plain[0].money, limits[0].money):
@@ -358,6 +362,22 @@ def _reckoned(question: Question, totals: list[SaidSum]) -> SaidSum | None:
         if (priced or same) and all(_is_told_beside(question, (unit, whole), one) for one in others):
             return replace(whole, vat=whole.vat or unit.vat)
     return None
+
+
+def _of_shares(question: Question, totals: list[SaidSum]) -> SaidSum | None:
+    """ "We buy it jointly: we put in £400,000 and the district £1m": the whole that the shares of all parties come to."""
+    ordered = sorted(totals, key=lambda one: one.money.first)
+    exact = all(one.money.low_pence == one.money.high_pence and one.money.every_months is None for one in ordered)
+    apart = any(
+        not _SENTENCE_ENDS.isdisjoint(question.words(one.money.end, other.money.first))
+        for one, other in itertools.pairwise(ordered)
+    )
+    bases = {one.vat for one in ordered}
+    if not exact or apart or len(bases) > 1 or not all(is_share_paid(question, one.money.first) for one in ordered):
+        return None
+    whole = sum(one.money.low_pence for one in ordered)
+    money = replace(ordered[0].money, low_pence=whole, high_pence=whole, end=ordered[-1].money.end, counted=True)
+    return SaidSum(money, ordered[0].vat, ordered[-1].vat_end)
 
 
 def _is_told_beside(question: Question, pair: tuple[SaidSum, SaidSum], one: SaidSum) -> bool:

@@ -1,0 +1,108 @@
+"""What one of several parties pays of a sum: "£520,000, of which our own half is £260,000", "of which the city council pays £400,000".
+
+Such a share is no value beside the whole that it is a share of. Without "of which", a message has to tell that several buy together.
+"""
+
+from __future__ import annotations
+
+from assistant.facts.words.text import Question
+
+_JOINT = {"together", "jointly", "joint", "shared"}
+_PARTIES = {
+    "council",
+    "councils",
+    "we",
+    "i",
+    "they",
+    "us",
+    "authority",
+    "district",
+    "city",
+    "borough",
+    "county",
+    "partner",
+    "partners",
+    "side",
+    "each",
+}
+_PAYS = {
+    "pays",
+    "pay",
+    "paying",
+    "paid",
+    "contributes",
+    "contribute",
+    "contributing",
+    "covers",
+    "cover",
+    "meets",
+    "meet",
+    "funds",
+    "fund",
+    "bears",
+}
+_PUTS_IN = {"puts", "put", "putting", "chips", "chip", "chipping"}
+_OWNERS = {
+    "our",
+    "my",
+    "their",
+    "its",
+    "own",
+    "council's",
+    "ours",
+    "each",
+    "the",
+    "partner's",
+    "city's",
+    "district's",
+    "borough's",
+    "'s",
+    "council",
+}
+_SHARES = {"half", "third", "quarter", "share", "contribution", "thirds", "quarters"}
+_LEADS = {
+    "is", "of", "at", "comes", "to", "about", "around", "some", "only", "just", "be", "would", "will", "works", "out", "as", "being", ":", "(", "=",
+    "amounts", "roughly", "own", "a", "that",
+}  # fmt: skip
+_STOPS = {".", "?", "!", ";", "£"}
+_OF_SHARE, _REACH = 3, 14
+
+
+def is_share_paid(question: Question, first: int) -> bool:
+    """Whether the sum at token `first` is what one of several parties pays of another sum.
+
+    >>> from assistant.facts.words.text import read_text
+    >>> def told(text): return is_share_paid(q := read_text(text), len(q.texts) - 1 - q.texts[::-1].index("£"))
+    >>> told("£90k, of which our half is £45k"), told("£90k, of which the council pays £45k"), told("We buy it jointly. Our share is £45k")
+    (True, True, True)
+    >>> told("£90k, of which this contract is £45k"), told("We pay £45k"), told("£90k. Our share is £45k"), told("We buy it jointly for £45k")
+    (False, False, False, False)
+    >>> told("We buy it jointly, we put in £45k and the council £60k")
+    True
+    """
+    at = next((i for i in range(first - 1, max(-1, first - _REACH), -1) if question.word(i) in _STOPS), max(-1, first - _REACH))
+    if question.word(at) == "£" and _goes_on(question, at + 1, first):
+        return is_share_paid(question, at)
+    clause = question.words(at + 1, first)
+    named = any(clause[i : i + 2] == ("of", "which") for i in range(len(clause))) or not _JOINT.isdisjoint(question.texts)
+    lead = len(clause)
+    while lead and clause[lead - 1] in _LEADS:
+        lead -= 1
+    told = clause[:lead]
+    if not named or not told:
+        return False
+    if told[-1] in _SHARES and not _OWNERS.isdisjoint(told[-1 - _OF_SHARE : -1]):
+        return True
+    pays = told[-1] in _PAYS or (told[-1] == "in" and not _PUTS_IN.isdisjoint(told[-2:-1]))
+    return pays and not _PARTIES.isdisjoint(told[-1 - _OF_SHARE : -1])
+
+
+def _goes_on(question: Question, after: int, first: int) -> bool:
+    """ "We pay £45k and the other council £60k": the sum goes on from the one before it, whose figure starts at token `after`."""
+    between = question.words(after + 1, first)
+    joined = next((i + 1 for i, word in enumerate(between) if word in ("and", ",", "but")), 0)
+    return (
+        joined > 0
+        and 0 < len(between) - joined <= _OF_SHARE
+        and set(between[joined:]) <= _PARTIES | {"the", "other", "and", "borough"}
+    )
