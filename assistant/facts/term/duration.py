@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.facts.term.further_years import further_years
+from assistant.facts.term.on_call import is_on_call
 from assistant.facts.words.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.words.contract_deeds import deeds
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
@@ -70,6 +71,7 @@ _AFTER_UNITLESS = {
     "more", "further", "extra", "extension", "extensions", "optional", "options", "option", ")", ",", ".", "?", "", "in", "for", "with",
     "contract", "term", "and", "+", "plus", "at", "worth", "-", "deal", "ex", "inc", "additional", "years", "is", "works", "services", "£", "/",
 }  # fmt: skip
+_MORE = {"more", "further", "extra", "additional", "others"}
 _REACH, _NEAR_COUNT, _NEAR_CLAUSE = 14, 4, 4
 _WONT = {"won't", "wont", "can't", "cannot"}
 _WILL_NOT = {
@@ -254,11 +256,11 @@ def _extension(question: Question, term: Term, base: Length, starts: dict[int, L
         if word in _STOPS or word == "vat" or (word in _NO and _is_of_extension(question, at + 1)):
             return None
         cue, part = cue or (word in _EXTENDS and question.word(at + 1) != "than"), part or word in _PARTS
-        found = starts.get(at) or (_without_unit(question, at, base) if cue else None)
+        found = starts.get(at) or (_without_unit(question, at, base) if cue or _is_more_on_call(question, at) else None)
         cue = cue or (found is not None and any(inside in _EXTENDS for inside in question.words(at, found.end)))
         if found is None:
             continue
-        if not (cue or _extends_after(question, found.end)):
+        if not (cue or _extends_after(question, found.end) or is_on_call(question, found.end)):
             return None if passed else _restated(question, term, found)
         return _restated(question, term, found) or _added(question, term, found, part)
     return None
@@ -267,6 +269,13 @@ def _extension(question: Question, term: Term, base: Length, starts: dict[int, L
 def _is_of_extension(question: Question, at: int) -> bool:
     """Whether what is denied right before is an extension: "no option", "without an optional third year"."""
     return question.word(at + (question.word(at) in ("a", "an"))) in _EXTENDS | {"any"}
+
+
+def _is_more_on_call(question: Question, at: int) -> bool:
+    """ "And two more that we can call on": a number of more that may be taken up."""
+    number = read_number(question, at)
+    more = number is not None and question.word(number.end) in _MORE
+    return more and number is not None and is_on_call(question, number.end + 1)
 
 
 def _extends_after(question: Question, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection
 
+from assistant.facts.term.on_call import is_on_call
 from assistant.facts.words.numbers import ORDINALS, read_number
 from assistant.facts.words.text import Question
 
@@ -151,7 +152,11 @@ def _is_on_terms(question: Question, end: int) -> bool:
     """Whether the words behind say that it is taken on terms: "the third at our option", "a fourth if it goes well", "4th (optional)"."""
     at = end + (question.word(end) == "(")
     said = list(itertools.takewhile(lambda word: word not in _STOPS | {",", ";", ")"}, question.words(at, at + _NEAR_AFTER)))
-    return question.word(at) in _ON_TERMS or (not _AFTERWARDS.isdisjoint(said) and _DENIES.isdisjoint(said))
+    return (
+        question.word(at) in _ON_TERMS
+        or is_on_call(question, at)
+        or (not _AFTERWARDS.isdisjoint(said) and _DENIES.isdisjoint(said))
+    )
 
 
 def _with_next(question: Question, end: int, place: int) -> tuple[int, int]:

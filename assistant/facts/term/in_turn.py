@@ -62,7 +62,8 @@ _CONTRACT = {"contract", "job", "appointment", "order", "agreement", "deal"}
 _TO_LENGTH = {
     "starts", "which", "and",
     "for", "is", "takes", "take", "taking", "lasts", "lasting", "another", "a", "further", "about", "will", "be", "then", "of", ":", "-", ",", "(",
-    "runs", "running", "being", "needs", "at", "an", "extra", "to", "run", "last", "in", "over",
+    "runs", "running", "being", "needs", "at", "an", "extra", "to", "run", "last", "in", "over", "follows", "following", "on", "directly", "straight",
+    "immediately", "after", "afterwards", "from", "it", "that", "comes", "next",
 }  # fmt: skip
 """Words between the name of a part and a number that takes the unit of the parts before."""
 _LEADS_PART = {"for", "on", "in", "of"}

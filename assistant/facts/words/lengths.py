@@ -505,7 +505,7 @@ def _unit(question: Question, at: int) -> tuple[Fraction | None, int]:
     at += question.word(at) in ("calendar", "full", "whole", "consecutive", "working", "contract", "financial")
     at += question.word(at) in ("school", "academic") and UNIT_MONTHS.get(question.word(at + 1)) == _YEAR
     for _ in range(2):
-        at += question.word(at) in ("option", "optional", "extension", "further", "additional", "extra", "more")
+        at += question.word(at) in ("option", "optional", "extension", "further", "additional", "extra", "more", "single")
     unit = UNIT_MONTHS.get(question.word(at))
     end = at + 1 + (question.word(at + 1) == "'")
     return unit, end
