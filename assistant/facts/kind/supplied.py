@@ -1,7 +1,7 @@
 """Goods on no list, told by form: "buys replacement wheelsets", "an order for gromlets", "supply of spare ballast", "£90k of sun loungers".
 
 A word for buying, a word that what is bought is new or spare, and a plural thing that ends what is named; an order needs no such word, nor does
-so much money's worth of a thing, nor what we say that we are buying for a sum.
+so much money's worth of a thing, what we say that we are buying for a sum, nor what a supplier that names a sum says that it sells.
 A mass noun counts only where it
 is spare or a replacement. Places, times, rights, people and what stands on the ground are none.
 """
@@ -178,6 +178,53 @@ _NOT_OF_MONEY = {
 """What money is owed, lost or made in, and what is done or let for it: "£90k of debts", "£90k of bus journeys"."""
 _BUYING, _ARE = {"buying", "purchasing", "ordering"}, {"we're", "are", "i'm", "am", "be", "is"}
 _BUY, _TO = {"buy", "purchase", "order"}, {"to", "we", "i", "we'll", "i'll"}
+_SELLS = {
+    "sell", "sells", "make", "makes", "supply", "supplies", "stock", "stocks", "manufacture", "manufactures", "distribute", "distributes", "import",
+    "imports", "retail", "produce", "produces", "fabricate", "fabricates",
+}  # fmt: skip
+_SELLS_SO = {
+    "also",
+    "only",
+    "just",
+    "mainly",
+    "mostly",
+    "both",
+    "now",
+    "currently",
+    "do",
+    "design",
+    "and",
+    "hire",
+    "can",
+    "could",
+    "would",
+    "will",
+}
+_FIRMS = {"firm", "company", "business", "shop", "factory", "workshop", "yard", "foundry"}
+_MAKES = {"make", "makes", "produce", "produces"}
+_MADE_NO_THINGS = {
+    "promises", "pledges", "claims", "visits", "calls", "mistakes", "films", "videos", "movies", "documentaries", "podcasts", "murals", "sites",
+    "records", "efforts", "points", "cuts", "friends", "links", "moves", "notes", "losses", "guesses", "choices", "bets", "albums", "songs", "maps",
+    "drawings", "figures", "accounts", "estimates", "results", "progress", "reservations", "offers", "bids", "deals", "ends", "sense", "use",
+}  # fmt: skip
+"""What is made and is not sold as a thing."""
+_ASKS_SELLING = {
+    "what",
+    "whatever",
+    "if",
+    "when",
+    "do",
+    "does",
+    "should",
+    "can",
+    "must",
+    "may",
+    "whether",
+    "before",
+    "that",
+    "which",
+    "how",
+}
 _OF_SUM = {
     "k",
     "m",
@@ -207,7 +254,8 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     priced = any(word.meant == "£" for word in words)
     for at, word in enumerate(words):
         worth = word.meant == "of" and _is_sum_before(words, at)
-        if priced and (worth or _is_our_buying(words, at)) and (named := _end_of_named(words, at)):
+        selling = priced and _is_our_selling(words, at)
+        if priced and (worth or selling or _is_our_buying(words, at)) and (named := _end_of_named(words, at)):
             yield named
             continue
         supplied = word.meant in _SUPPLIES
@@ -244,6 +292,23 @@ def _is_our_buying(words: Sequence[Word], at: int) -> bool:
     lead = words[at - 1].meant if at else ""
     told = (words[at].meant in _BUYING and lead in _ARE) or (words[at].meant in _BUY and lead in _TO)
     return told and not _is_no_purchase(words, at)
+
+
+def _is_our_selling(words: Sequence[Word], at: int) -> bool:
+    """Whether word `at` tells what we sell: "we sell", "my firm makes", "we are a maker of" is none; nor "we make bids", "what we sell"."""
+    back = at - 1
+    while back >= 0 and words[back].meant in _SELLS_SO:
+        back -= 1
+    who = words[back].meant if back >= 0 else ""
+    owned = who in _FIRMS and back > 0 and words[back - 1].meant in ("our", "my", "a", "family", "small", "local")
+    asked = back > 0 and words[back - 1].meant in _ASKS_SELLING
+    made = words[at + 1 : at + 4] if words[at].meant in _MAKES else ()
+    return (
+        words[at].meant in _SELLS
+        and (who in ("we", "i") or owned)
+        and not asked
+        and _MADE_NO_THINGS.isdisjoint(word.meant for word in made)
+    )
 
 
 def _end_of_named(words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -292,7 +357,8 @@ def _end_of_thing(words: Sequence[Word], first: int, *, supplied: bool) -> int:
         plural = last.meant != last.form and last.meant.endswith("s") and len(last.meant) > _LEAST
         thing = _is_plural_thing(last, supplied=supplied) if plural else words[first].meant in _SPARE and _is_mass(last)
         named = tuple(word.form for word in words[first + 1 : end])
-        return end if thing and not _is_on_the_ground(named) else 0
+        goods = words[first].meant in _SELLS and plural and listed().phrases.get((last.form,)) == ("supplies",)
+        return end if thing and (goods or not _is_on_the_ground(named)) else 0
     return 0
 
 
