@@ -63,6 +63,7 @@ _ASKS = {
     "is", "are", "does", "do", "did", "was", "which", "what", "how", "why", "can", "could", "who", "when", "would", "will", "must", "should", "has",
     "have", "where",
 }  # fmt: skip
+_TOLD = {"said", "mentioned", "told", "added", "explained", "noted", "written", "pointed"}
 _PENDING = {"yet", "far", "stage", "added", "included"}
 _STOPS = {".", "?", "!", ";"}
 _TURNS = {"but", "however", "although", "though"}
@@ -151,12 +152,19 @@ def _not_registered(question: Question, at: int) -> tuple[int, int] | None:
     return (at - 2, at + 1) if led and not _NOT.isdisjoint(question.words(at - 5, at - 2)) else None
 
 
+def _without_late_telling(before: tuple[str, ...]) -> tuple[str, ...]:
+    """The words but for those that only tell that something comes late: "I should have said that", "I ought to have mentioned"."""
+    late = next((at for at, word in enumerate(before) if word in _TOLD and before[at - 1] == "have" and at > 1), -1)
+    owed = late > 0 and (before[late - 2] == "should" or before[late - 3 : late - 1] == ("ought", "to"))
+    return before[late + 1 :] if owed else before
+
+
 def _is_stated(question: Question, first: int, end: int) -> bool:
     """Whether the words are said of the whole, and not denied, supposed, thought, asked or said of who buys."""
     least = max(0, first - _REACH)
     start = max((i + 1 for i in range(least, first) if question.word(i) in _STOPS | _TURNS), default=least)
     stop = next((i for i in range(end, end + _REACH) if question.word(i) in _STOPS | {""}), end + _REACH)
-    before, after = question.words(start, first), question.words(end, stop)
+    before, after = _without_late_telling(question.words(start, first)), question.words(end, stop)
     registered = "registered" in question.words(first, end)
     near = before[-3:] if "," not in before[-3:] else before[len(before) - before[::-1].index(",") :]
     if not registered and not _NOT.isdisjoint(near) and question.word(first) not in ("no", "not", "without"):
