@@ -112,6 +112,34 @@ _BUILDINGS = {
     "square",
     "row",
 }
+_PLACES_OF_FIRMS = {
+    "branch", "office", "depot", "team", "yard", "workshop", "warehouse", "factory", "shop", "store", "showroom", "site", "crew", "division",
+}  # fmt: skip
+_OWNED_BY_FIRMS = {"our", "my"}
+_ONLY_OF_FIRMS = {"branch"}
+_SAYS_OF_FIRMS = {
+    "says", "thinks", "said", "thought", "told", "tells", "reckons", "believes", "would", "will", "could", "quoted", "priced", "bids", "wants", "bid",
+    "manager", "manager's", "does", "did", "runs", "handles",
+}  # fmt: skip
+_GOES_ON_OF_FIRMS = _SAYS_OF_FIRMS | {
+    "is",
+    "can",
+    "has",
+    "in",
+    "on",
+    "and",
+    "which",
+    "who",
+    ".",
+    ",",
+    "",
+    "may",
+    "might",
+    "to",
+    "for",
+    "?",
+    "(",
+}
 _CLOSINGS = (
     ("yours",),
     ("regards",),
@@ -144,6 +172,22 @@ def is_of_another_name(question: Question, first: int, end: int, *, loaded: bool
     if question.word(end) in _MATERIALS or _is_person(question, first, end):
         return True
     return beside_another and _run_end(question, end) > end
+
+
+def is_firms_own(question: Question, first: int, end: int) -> bool:
+    """Whether a town only tells which branch or depot of a firm is meant: "our Norwich branch", "our Southend depot", "the Norwich office says".
+
+    >>> from assistant.facts.words.text import read_text
+    >>> said = ("our Kent branch", "the Kent office says", "our Kent depot would", "the Kent office roof", "Kent team", "the Kent team at")
+    >>> [is_firms_own(q := read_text(text), (at := q.texts.index("kent")), at + 1) for text in said]
+    [True, True, True, False, False, False]
+    """
+    lead, place, after = question.word(first - 1), question.word(end), question.word(end + 1)
+    if place not in _PLACES_OF_FIRMS or lead not in _OWNED_BY_FIRMS | {"the", "a"}:
+        return False
+    if place in _ONLY_OF_FIRMS or (lead in _OWNED_BY_FIRMS and after in _GOES_ON_OF_FIRMS):
+        return True
+    return after in _SAYS_OF_FIRMS
 
 
 def signed_from(question: Question) -> int:

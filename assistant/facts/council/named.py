@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.facts.council.gazetteer import gazetteer, nation_of
 from assistant.facts.council.joint import only_buys_with
-from assistant.facts.council.name_parts import NO_NAMES, is_of_another_name, signature_end, signed_from
+from assistant.facts.council.name_parts import NO_NAMES, is_firms_own, is_of_another_name, signature_end, signed_from
 from assistant.facts.council.names import Known, Names, View, names_of, views_of
 from assistant.facts.council.passing import in_passing, is_elsewhere, is_lost_bid, is_origin
 from assistant.facts.council.slips import misspelt
@@ -153,7 +153,7 @@ def _found(question: Question, names: Names) -> list[_Named]:
     found = [one for one in found if not is_street(question, one.first, one.end, beside_another=beside)]
     loaded = {one.known for one in found if one.known.slug is not None}
     found = [one for one in found if not _is_of_another_name(question, one, beside=bool(loaded - {one.known}))]
-    return _without_signatures(question, found)
+    return _without_signatures(question, _without_branches(question, found))
 
 
 def _is_of_another_name(question: Question, one: _Named, *, beside: bool) -> bool:
@@ -161,6 +161,12 @@ def _is_of_another_name(question: Question, one: _Named, *, beside: bool) -> boo
     if beside and one.known.slug is not None and _is_of_firms(question, one):
         return True
     return is_of_another_name(question, one.first, one.end, loaded=one.known.slug is not None, beside_another=beside)
+
+
+def _without_branches(question: Question, found: list[_Named]) -> list[_Named]:
+    """The names without towns where a firm has its branches or depots, where a loaded council is named beside them."""
+    others = [one for one in found if not is_firms_own(question, one.first, one.end)]
+    return others if any(one.known.slug is not None for one in others) else found
 
 
 def _without_signatures(question: Question, found: list[_Named]) -> list[_Named]:
