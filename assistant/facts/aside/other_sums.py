@@ -19,7 +19,7 @@ _FORMER = {
 }  # fmt: skip
 _CONTRACT = {
     "contract", "contracts", "deal", "agreement", "one", "supplier", "provider", "contractor", "job", "tender", "round", "spend",
-    "arrangement", "price", "cost", "estimate", "quote", "firm", "company", "vendor",
+    "arrangement", "price", "cost", "estimate", "quote", "firm", "company", "vendor", "commission", "appointment",
 }  # fmt: skip
 _WIDER = {
     "budget", "programme", "spend", "spending", "income", "portfolio", "turnover", "revenue", "fund", "pot", "allocation", "capital",
@@ -363,6 +363,7 @@ def is_of_another(question: Question, first: int, end: int) -> bool:
         or _is_of_thing(clause)
         or _is_held(clause)
         or _was_done(clause)
+        or _did_so_much(clause, clause_after)
         or _is_given(clause)
         or _holds_this(question, end)
     )
@@ -468,7 +469,8 @@ def is_dated_price(question: Question, first: int, end: int) -> bool:
     if "£" not in clause or not meant:
         return False
     at = clause.index("£")
-    return _was_paid(clause[:at], clause[at:])
+    behind = next((i for i in range(at + 1, len(clause)) if clause[i] in ("of", "worth")), len(clause))
+    return _was_paid(clause[:at], clause[at:]) or _did_so_much(clause[:at], clause[behind:])
 
 
 def _parts(question: Question, at: int) -> bool:
@@ -733,6 +735,15 @@ def _was_done(clause: tuple[str, ...]) -> bool:
     when = any(is_year(word) or word in ("ago", "previously") for word in clause)
     when = when or not _LAST.isdisjoint(itertools.pairwise(clause))
     return when and any(who in _DOERS and _is_deed(deed) for who, deed in itertools.pairwise(clause))
+
+
+def _did_so_much(clause: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """ "Our company did £1.1m of leak detection for a water firm last year": what somebody did for another, by its price."""
+    did = clause[-1:] == ("did",) or clause[-2:] == ("did", "about")
+    past = not _LAST.isdisjoint(itertools.pairwise(after)) or any(
+        is_year(word) or word in ("ago", "previously") for word in after
+    )
+    return did and after[:1] in (("of",), ("worth",)) and past
 
 
 def _is_deed(word: str) -> bool:

@@ -13,7 +13,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.aside.by_how_much import is_by_how_much
+<<<<<<< HEAD
 from assistant.facts.aside.cap_on_one import is_cap_on_one
+=======
+from assistant.facts.aside.not_priced import is_new_one_unpriced
+>>>>>>> e8157b6 (Take no past price for the value where the new contract is said to have none yet, nor what was done last year for another)
 from assistant.facts.aside.other_sums import (
     is_added,
     is_difference,
@@ -531,6 +535,8 @@ def _without_former(question: Question, sums: tuple[Money, ...]) -> tuple[Money,
         named = others[-1:]
     if len(named) == 1 and named[0] is others[-1] and all(one.every_months is None for one in others):
         former, others = [one.role == "value" and one is not named[0] for one in sums], named
+    if not others and any(former) and is_new_one_unpriced(question):
+        return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
     if not others or all(is_added(question, one.first, one.end) for one in others):
         return sums
     return tuple(replace(one, role="other") if was else one for one, was in zip(sums, former, strict=True))
