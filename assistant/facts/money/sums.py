@@ -13,11 +13,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.aside.by_how_much import is_by_how_much
-<<<<<<< HEAD
 from assistant.facts.aside.cap_on_one import is_cap_on_one
-=======
 from assistant.facts.aside.not_priced import is_new_one_unpriced
->>>>>>> e8157b6 (Take no past price for the value where the new contract is said to have none yet, nor what was done last year for another)
 from assistant.facts.aside.other_sums import (
     is_added,
     is_difference,
