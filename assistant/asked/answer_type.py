@@ -239,7 +239,8 @@ OF_AN_ACT = re.compile(
 FINANCIAL_YEAR = re.compile(r"\b20\d\d ?[/–-] ?(?:20)?\d\d\b")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
 NAMED = re.compile(r"(?<=[a-z,] )(?!Social|Value|Council|Policy|The|SME|Act|Framework|Strategy)[A-Z][a-z]{2,}")
 """A name inside a sentence."""

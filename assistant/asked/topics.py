@@ -65,7 +65,8 @@ FIRM_PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{cues})", re.IGNORECASE) for kind
 STATUS = re.compile(
     r"\b(in force|adopt(?:ed|ion)|status|draft|version|publish(?:ed)?|issued|dated?|current|valid|still appl\w*"
     r"|out of date|superseded|withdrawn"
-    r"|when (?:was|were|is|did)|(?:what|which) (?:date|year|month|day) (?:is|was)|how old|proposal|proposed|latest|expired?)\b",
+    r"|when (?:was|were|is|did)|(?:what|which) (?:date|year|month|day)(?:(?: and| or|,) (?:date|year|month|day))? (?:is|was)"
+    r"|how old|proposal|proposed|latest|expired?)\b",
     re.IGNORECASE,
 )
 OF_A_DOCUMENT = re.compile(
