@@ -53,6 +53,40 @@ WHAT_NOW = re.compile(
 
 STARTS = re.compile(r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in)", re.IGNORECASE)
 
+OF_WHICH_KIND = frozenset(
+    map(
+        words.key,
+        [
+            "year",
+            "years",
+            "month",
+            "months",
+            "day",
+            "days",
+            "date",
+            "since",
+            "often",
+            "long",
+            "far",
+            "big",
+            "happen",
+            "happens",
+            "pay",
+            "pays",
+            "same",
+        ],
+    )
+)
+"""Words that ask for a kind of thing and tell nothing of what it is asked of."""
+SHORT = 8
+"""Words at most in a question that only goes on from the one before it."""
+
+SET_BESIDE = re.compile(
+    r"\b(?:compar(?:e|es|ed|ing) (?:it|that|this|them|those|us|ours)?\b|(?:it|that|this|they|those|we) compares?\b|side by side\b)",
+    re.IGNORECASE,
+)
+"""How a question sets the council that it names beside the one that was asked about before."""
+
 TURNS_TO = re.compile(
     r"\W*(?:and |so |ok(?:ay)? |but )*(?:what|how) about (?:the |at |in )?\s*‹council›\W+"
     r"(?P<asks>(?:who|what|when|where|how|which|why)\b(?:\W+\w+){2,}\W*)$",
@@ -102,7 +136,9 @@ def read(
         few = verdict is not None and is_few_words(text, facts)
         want: Want = "facts" if again or few else _want(text, alone, wants)
         alone = with_figure_left(alone, want, verdict)
-        if asks(text, alone, want) or (want == "facts" and last is None):
+        if last is not None and last.want == want == "words" and goes_on(text):
+            last = replace(last, question=f"{last.question} {text}")
+        elif asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
             verdict = last if want != "words" else verdict
         elif last is not None and _wants_verdict_now(last, verdict, want, alone):
@@ -112,6 +148,7 @@ def read(
     alone = read_facts(question, councils, today=today, earlier=facts, weigh=weigh)
     if verdict is not None and asks_back(question, of_need=last is verdict):
         return _told_again(question, alone, facts, verdict)
+    alone = beside_earlier(question, alone, facts)
     few = verdict is not None and is_few_words(question, facts)
     want = "facts" if few or supposes_facts(question, alone) else _want(question, alone, wants)
     alone = with_figure_left(alone, want, verdict)
@@ -121,6 +158,8 @@ def read(
         if _wants_verdict_now(last, verdict, want, alone):
             on = replace(last, want="verdict")
         return Turn(merged, on.question, tuple(carried(merged)), on.want, nothing_new=alone == Facts())
+    if last is not None and last.want == want == "words" and goes_on(question):
+        return Turn(merged, f"{last.question} {question}", tuple(carried(merged)), "words")
     return Turn(merged, "", tuple(carried(merged)), want)
 
 
@@ -179,6 +218,25 @@ def changes_contract(question: str, alone: Facts, last: Asking) -> bool:
         or alone.undone
         or any(doubt.asks in MASKS for doubt in alone.doubts)
     )
+
+
+def goes_on(question: str) -> bool:
+    """Whether a question asks for a kind of thing of what was asked about before, and says nothing of its own.
+
+    >>> goes_on("In which year was that?"), goes_on("Since when?"), goes_on("Who approves it?"), goes_on("What's that?")
+    (True, True, False, True)
+    """
+    if len(question.split()) > SHORT or not OPEN.search(question):
+        return False
+    return not set(words.content(question)) - OF_WHICH_KIND
+
+
+def beside_earlier(question: str, alone: Facts, earlier: Facts) -> Facts:
+    """The facts of a question; with the councils asked about before it where it sets another beside them ("compare that with Norwich")."""
+    if alone.councils is None or earlier.councils is None or not SET_BESIDE.search(question):
+        return alone
+    slugs = dict.fromkeys((*earlier.councils.slugs, *alone.councils.slugs))
+    return replace(alone, councils=replace(alone.councils, slugs=tuple(slugs)))
 
 
 def asks_of_need(question: str) -> bool:

@@ -302,6 +302,7 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
 """What a text has to hold that gives a thing of the kind."""
 
 
+SENTENCE_END = re.compile(r"(?<=[?!])\s+(?=\S)")
 WORD = re.compile(r"[A-Za-z]{3,6}")
 OPENING = ("what", "which", "when")
 ASKING = (*OPENING, "much", "many", "long", "often", "date", "year", "years", "days", "cost", "costs", "price", "percent")
@@ -320,7 +321,7 @@ OF_THE_KIND = frozenset(
 
 
 def asked_for(question: str) -> AnswerType | None:
-    """The kind of thing that a question asks for, where it asks for one that can be told by its form.
+    """The kind of thing that a question asks for, where it asks for one that can be told by its form; its last sentence before the others.
 
     >>> asked_for("What percentage of the score goes to social value?"), asked_for("Who decides?")
     ('share', None)
@@ -328,6 +329,11 @@ def asked_for(question: str) -> AnswerType | None:
     ('money', None, None)
     """
     question = WORD.sub(lambda found: _meant(question, found), question)
+    *before, last = SENTENCE_END.split(question.strip())
+    return _kind(last) or (_kind(question) if before else None)
+
+
+def _kind(question: str) -> AnswerType | None:
     return next((kind for kind, pattern in ASKED if pattern.search(question)), None)
 
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from assistant.conversation import read
+from assistant.service import Assistant
 from tests.assistant.main_job import TODAY, assistant
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
@@ -100,3 +101,49 @@ def test_a_sum_after_a_question_of_need_wants_a_verdict_from_then_on(said: tuple
     *history, question = said
     turn = read(question, history, assistant().holdings.councils, TODAY, assistant().wants)
     assert turn.want == want
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        (("Is Southend going to write any toolkits on social value?", "who are they for?"), "10.3"),
+        (("Is Southend going to write any toolkits on social value?", "thanks!", "and who are they for?"), "10.3"),
+        (
+            (
+                "What share of South Norfolk's score goes to social value?",
+                "Does Southend give training in bidding?",
+                "why is that?",
+            ),
+            "10.6",
+        ),
+    ],
+)
+def test_a_question_that_tells_nothing_of_its_own_is_asked_of_what_was_asked_before(
+    restated: Assistant, said: tuple[str, ...], first: str
+) -> None:
+    *history, question = said
+    answer = restated.ask(question, today=TODAY, history=history)
+    assert answer.citations[0].clause == first
+
+
+@pytest.mark.parametrize(
+    ("said", "councils"),
+    [
+        (
+            ("What weighting does North East Lincolnshire give social value?", "compare it with Southend's"),
+            ("north-east-lincolnshire", "southend"),
+        ),
+        (
+            ("Southend, £200k ex VAT of consultancy, is it required?", "how does that compare with Norwich?"),
+            ("southend", "norwich"),
+        ),
+    ],
+)
+def test_a_council_that_is_compared_with_stands_beside_the_one_before(
+    restated: Assistant, said: tuple[str, ...], councils: tuple[str, ...]
+) -> None:
+    *history, question = said
+    answer = restated.ask(question, today=TODAY, history=history)
+    rows = [line for line in answer.text.split("\n") if line.startswith("|")]
+    names = {council.slug: council.name for council in restated.holdings.councils}
+    assert [slug for slug in names if any(names[slug] in row for row in rows)] == [slug for slug in names if slug in councils]
