@@ -208,7 +208,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"(?: (?!ha(?:s|ve)\b)\w+){0,2} (?:(?:has|have|had)(?! to\b)|did|was|were|already)\b"
             r"|\bwhich (?:\w+ ){0,2}?(?:employers?|organisations?|bod(?:y|ies)|firms?|compan(?:y|ies)|charit(?:y|ies)) (?:has|have|holds?"
             r"|takes?) a (?:seat|place)\b"
-            r"|\bby name\W*$|\bname (?:all |any |some |two |three )?(?:of )?the (?:\w+ ){0,2}?(?:towns|villages|wards|schools|councils"
+            r"|\bby name\W*$|\bwhat (?:are|were) the names of\b|\bname (?:all |any |some |two |three )?(?:of )?the (?:\w+ ){0,2}?(?:towns"
+            r"|villages|wards|schools|councils"
             r"|firms|companies|employers|partners)\b",
             re.I,
         ),
@@ -217,8 +218,11 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|but|then|ok|hi|please|exactly) )*who(?:m|se)?\b(?!['’])", re.I)
 DOER = re.compile(rf"\b{_AGENT}\b", re.I)
 ASKS_WHAT_CAME = re.compile(
-    r"^(?=.*\b(?:what|which|how|who|whose)\b)(?=.*\b(?:was|were|did|went|has|have|had|got|made|achieved|won|spent)\b)"
-    r".*\b(?:(?:in |over )?(?:the )?(?:last|past) (?:\w+ )?years?|so far|to date|up to now)\W*$",
+    r"^(?=.*\b(?:what|which|how|who|whose)\b)"
+    r"(?=.*\b(?:was|were|did|went|has|have|had|got|made|won|spent|came|gave|took|bought|paid|found|held|let|sold|saw|fell|rose|grew|\w+ed)\b)"
+    r".*\b(?:(?:in |over )?(?:the )?(?:last|past) (?:\w+ )?years?|so far|to date|up to now)\W*$"
+    r"|\bwhat (?:did|has|have)\b.*\b(?:report|review|audit|survey|evaluation|inspection|study)s?\b.*(?<!to )\b(?:f[io]u?nd|showe?[dn]?|concluded?"
+    r"|revealed?)\W*$",
     re.I | re.S,
 )
 TELLS_WHAT_CAME = re.compile(

@@ -46,6 +46,7 @@ class Gazetteer:
     places: tuple[Place, ...]
     also_words: frozenset[tuple[str, ...]]
     short_forms: dict[str, tuple[str, ...]]
+    short_and_words: frozenset[str]
     not_slips: frozenset[str]
 
 
@@ -57,7 +58,9 @@ def gazetteer() -> Gazetteer:
     rest = [place for nation in nations for place in _listed(data[nation], nation, None)]
     words = frozenset(name_words(name) for name in data["also_words"])
     short = {form: tuple(str(full).split()) for form, full in data["short_forms"].items()}
-    return Gazetteer((*_english(data["england"]), *rest), words, short, frozenset(data["not_slips"]))
+    return Gazetteer(
+        (*_english(data["england"]), *rest), words, short, frozenset(data["short_and_words"]), frozenset(data["not_slips"])
+    )
 
 
 def _english(england: dict[str, Any]) -> Iterator[Place]:

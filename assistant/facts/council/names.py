@@ -12,6 +12,7 @@ from assistant.model import CouncilName
 
 View = tuple[int, tuple[str, ...]]  # a word's token, and the forms it may stand for
 _LEAST_LETTERS, _LEAST_AFTER = 6, 3
+_BEFORE_PLACES = {"in", "about", "does", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,12 @@ def _claim_othernames_of(table: dict[tuple[str, ...], Known], council: CouncilNa
             table[words] = Known(council.slug, place, council.name)
 
 
+def _may_be_short(question: Question, at: int) -> bool:
+    """Whether a word may be the short form of a name; one that is a word as well only with a capital, or where a place stands: not "200 bucks"."""
+    is_word = question.word(at).removesuffix("'s") in gazetteer().short_and_words
+    return not is_word or not question.said(at, at + 1).islower() or question.word(at - 1) in _BEFORE_PLACES
+
+
 def views_of(question: Question, names: Names) -> list[View]:
     """Each word's token and the forms it may stand for: as it is, without a possessive, written out in full.
 
@@ -116,7 +123,8 @@ def views_of(question: Question, names: Names) -> list[View]:
             continue
         plain = token.text.replace("'", "")
         bare = token.text.removesuffix("'s").replace("'", "")
-        forms = ("and",) if token.text == "&" else tuple(dict.fromkeys((plain, bare, *(short.get(bare, ())[:1]))))
+        full_form = short.get(bare, ())[:1] if _may_be_short(question, i) else ()
+        forms = ("and",) if token.text == "&" else tuple(dict.fromkeys((plain, bare, *full_form)))
         if "'" in token.text and (full := names.contracted(token.text)):
             forms = (*forms, full)
         views.append((i, forms))

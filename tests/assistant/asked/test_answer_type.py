@@ -44,6 +44,7 @@ from assistant.asked import answer_type
         ("Which post leads the project?", "The Head of Procurement leads it.", True),
         ("Which large employers has it brought in already?", "Employers' objectives are aligned.", False),
         ("List the market towns, by name.", "It supports its market towns.", False),
+        ("What are the names of the equality groups?", "The group has members of equality groups.", False),
         ("List the market towns, by name.", "It supports Diss and Harleston.", True),
     ],
 )
@@ -59,6 +60,10 @@ def test_a_passage_answers_only_where_it_holds_the_kind_of_thing_asked_for(quest
         ("What share went to small firms last year?", "The aim is to spend a quarter with small firms.", True),
         ("What has the group achieved so far?", "The group will oversee delivery.", True),
         ("What share went to small firms last year?", "In 2024 a fifth was spent with small firms.", False),
+        ("What did the latest annual report find?", "Two teams report annually.", True),
+        ("What did the latest annual report find?", "The report of 2024 found a rise.", False),
+        ("What has the report to show?", "It has to show progress.", False),
+        ("Which contracts came before the committee last year?", "The committee decides on contracts over £350,000.", True),
         ("What share goes to small firms?", "The aim is to spend a quarter with small firms.", False),
         ("We spent £90k last year. Who decides?", "The Cabinet decides.", False),
     ],
