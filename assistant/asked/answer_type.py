@@ -70,9 +70,9 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
+            r"(?<!by )\bhow much\b.{0,60}\b(?:costs?|charged?|pay|paid|price|fees?|worth|earns?)\b"
             r"|\bwhat\b.{0,40}\b(?:price|costs?|fees?|day rate|money value|financial value|salary|charges?)\b"
-            r"|\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
+            r"|(?<!by )\bhow much (?:an?|per|is|are|does|do|did|will|would)\b.{0,40}\b(?:hour|day|week|month|year|each|wage|pay)\b|\bin pounds\b"
             r"|\b(?:what|which) (?:is the |are the )?(?:hourly|daily|day|weekly|monthly|annual|yearly) (?:rate|wage|fee|charge|sum|amount)s?\b"
             r"|\bwhat(?:['’]s| is| are| was)? the (?:fines?|penalt(?:y|ies)|service credits?|fees?|charges?|prices?|costs?)\b"
             r"|\bwhat (?:does|do|did|will|would|might|could|can)\b[^.?!]{0,100}\b(?<!about )(?<!of )(?<!at )(?<!on )(?<!the )cost"
@@ -116,7 +116,7 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "top",
         re.compile(
-            r"\b(?:maximum|max|ceiling|upper limit|most (?:that )?(?:it|we|i|you|they|social value) (?:can|may))\b"
+            r"\b(?:maximum|max|ceiling|upper limit)\b(?! ?,? or\b)|\b(?:most (?:that )?(?:it|we|i|you|they|social value) (?:can|may))\b"
             r"|\b(?:is|are) there (?:a|any) cap\b",
             re.I,
         ),

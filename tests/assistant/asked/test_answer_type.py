@@ -83,3 +83,16 @@ def test_what_came_of_something_is_not_told_by_what_is_to_be_done(question: str,
 )
 def test_who_does_a_thing_is_not_told_by_a_passage_of_nobody(question: str, passage: str, lacks: bool) -> None:
     assert answer_type.lacks_doer(question, passage) is lacks
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the 25% a ceiling, or may the council aim higher?",
+        "By how much does the penalty go up when it is paid late?",
+        "Which authorities have to have regard to it?",
+        "What scoring system is used?",
+    ],
+)
+def test_what_can_be_told_in_more_than_one_way_is_of_no_kind(question: str) -> None:
+    assert answer_type.asked_for(question) is None
