@@ -433,7 +433,10 @@ class Assistant:
         # words count where a document has a list of known questions, and are not looked up where it has none
         words_found = self.retriever.occurrences(query, ranked) if known is not None else ()
         found = evidence.evidence(query, ranked, words_found, strange=known is not None and bool(self._strange(query, ranked)))
-        return evidence.answering(found, self.reader.readings(as_question(query), ranked[: evidence.passages_read(found)]))
+        place = evidence.answering(found, self.reader.readings(as_question(query), ranked[: evidence.passages_read(found)]))
+        if place is None and known is not None and wanted in FIGURES and self._gives(query, ranked[0], wanted):
+            return 0 if next(self.reader.readings(as_question(query), ranked[:1])) >= evidence.READ_SURELY else None
+        return place
 
     def _strange(self, query: str, ranked: Sequence[Ranked]) -> list[str]:
         """The things of which it is asked if the documents found speak of them at all, where they have a word for none."""

@@ -39,6 +39,9 @@ FAR, HARDLY_READ = 0.43, -2.0
 however many words a passage shares with its story: of some 105 such on the development sets 3 are answered."""
 NOT_READ = -1.0
 """Whether a thing is spoken of for which the documents have no word is answered where reading makes something of it."""
+READ_SURELY = 1.0
+"""Where a figure is asked for and the first passage gives one of its kind, reading that answers so likely settles it: on the open part of the bank and
+650 questions by strangers that the signs silence so are two, both answered."""
 SURELY_SETTLED, SURELY_UNSETTLED, APART = 0.75, 0.9, 0.1
 """From how near a known question on is taken for the one that is asked, where it is the nearest of all (docs/adr/0014); one that nothing settles,
 where the nearest that is settled is so much farther: "in 2020?" and "in 2021?" are as good as one."""
