@@ -40,7 +40,7 @@ however many words a passage shares with its story: of some 105 such on the deve
 NOT_READ = -1.0
 """Whether a thing is spoken of for which the documents have no word is answered where reading makes something of it."""
 READ_SURELY = 1.0
-"""Where a figure is asked for and the first passage gives one of its kind, reading that answers so likely settles it: on the open part of the bank and
+"""Where a figure is asked for and the first passage gives one of its kind, reading that answers so likely settles it: on the bank's open part and
 650 questions by strangers that the signs silence so are two, both answered."""
 SURELY_SETTLED, SURELY_UNSETTLED, APART = 0.75, 0.9, 0.1
 """From how near a known question on is taken for the one that is asked, where it is the nearest of all (docs/adr/0014); one that nothing settles,
