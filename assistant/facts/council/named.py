@@ -79,7 +79,20 @@ _NOT_MEANT = (
     ("outside",),
     ("except", "for"),
     ("unlike",),
+    ("forget",),
+    ("forget", "about"),
+    ("forgetting",),
+    ("never", "mind"),
+    ("nevermind",),
+    ("never", "mind", "about"),
+    ("ignore",),
+    ("ignoring",),
+    ("disregard",),
+    ("scrap",),
 )
+_WITHDRAWN = {"forget", "forgetting", "ignore", "ignoring", "disregard", "scrap"}
+_NOT_DENIED = {"not", "don't", "dont", "never", "can't", "cannot", "cant", "no", "mustn't", "shouldn't", "won't", "to"}
+"""Before "forget Ambridge" these say that it is meant: "don't forget Ambridge"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +159,7 @@ def _found(question: Question, names: Names) -> list[_Named]:
     at = 0
     while at < len(words):
         named, used = _exactly(question, words, at, names) or _misspelt(words, at, names) or (None, 1)
-        if named and not _is_left_out(question, named):
+        if named and not _is_left_out(question, named.first):
             found.append(named)
         at += used
     beside = len({one.known for one in found}) > 1
@@ -234,8 +247,14 @@ def _counts_as_place(question: Question, named: _Named, name: tuple[str, ...]) -
     return (capital or (led and question.word(named.first - 1) != "like")) and question.word(named.end) not in _OBJECTS
 
 
-def _is_left_out(question: Question, named: _Named) -> bool:
-    return any(question.words(named.first - len(words), named.first) == words for words in _NOT_MEANT)
+def _is_left_out(question: Question, first: int) -> bool:
+    """Whether the words before the name at token `first` say that it is not meant: "not Ambridge", "forget Ambridge"."""
+    for words in _NOT_MEANT:
+        start = first - len(words)
+        denied = words[0] in _WITHDRAWN and question.word(start - 1) in _NOT_DENIED
+        if question.words(start, first) == words and not denied:
+            return True
+    return False
 
 
 def _others(question: Question, found: Sequence[_Named], aside: Set[str]) -> tuple[str, ...]:
@@ -291,6 +310,7 @@ def _unlisted(question: Question, covered: set[int]) -> list[tuple[int, str]]:
             if (
                 name_first < first
                 and not any(i in covered for i in range(name_first, first))
+                and not _is_left_out(question, name_first)
                 and _is_name(question, name_first, first, at)
             ):
                 found.append((name_first, question.said(name_first, first).removesuffix("'s")))
