@@ -129,10 +129,14 @@ _MADE_UP = (
     ("anyone's", "guess"),
     ("anybody's", "guess"),
 )
+_GONE, _GONE_ENDS = (
+    {"off", "gone", "dead"},
+    {"", ",", ".", ";", "!", "-", "now", "then", "again", "sorry", "and", "so", "because", "as"},
+)
 _TOLD = (
     _BAD
     | _SETTLED
-    | {"made", "air", "another", "else", "different", "other", "out", "off", "bin", "longer", "anyone's", "anybody's"}
+    | {"made", "air", "another", "else", "different", "other", "out", "off", "bin", "longer", "anyone's", "anybody's", *_GONE}
 )
 """Words without one of which nothing is said of a noun that takes it back."""
 _LEADS_UNKNOWN = _LEADS_OBJECT | {
@@ -469,6 +473,8 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
             return None
         if made := next((phrase for phrase in _MADE_UP if question.follows(j, *phrase)), None):
             return _Found(named[0], at, j + len(made), figure)
+        if word in _GONE and question.word(j + 1) in _GONE_ENDS and named[0] != "vat" and not (figure and named[0] == "amount"):
+            return None if denied else _Found(named[0], at, j + 1, figure)
         if word in _SETTLED:
             return _Found(named[0], at, j + 1, figure) if denied else None
         if word not in _IS | _PADS:
