@@ -51,7 +51,7 @@ from assistant.facts.reply.refer import (
 )
 from assistant.facts.reply.reply_sums import in_light_of
 from assistant.facts.reply.same_again import ASKS as SAME_CONTRACT
-from assistant.facts.reply.same_again import read_same_again
+from assistant.facts.reply.same_again import is_asked_elsewhere, read_same_again
 from assistant.facts.reply.taken_back import TakenBack, read_taken_back
 from assistant.facts.reply.unchanged import is_said_unchanged
 from assistant.facts.term.dates import DateRead, read_start
@@ -63,7 +63,7 @@ from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import Length, read_lengths
 from assistant.facts.words.number_slips import with_numbers_mended
 from assistant.facts.words.text import Question, read_text
-from assistant.model import Amount, Choice, CouncilName, Doubt, Duration, Facts, Said
+from assistant.model import Amount, Choice, CouncilName, Doubt, Duration, Facts, Rate, Said
 
 _IT_IS = {"it's", "its", "it", "is"}
 
@@ -306,7 +306,8 @@ def _after(
         return facts
     if changes and (left := value_without_extension(text, before)):
         return replace(facts, amount=left)
-    if (again := read_same_again(text)) and (before.amount or before.rate):
+    again = None if is_asked_elsewhere(text, _councils_turned_to(facts, earlier)) else read_same_again(text)
+    if again and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)
 
@@ -330,6 +331,14 @@ def _without_kind_in_passing(text: Question, facts: Facts, earlier: Facts) -> Fa
     if not (is_kind_in_passing(text, kind) or asks_of_separate(text)):
         return facts
     return replace(facts, contract_type=None, doubts=tuple(one for one in facts.doubts if one.asks != "contract_type"))
+
+
+def _councils_turned_to(facts: Facts, earlier: Facts) -> list[str]:
+    """The names, as they were said, of councils that a reply names and that were not asked about before."""
+    before = earlier.councils.slugs if earlier.councils else ()
+    new = facts.councils is not None and not set(facts.councils.slugs) & set(before)
+    names = facts.councils.said.words.split("; ") if facts.councils and new else []
+    return names + [name for one in facts.doubts if one.asks == "council" for name in one.words.split(", ")]
 
 
 def _with_same_again(facts: Facts, again: tuple[Factor, bool], earlier: Facts) -> Facts:
@@ -439,10 +448,18 @@ def _with_dates(terms: TermRead, dates: DateRead) -> TermRead:
     return TermRead(Term(low, high, "exact", first, end))
 
 
+def _sum_paid(amount: Amount, behind: Rate | None) -> Amount:
+    """The sum that was told, where the amount was worked out from what is paid each time."""
+    if behind is None or behind.low_pence != behind.high_pence:
+        return amount
+    pounds = f"£{behind.low_pence / 100:,.2f}".removesuffix(".00")
+    return Amount(behind.low_pence, behind.high_pence, behind.vat, Said(pounds, behind.said.origin))
+
+
 def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], earlier: Facts) -> Facts:
     """The facts with what the question says of the earlier amount, rate or term."""
     amount, rate, duration, price = facts.amount, facts.rate, facts.duration, facts.price
-    if earlier.amount and (paid := read_period_of_earlier(text, earlier.amount)):
+    if earlier.amount and (paid := read_period_of_earlier(text, _sum_paid(earlier.amount, rate_behind(earlier)))):
         return replace(facts, rate=paid)
     if (duration is None or _is_same(duration, earlier.duration)) and (corrected := read_correction(text, earlier)):
         if isinstance(corrected, Amount):

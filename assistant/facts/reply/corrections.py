@@ -71,6 +71,12 @@ _BUT = {
     ",", "but", "-", "it's", "it", "its", "is", "should", "have", "been", "be", "meant", "i", "the", "right", "one", "actually", "really", "to",
     "was", "that", "instead", "when", "number", "in", "fact", "that's", "truth", "of", "should've", "now",
 }  # fmt: skip
+_ROUND_PERIOD = {
+    "no", "nope", "sorry", "oh", "ah", "er", "erm", "um", "oops", "wait", "actually", "apologies", "well", "and", "but", "just", "please", "thanks",
+    "ok", "okay", "yes", "i", "we", "mean", "meant", "should", "have", "said", "say", "not", "in", "total", "all", "altogether", "to", "be", "clear",
+    "though", "is", "it's", "that's", ",", ".", "!", "-", "(", ")", ":", ";",
+}  # fmt: skip
+"""Words that may stand round a period that is all that a reply says."""
 _SCALES = (1, 1_000, 1_000_000)
 _MOST_APART = 8
 _LEAD_IN, _SAID_REACH = 12, 12
@@ -234,7 +240,17 @@ def _is_near(one: Fraction, other: Fraction) -> bool:
 
 
 def read_period_of_earlier(question: Question, earlier: Amount) -> Rate | None:
-    """The earlier sum as paid for each period, where the reply says so: "that's per year", "that figure is annual", "sorry, that was yearly"."""
+    """The earlier sum as paid for each period, where the reply says so: "that's per year", "that figure is annual", "sorry, that was yearly"; or
+    where it says nothing else: "no, per year", "annually"."""
+    if alone := _period_alone(question):
+        months, first, end = alone
+        return Rate(
+            earlier.low_pence,
+            earlier.high_pence,
+            months,
+            earlier.vat,
+            Said(f"{earlier.said.words}; {question.said(first, end)}"),
+        )
     for at in range(len(question.tokens)):
         start = at
         while question.word(start) in _SMALL | _IS and start < at + 4:
@@ -258,3 +274,19 @@ def read_period_of_earlier(question: Question, earlier: Amount) -> Rate | None:
         said = Said(f"{earlier.said.words}; {question.said(start, end)}")
         return Rate(earlier.low_pence, earlier.high_pence, int(months), earlier.vat, said)
     return None
+
+
+def _period_alone(question: Question) -> tuple[int, int, int] | None:
+    """The period that is all that a reply says, in months, and its tokens: "no, per year", "each month I mean", but not "per year?" or "a year".
+
+    >>> said = ("no, per year", "annually", "not per year", "per year?", "a year", "reported annually")
+    >>> [_period_alone(read_text(text)) is not None for text in said]
+    [True, True, False, False, False, False]
+    """
+    first = next((at for at, word in enumerate(question.texts) if word not in _ROUND_PERIOD), len(question.tokens))
+    if question.word(first) in ("a", "an", "/", "p") or question.word(first - 1) in ("not", "in"):
+        return None
+    months, end = period_after(question, first)
+    if months is None or months.denominator != 1 or not _ROUND_PERIOD.issuperset(question.words(end, len(question.tokens))):
+        return None
+    return int(months), first, end

@@ -5,13 +5,14 @@ Where it is not said to be in the same contract, it is asked; another contract c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.facts.aside.told_apart import is_marked_apart, sentence_round
 from assistant.facts.reply.refer import Factor
 from assistant.facts.words.bounds import Bound
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
-from assistant.facts.words.text import Question
+from assistant.facts.words.text import Question, read_text
 
 _NEEDS = {"need", "needs", "want", "wants", "require", "requires", "get", "gets", "having", "receives", "needing", "wanting"}
 _WILL = {"will", "'ll", "to", "must", "should", "shall", "would"}
@@ -55,6 +56,26 @@ _AGAIN = (("same", "again"), ("same", "for", "his"), ("same", "for", "her"), ("s
     ("same", "for", "the", "second"), ("same", "for", "a", "second"))  # fmt: skip
 _ONE = {"one", "same", "single", "this", "that", "very"}
 _TOO = (("too",), ("also",), ("as", "well"))
+_LEADS_TO_COUNCIL = {
+    "for",
+    "in",
+    "at",
+    "with",
+    "over",
+    "to",
+    "but",
+    "please",
+    "now",
+    "then",
+    ",",
+    "-",
+    ":",
+    ".",
+    "the",
+    "and",
+    "by",
+    "from",
+}
 _EXACT: Bound = "exact"
 _REACH = 10
 ASKS = "“{words}”: is that in this contract too? What is the contract worth in all?"
@@ -80,6 +101,24 @@ def read_same_again(question: Question) -> tuple[Factor, bool] | None:
         for i, word in enumerate(question.texts)
     )
     return Factor(Fraction(2), _EXACT, question.said(start, stop), of_length=False), inside or "together" in told
+
+
+def is_asked_elsewhere(question: Question, councils: Sequence[str]) -> bool:
+    """Whether "the same again" only asks the same of another council, of those that are turned to: "same again for Ambridge", "same again, NEWC".
+
+    >>> is_asked_elsewhere(read_text("same again for Ambridge"), ["Ambridge"]), is_asked_elsewhere(read_text("same again for the museum"), [])
+    (True, False)
+    >>> is_asked_elsewhere(read_text("Ambridge needs the same package"), ["Ambridge"])
+    False
+    """
+    at = next((at for at, word in enumerate(question.texts) if word == "same"), None)
+    if at is None or question.word(at + 1) not in ("again", "for", "in", "at", "with", ",", "-"):
+        return False
+    names = [read_text(name).texts for name in councils]
+    behind = at + 1 + (question.word(at + 1) == "again")
+    while question.word(behind) in _LEADS_TO_COUNCIL:
+        behind += 1
+    return any(question.follows(behind, *name) for name in names)
 
 
 def _is_again(question: Question, at: int) -> bool:
