@@ -21,10 +21,11 @@ from assistant.facts.reply.named_extension import (
     drops_extension,
     holds_extension,
     is_length_of_dropped,
+    keeps_first_stretch,
     named_extension,
     puts_extension_back,
     term_before_drop,
-    without_extension,
+    term_left,
 )
 from assistant.facts.reply.same_again import ASKS as SAME_CONTRACT
 from assistant.facts.reply.unchanged import is_said_unchanged
@@ -227,9 +228,12 @@ def changed_length(
     found = _length_change(question, [*lengths, *_single_units(question, lengths)], taken)
     dropped = drops_extension(question) if earlier and holds_extension(earlier) else None
     if dropped and earlier and (term is None or is_length_of_dropped(question, dropped, term.first, term.end)):
-        left = without_extension(earlier)
+        is_of_term, left = term_left(question, dropped, earlier)
         words = f"{question.said(*dropped)} ({earlier.said.words})"
-        return True, replace(left, said=Said(words)) if left else Duration(0, earlier.high_months, Said(words))
+        if is_of_term:
+            return True, replace(left, said=Said(words)) if left else Duration(0, earlier.high_months, Said(words))
+    if earlier and (kept := keeps_first_stretch(question, earlier)):
+        return True, replace(kept, said=Said(f"{question.said(0, len(question.tokens))} ({earlier.said.words})"))
     back = None if found or term or earlier is None else puts_extension_back(question)
     if back and earlier and (told := term_before_drop(earlier)):
         return True, _read_again(told, question.said(*back))
@@ -268,7 +272,10 @@ def value_without_extension(question: Question, earlier: Facts) -> Amount | None
 
     Nobody said whether it held the extension. Where that is put back, the value is what it was.
     """
-    amount, dropped = earlier.amount, drops_extension(question)
+    amount = earlier.amount
+    dropped = drops_extension(question) or (
+        (0, len(question.tokens)) if earlier.duration and keeps_first_stretch(question, earlier.duration) else None
+    )
     if amount and not amount.low_pence and amount.high_pence and puts_extension_back(question):
         led, opened, words = amount.said.words.partition(" (")
         was = opened and drops_extension(read_text(led))

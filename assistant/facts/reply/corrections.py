@@ -243,11 +243,11 @@ def read_period_of_earlier(question: Question, earlier: Amount) -> Rate | None:
     """The earlier sum as paid for each period, where the reply says so: "that's per year", "that figure is annual", "sorry, that was yearly"; or
     where it says nothing else: "no, per year", "annually"."""
     if alone := _period_alone(question):
-        months, first, end = alone
+        every, first, end = alone
         return Rate(
             earlier.low_pence,
             earlier.high_pence,
-            months,
+            every,
             earlier.vat,
             Said(f"{earlier.said.words}; {question.said(first, end)}"),
         )

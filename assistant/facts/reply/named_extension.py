@@ -7,9 +7,12 @@ dropped and is put back ("actually, keep the extension in") makes the term what 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.facts.aside.told_apart import sentence_round
 from assistant.facts.money.changes import Change
 from assistant.facts.term.duration import is_extension
+from assistant.facts.term.further_years import place_in_term
 from assistant.facts.words.lengths import UNIT_MONTHS, Length, read_lengths
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question, read_text
@@ -58,6 +61,18 @@ _EXTRA, _THOSE = {"plus", "extra", "further", "additional", "bonus"}, {"the", "t
 _NOT_OF_TERM = {"policy", "rule", "clause", "criterion", "criteria", "report", "weighting", "lead", "building", "a", "b", "but"}
 _CHOOSES = {"other", "only", "best", "better", "safer", "cheaper", "first"}
 """Before "option" these make it a choice between ways to go."""
+_YEARS, _STANDS_ALONE = {"year", "years", "yr", "yrs"}, {"", "?", ".", ",", "!", ";", ")"}
+_AFTER_PLACE = _STANDS_ALONE | {
+    "and", "or", "&", "now", "then", "at", "after", "as", "is", "isn't", "off", "out", "please", "either", "any", "option", "back", "in", "for",
+    "this", "altogether", "instead", "from", "so", "but", "because", "-",
+}  # fmt: skip
+"""What may stand after a later year that is named, and no noun that it tells of: "the fifth year review"."""
+_KEEPS = {"just", "only"}
+_ROUND_KEPT = _KEEPS | {
+    "the", "first", "and", "then", "for", "it's", "its", "ok", "okay", "so", "but", "say", "with", "no", "sorry", "actually", "please", "now",
+    "instead", "we're", "going", "taking", "take", "do", "doing", "keep", "keeping", "to", "if", "what", "at", ",", ".", "?", "!", "-",
+}  # fmt: skip
+"""Words that may stand round the one number of a reply that keeps to the first stretch: "so just the four then"."""
 _ASKS_WHAT = {"who", "what", "which", "when", "where", "why", "how"}
 _PUTS_BACK = {
     "put", "putting", "keep", "keeping", "bring", "bringing", "restore", "restoring", "reinstate", "reinstating", "include", "including", "add",
@@ -66,7 +81,7 @@ _PUTS_BACK = {
 _BACK = {"back", "reinstated", "restored", "in", "stays", "on"}
 _AFTER_NAY = {"need", ",", ".", "!", "-", "wait", "sorry", "actually", "hang", "hold", "we", "i", "put", "keep"}
 """After "no" these tell that it answers, and drops nothing."""
-_REACH, _DROP_REACH, _NEAR = 4, 8, 3
+_REACH, _DROP_REACH, _NEAR, _YEAR = 4, 8, 3, 12
 
 
 def named_extension(question: Question) -> tuple[Length, Change] | None:
@@ -129,7 +144,8 @@ def drops_extension(question: Question) -> tuple[int, int] | None:
         near = range(max(start, at - _DROP_REACH), min(stop, at + _DROP_REACH))
         drop = next((i for i in near if _drops(question, i, near.start, near.stop)), None)
         if drop is not None:
-            return min(at, drop), max(at, drop) + 1
+            end = place_in_term(question, at)[1] if _place_named(question, at) else at + 1
+            return min(at, drop), max(end, drop + 1)
     return None
 
 
@@ -189,9 +205,22 @@ def _is_extension_named(question: Question, at: int) -> bool:
             ("got", "no"),
         )
         return not choice and question.word(at + 1) not in _NOT_OF_TERM
+    if _place_named(question, at):
+        return True
     unit_at = at + 1 + (read_number(question, at + 1) is not None)
     of_term = question.word(unit_at) in UNIT_MONTHS or (question.word(at) == "plus" and unit_at > at + 1)
     return question.word(at) in _EXTRA and question.word(at - 1) in _THOSE and of_term
+
+
+def _place_named(question: Question, at: int) -> int:
+    """The place of a later year that is named at token `at`: "the fifth year", "year five", "the fifth" by itself; 0 where none is."""
+    place, end = place_in_term(question, at)
+    if place <= 1 or question.word(end) not in _AFTER_PLACE:
+        return 0
+    of_years = question.word(end - 1) in _YEARS or question.word(at) in _YEARS
+    alone = question.word(at - 1) == "the" and question.word(end) in _STANDS_ALONE
+    joined = question.word(end) in ("and", "or", "&") and _place_named(question, end + 1 + (question.word(end + 1) == "the"))
+    return place if of_years or alone or joined == place + 1 else 0
 
 
 def _drops(question: Question, at: int, start: int, stop: int) -> bool:
@@ -226,3 +255,40 @@ def without_extension(duration: Duration) -> Duration | None:
         months = number.value * first.unit_months
     known = months.denominator == 1 and months <= duration.low_months
     return Duration(int(months), int(months), duration.said) if known else None
+
+
+def term_left(question: Question, dropped: tuple[int, int], duration: Duration) -> tuple[bool, Duration | None]:
+    """Whether what a reply drops is an extension of the term, and the term without it, where its words tell how long that is.
+
+    A year that is dropped by its place ("drop the fifth year") goes with those behind it; one of the first stretch is no extension.
+    """
+    left = without_extension(duration)
+    place = next((found for at in range(*dropped) if (found := _place_named(question, at))), 0)
+    if not place:
+        return True, left
+    months = (place - 1) * _YEAR
+    if left is None or not left.low_months <= months < duration.low_months:
+        return False, None
+    return True, replace(left, low_months=months, high_months=months)
+
+
+def keeps_first_stretch(question: Question, duration: Duration) -> Duration | None:
+    """The term without its extensions where all that a reply says is that it keeps to the first stretch: "just the four".
+
+    >>> from assistant.model import Said
+    >>> told = Duration(60, 60, Said("four years plus an option of a fifth"))
+    >>> [keeps_first_stretch(read_text(q), told) is not None for q in ("just the four", "four only", "the four", "just the five", "just four bids")]
+    [True, True, False, False, False]
+    """
+    words = set(question.texts)
+    left = without_extension(duration) if words & _KEEPS and holds_extension(duration) else None
+    at = next((i for i in range(len(question.tokens)) if question.word(i) not in _ROUND_KEPT), None)
+    number = read_number(question, at) if left and at is not None else None
+    if left is None or number is None or number.value is None or number.scale > 1:
+        return None
+    unit = UNIT_MONTHS.get(question.word(number.end))
+    end = number.end + (unit is not None)
+    told = read_text(duration.said.words)
+    units = {unit} if unit else {one.unit_months for one in read_lengths(told, ())[:1]}
+    fits = any(number.value * one == left.low_months for one in units if one)
+    return left if fits and _ROUND_KEPT.issuperset(question.words(end, len(question.tokens))) else None

@@ -91,7 +91,7 @@ def further_years(
         stops += question.word(at) in _STOPS
         if question.word(at) in ("?", "!") or stops > 1 or (at in others and not _holds_place(question, at)):
             return 0, 0
-        place, end = _place(question, at)
+        place, end = place_in_term(question, at)
         if place == years + 1 and _may_be_taken(question, start, at, end, near=stops == 0):
             return _with_next(question, end, place)
     return 0, 0
@@ -102,10 +102,10 @@ def _holds_place(question: Question, at: int) -> bool:
     i = at
     while question.word(i) in _DETERMINERS | _MAY_BE:
         i += 1
-    return _place(question, i)[0] > 0
+    return place_in_term(question, i)[0] > 0
 
 
-def _place(question: Question, at: int) -> tuple[int, int]:
+def place_in_term(question: Question, at: int) -> tuple[int, int]:
     """The place in a term that the words at `at` name, "fourth", "4th year", "year four", and where they end; 0 where they name none."""
     if place := ORDINALS.get(question.word(at)):
         return place, at + 1 + (question.word(at + 1) in _YEARS)
@@ -166,7 +166,7 @@ def _with_next(question: Question, end: int, place: int) -> tuple[int, int]:
         at = end + 1
         while question.word(at) in _BETWEEN:
             at += 1
-        following, after = _place(question, at)
+        following, after = place_in_term(question, at)
         if not following and numbered:
             following, after = _number(question, at)
         if following != place + count:
