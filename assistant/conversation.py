@@ -51,7 +51,12 @@ WHAT_NOW = re.compile(
 """A question that asks no more than what follows from the facts before it."""
 
 
-STARTS = re.compile(r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in)", re.IGNORECASE)
+STARTS = re.compile(
+    r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in|go(?:es|ing)? (?:out|live)|launch"
+    r"|(?:slipped|delayed|deferred|postponed|(?:put|pushed|moved) (?:back|off|on)|(?:brought|moved) forward|moved|shifted) (?:to|till|until)\b)",
+    re.IGNORECASE,
+)
+"""Words by which a day is the start of the contract, or the one that it is moved to."""
 
 OF_WHICH_KIND = frozenset(
     map(
@@ -192,7 +197,16 @@ def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> W
     asking = "?" in question and not SUPPOSING.match(question)
     if (alone.unknown or alone.undone or alone.parts is not None) and not asking and not SUBJECT.search(question):
         return "facts"
+    if tells_start(question, alone):
+        return "facts"
     return wants(question, alone)
+
+
+def tells_start(question: str, alone: Facts) -> bool:
+    """Whether a reply only tells when the contract starts ("start has slipped to 1 June"), and asks nothing: neither of it nor of a subject."""
+    told = alone.start is not None and alone.start.said.origin == "question" and STARTS.search(question) is not None
+    asking = "?" in question or SUBJECT.search(question) or OPEN.search(question) or LAW.search(question)
+    return told and not asking and not topics.named(masked(question, alone))
 
 
 def with_figure_left(alone: Facts, want: Want, verdict: Asking | None) -> Facts:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from assistant.facts.aside.told_of_past import is_of_lost_bid, is_told_of_past
 from assistant.facts.term.leaving import goes_away
 from assistant.facts.term.notices import is_notice_day, is_of_other_notice
+from assistant.facts.term.put_off import is_put_off_to
 from assistant.facts.words.calendar_words import Dated, next_month, read_date, read_feast
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.numbers import scale_of
@@ -204,6 +205,7 @@ def read_start(question: Question, today: date) -> DateRead:
         if not _is_end(question, before, one) and _is_start(question, one) and not _is_in_story(question, one, today)
         if not is_of_other_notice(question, one.first)
     ]
+    starts = [one for one in starts if is_put_off_to(question, one.first)] or starts
     impossible = [one for one in starts if one.span is None]
     if impossible:
         return DateRead(None, None, (doubt("bad_date", question.said(impossible[0].first, impossible[0].end)),), taken)
@@ -250,11 +252,8 @@ def _all_dates(question: Question, today: date) -> list[Dated]:
 
 def _month_alone(question: Question, at: int, today: date) -> Dated | None:
     """ "starting in March" is the March that is running or comes next, and so are seasons; a month alone is no date otherwise."""
-    if (
-        question.word(at - 1) not in ("in", "from", "this")
-        or question.word(at - 2) not in _STARTS
-        or question.at(at + 1).kind == "number"
-    ):
+    led = question.word(at - 1) in ("in", "from", "this") and question.word(at - 2) in _STARTS
+    if not (led or is_put_off_to(question, at)) or question.at(at + 1).kind == "number":
         return None
     if found := season_to_come(question, at, today):
         return Dated(found[0], "spoken", at, found[1])
@@ -328,6 +327,8 @@ def _is_start(question: Question, one: Dated) -> bool:
     """Whether a date is said of the procurement: by a word that leads to it, or standing for itself and not for another thing."""
     if one.form == "feast":
         return False
+    if is_put_off_to(question, one.first):
+        return True
     before = [word for word in question.words(one.first - 5, one.first)]
     strong = _CLOSES.isdisjoint(before[-3:]) and any(word in _STARTS for word in before[-3:])
     if strong and not any(word in ("until", "before", "by", "after", "policy", "act") for word in before[-2:]):
