@@ -80,6 +80,8 @@ _SAME = {
 """Subjects by which a sentence goes on with what the one before it told."""
 _LIFE = {"life", "lifespan", "lifetime", "guarantee", "warranty", "history", "tradition", "experience"}
 _KEPT = {"guaranteed", "warranted", "lease", "tenancy", "loan", "mortgage", "lifespan", "life", "guarantee", "warranty"}
+_LEASE = "lease"
+_LEASES = {"lease", "leases", "leased", "leasing", "hire", "hires", "hired", "hiring", "rent", "rents", "rented", "renting"}
 _OVER = {"over", "across", "during", "for", "throughout", "its", "whole"}
 _LEAST_ECHO, _REACH = 4, 24
 
@@ -131,7 +133,7 @@ def is_length_of_another(question: Question, length: Length, sums: Sequence[tupl
     before, after = question.words(first, length.first), question.words(length.end, end)
     if (
         _is_left_of_former(before, question.words(length.first - 1, length.end))
-        or _is_kept(before, after)
+        or (_is_kept(before, after) and not (_LEASE in before and _is_leased(question, first, end)))
         or _has_gone_on(before)
         or _took_to(before, after)
     ):
@@ -175,6 +177,16 @@ def _is_kept(before: Sequence[str], after: Sequence[str]) -> bool:
     if not _LIFE.isdisjoint(named):
         return _OVER.isdisjoint(before[-2:])
     return not _KEPT.isdisjoint(before[-3:]) or (named == ("left",) and not _KEPT.isdisjoint(before))
+
+
+def _is_leased(question: Question, first: int, end: int) -> bool:
+    """Whether a sentence beside the one at tokens `first` up to `end` tells what is leased and for how much: then the lease is the contract."""
+    beside = (
+        sentence_round(question, at, at + 1)
+        for at, word in enumerate(question.texts)
+        if word in _LEASES and not first <= at < end
+    )
+    return any("£" in question.words(start, stop) for start, stop in beside)
 
 
 def _has_gone_on(before: Sequence[str]) -> bool:

@@ -50,6 +50,7 @@ from assistant.facts.words.vocabulary import Kind, meant_word, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
 _JOINS = {"and", "or", ",", "&", "/", "plus"}
+_CONTRACTS_SAID = {"contract", "job", "project", "tender", "scheme"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
 _REACH, _WORD_AND_TO, _SENTENCE = 5, 2, 30
 _NOT_MEANT = (
@@ -693,10 +694,15 @@ def _decisive(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
 
 
 def _is_tied(words: Sequence[Word], one: Bought) -> bool:
-    """Whether a contract noun stands right after the phrase, or "contract for" before it."""
+    """Whether a contract noun stands right after the phrase, or "contract for" before it, or it is said to be one ("is a building contract")."""
     after = [word.meant for word in words[one.end : one.end + 2]]
     before = [word.meant for word in words[max(0, one.first - 4) : one.first]]
-    return any(word in CONTRACT_NOUNS for word in after) or (any(word in CONTRACT_NOUNS for word in before) and "for" in before)
+    said = before[-2:] in (["is", "a"], ["it's", "a"], ["as", "a"], ["be", "a"]) and words[one.end - 1].meant in _CONTRACTS_SAID
+    return (
+        said
+        or any(word in CONTRACT_NOUNS for word in after)
+        or (any(word in CONTRACT_NOUNS for word in before) and "for" in before)
+    )
 
 
 def _all_joined(words: Sequence[Word], heads: Sequence[Bought]) -> bool:

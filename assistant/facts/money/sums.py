@@ -45,7 +45,7 @@ from assistant.facts.money.sum_roles import (
 )
 from assistant.facts.money.vague import vague_sum
 from assistant.facts.vat.basis import VatMark, differ_by_vat
-from assistant.facts.vat.sayings import is_vat_named
+from assistant.facts.vat.sayings import is_vat_named, part_that_is_vat
 from assistant.facts.words.bounds import Bound, bound_after, bound_before, ends
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import Length
@@ -589,11 +589,8 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
         question.word(one.first - 1) in ("+", "plus", "and", "incl", "including", "inc", "with", "includes", ".")
         or question.word(one.first - 1) == "which"
     )
-    return (
-        led
-        and is_vat_named(question, one.end)
-        and any(other.low_pence > one.low_pence and other.first < one.first for other in sums)
-    )
+    named = (led and is_vat_named(question, one.end)) or part_that_is_vat(question, one.first) is not None
+    return named and any(other.low_pence > one.low_pence and other.first < one.first for other in sums)
 
 
 def _pound_of(question: Question, one: Money) -> int:

@@ -13,7 +13,7 @@ from functools import cache
 from assistant.facts.vat.left_open import is_left_open
 from assistant.facts.vat.no_vat import none_said, rated_at
 from assistant.facts.vat.rates import bears_other_rate
-from assistant.facts.vat.sayings import NOT, SIGNS, is_denied, is_vat_named, saying_after
+from assistant.facts.vat.sayings import NOT, SIGNS, is_denied, is_vat_named, part_that_is_vat, saying_after
 from assistant.facts.words.slips import Slips
 from assistant.facts.words.text import Question
 from assistant.model import Vat
@@ -162,9 +162,12 @@ def _mark(question: Question, at: int) -> VatMark:
 
 
 def _is_said_part(question: Question, at: int) -> VatMark | None:
-    """ "£200,000 of which £33,333 is VAT": the figure before holds the VAT that is named as a part of it."""
+    """ "£200,000 of which £33,333 is VAT", "of which VAT is £13,000": the figure before holds the VAT that is named as a part of it."""
     if lead := _lead_of_vat_sum(question, at):
         return VatMark(lead[0], at + 1, lead[1])
+    for first in (at + 2, at + 3):
+        if question.word(first) == "£" and (start := part_that_is_vat(question, first)) is not None:
+            return VatMark(start, at + 1, "inc")
     verb = at - 1 - (question.word(at - 1) == "the")
     if question.word(verb) not in ("is", "was", "being"):
         return None

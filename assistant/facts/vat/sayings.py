@@ -50,6 +50,7 @@ _ONCE = {"once", "when", "after"}
 _HOLDING = {
     "have", "has", "had", "having", "got", "include", "contain", "take", "takes", "any", "the", "there's", "there", "is", "carry", "with",
 }  # fmt: skip
+_IS_SUM = {"is", "was", "=", ":", "being"}
 _DENIES = {
     "no", "not", "without", "doesn't", "doesnt", "don't", "dont", "isn't", "hasn't", "hasnt", "haven't", "havent", "never", "didn't", "zero",
 }  # fmt: skip
@@ -125,6 +126,16 @@ def is_denied(question: Question, at: int) -> bool:
 def _opens_next(question: Question, end: int, length: int) -> bool:
     """Whether a one-word marker belongs to a second VAT: "inc VAT, ex VAT"."""
     return length == 1 and question.word(end) in ("vat", "-") and question.word(end + (question.word(end) == "-")) == "vat"
+
+
+def part_that_is_vat(question: Question, first: int) -> int | None:
+    """Where the words start that tell that the sum at token `first` is the VAT in the one before it: "of which VAT is £13,000"."""
+    at = first - 1
+    if question.word(at) not in _IS_SUM:
+        return None
+    at -= 1 + (question.word(at - 1) in ("element", "part"))
+    start = at - 2 - (question.word(at - 1) == "the")
+    return start if question.word(at) == "vat" and question.follows(start, "of", "which") else None
 
 
 def is_vat_named(question: Question, end: int) -> bool:

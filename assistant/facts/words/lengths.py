@@ -28,6 +28,10 @@ UNIT_MONTHS: dict[str, Fraction] = {
 SEASONS = {"summer", "winter", "spring", "autumn", "season"}
 """Stretches that come once a year."""
 _MOST_PARTS = 8
+_YEARLY, _TAKEN_UP = (
+    {"yearly", "annual"},
+    {"extension", "extensions", "option", "options", "renewal", "renewals", "extention", "extentions"},
+)
 _QUARTERS, _MOST_SHARES = {"quarters", "qtrs"}, 3
 _LEAST_IN_FIELD, _MOST_IN_FIELD = 13, 84
 _FIELD_SIGNS = {"", "/", "|", ";", ",", "-", "•", "·", "*", ":", "?", "(", ")", "."}
@@ -339,6 +343,8 @@ def _length(question: Question, at: int) -> Length | None:
     if part := _part_of_unit(question, at):
         return part
     number = read_number(question, at)
+    if number and (further := _yearly_extensions(question, at, number)):
+        return further
     if number and (periods := _times_of_period(question, at, number)):
         return periods
     if number and _is_months_for_short(question, at, number):
@@ -367,6 +373,21 @@ def _part_of_unit(question: Question, at: int) -> Length | None:
         return None
     months = UNIT_MONTHS[question.word(end)] * part
     return Length(months, months, _MONTH if months < _YEAR else _YEAR, at, end + 1, True)
+
+
+def _yearly_extensions(question: Question, at: int, number: Number) -> Length | None:
+    """ "two yearly extensions", "2 annual options": so many years that may be taken up."""
+    noun = number.end + 1
+    yearly = question.word(number.end) in _YEARLY and question.word(noun) in _TAKEN_UP
+    if (
+        not yearly
+        or number.value is None
+        or number.scale > 1
+        or not 0 < number.value <= _MOST_PARTS
+        or number.value.denominator > 1
+    ):
+        return None
+    return Length(number.value * _YEAR, number.value * _YEAR, _YEAR, at, noun + 1, True)
 
 
 def _times_of_period(question: Question, at: int, number: Number) -> Length | None:
