@@ -157,11 +157,15 @@ class AddedSum:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sums of which one is the value: the letter or number it was told with ("b" for "option B"), "" for none."""
+    """One of several sums of which one is the value: the letter or number it was told with ("b" for "option B"), "" for none.
+
+    Of a contract with a priced option they are "with" and "without" that, each with its term where it is known.
+    """
 
     label: str
     amount: Amount | None
     rate: Rate | None
+    duration: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from assistant.facts.council.named import CouncilRead, read_councils
 from assistant.facts.kind.contract_type import read_contract_type
 from assistant.facts.kind.denied import kind_denied
 from assistant.facts.money import which_sum
+from assistant.facts.money.option_apart import OptionApart, option_apart
 from assistant.facts.money.sums import MoneyRead, read_money
 from assistant.facts.money.unit_price import read_unit_price
 from assistant.facts.money.value import ValueRead, read_value, with_vat
@@ -37,6 +38,7 @@ from assistant.facts.reply.few_words import in_full
 from assistant.facts.reply.figures_left import figure_left
 from assistant.facts.reply.kind_in_passing import is_kind_in_passing
 from assistant.facts.reply.last_change import takes_last_back
+from assistant.facts.reply.option_choice import option_choices, read_option_choice
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
 from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.reply.refer import (
@@ -109,6 +111,24 @@ def read_facts(
         )
     if earlier and (another := _of_another_contract(question, councils, today, earlier, weigh)):
         return another
+    if not _has_sum(earlier) and (apart := option_apart(with_numbers_mended(read_text(question)))):
+        return _with_option(apart, question, councils, today, earlier, weigh)
+    return _read(question, councils, today, earlier, weigh)
+
+
+def _with_option(
+    apart: OptionApart, question: str, councils: Sequence[CouncilName], today: date, earlier: Facts | None, weigh: Weigh | None
+) -> Facts:
+    """The facts of a message that tells of an option with its own price, with what the contract is worth with it and without it."""
+    without, whole = _read(apart.without, councils, today, earlier, weigh), _read(question, councils, today, earlier, weigh)
+    option = _read(apart.price, (), today, None, weigh).amount
+    choices = option_choices(without, whole, option, left_out=apart.left_out)
+    facts = without if apart.left_out and without.amount else whole
+    return replace(facts, choices=choices or facts.choices)
+
+
+def _read(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts | None, weigh: Weigh | None) -> Facts:
+    """What a message says of the contract told before, or of a new one."""
     read = read_sums(question, councils, today, earlier)
     read = read if weigh is None or _has_sum(earlier) else _with_sums_weighed(read, weigh)
     text, named, dates, marks, back, money = read.text, read.named, read.dates, read.marks, read.back, read.money
@@ -275,12 +295,8 @@ def _after(
 ) -> Facts:  # fmt: skip
     """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
     facts = _without_kind_in_passing(text, facts, earlier)
-    if not (money.sums or value.doubts or read_factor(text)) and (chosen := read_choice(text, earlier)):
-        facts = replace(facts, amount=chosen.amount, rate=chosen.rate)
-        restated = facts.amount and with_basis(facts.amount, text, marks)
-        return replace(
-            facts, amount=restated or facts.amount, rate=facts.rate and (rate_with_basis(facts.rate, text, marks) or facts.rate)
-        )
+    if not money.sums and (chosen := _chosen(text, facts, earlier, marks, value)):
+        return chosen
     denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)
     facts = _taking_back(facts, replace(back, unknown=(*back.unknown, denied)) if denied else back, earlier)
     before = forgotten(earlier, facts.unknown)
@@ -310,6 +326,18 @@ def _after(
     if again and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)
+
+
+def _chosen(text: Question, facts: Facts, earlier: Facts, marks: tuple[VatMark, ...], value: ValueRead) -> Facts | None:
+    """The facts of a reply that chooses among the sums told before, or puts a priced option in or out; None where it does neither."""
+    if optional := read_option_choice(text, earlier):
+        return replace(facts, amount=optional.amount, duration=optional.duration, doubts=optional.doubts)
+    chosen = None if value.doubts or read_factor(text) else read_choice(text, earlier)
+    if chosen is None:
+        return None
+    amount, rate = chosen.amount, chosen.rate
+    restated = amount and with_basis(amount, text, marks)
+    return replace(facts, amount=restated or amount, rate=rate and (rate_with_basis(rate, text, marks) or rate))
 
 
 def _with_further_years(
