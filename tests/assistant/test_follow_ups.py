@@ -68,6 +68,21 @@ def test_a_fact_that_is_taken_back_is_asked_for_and_the_answer_says_so(question:
     assert answer.facts["unknown"][0]["words"] in warned and warned in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("start has slipped to 1 June 2027", "verdict"),
+        ("it's been put back to June", "verdict"),
+        ("tell me who signs it off, start has slipped to 1 June 2027", "words"),
+        ("what is the weighting if we start on 1 June 2027?", "words"),
+        ("I'm off until May", "talk"),
+    ],
+)
+def test_a_start_that_is_moved_wants_the_verdict_anew(question: str, want: str) -> None:
+    history = ("West Norfolk, £75k of theatre seating, going out in January 2027. Is social value a must?",)
+    assert read(question, history, assistant().holdings.councils, TODAY, assistant().wants).want == want
+
+
 def test_a_fact_that_is_told_again_is_known_again() -> None:
     said = ("Southend works £1.4m over 30 months, social value required?", "the length isn't fixed after all")
     answer = assistant().ask("it's 18 months", today=TODAY, history=said)
