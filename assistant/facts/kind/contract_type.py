@@ -49,6 +49,7 @@ from assistant.facts.words.text import Question, singular
 from assistant.facts.words.vocabulary import Kind, meant_word, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr"}
 _JOINS = {"and", "or", ",", "&", "/", "plus"}
 _CONTRACTS_SAID = {"contract", "job", "project", "tender", "scheme"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
@@ -288,17 +289,35 @@ def _words(question: Question, named: Collection[int]) -> list[Word]:
         if i in named:
             words.append(Word(i, "", token.text))
             continue
-        meant = _meant(token.text) if token.kind == "word" else "and" if token.text in ("&", "+") else token.text
+        meant = (
+            _meant(token.text, is_name=_may_be_name(question, i))
+            if token.kind == "word"
+            else "and"
+            if token.text in ("&", "+")
+            else token.text
+        )
         words.append(Word(i, singular(meant) if token.kind == "word" else meant, meant))
     return words
 
 
-def _meant(typed: str) -> str:
-    """The word of the lists that is meant: the procurement vocabulary's own, or one that is spelled nearly so, or a slip."""
+def _may_be_name(question: Question, at: int) -> bool:
+    """Whether a word has a capital behind a title or between words without: "Mr Cleaver", "ask Painton about it"."""
+    said = question.said(at, at + 1)
+    before = question.said(at - 1, at) if at else ""
+    return (
+        said[:1].isupper()
+        and said[1:].islower()
+        and before.isalpha()
+        and (before.islower() or question.word(at - 1) in _TITLES)
+    )
+
+
+def _meant(typed: str, *, is_name: bool) -> str:
+    """The word of the lists that is meant: the procurement vocabulary's own, or one spelled nearly so, or, where it is no name, a slip."""
     form = singular(typed)
     if form in vocabulary().known or form in listed().words:
         return typed
-    meant = meant_word(typed)
+    meant = typed if is_name else meant_word(typed)
     return meant if meant != typed else listed().spelled_as(form) or typed
 
 

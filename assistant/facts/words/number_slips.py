@@ -74,8 +74,8 @@ def with_numbers_mended(question: Question) -> Question:
     """The question with its number words as they were meant; what was said there stays as it was typed.
 
     >>> from assistant.facts.words.text import read_text
-    >>> [" ".join(with_numbers_mended(read_text(q)).texts) for q in ("nintey thousnad pouds", "tow hundred", "is there light?")]
-    ['ninety thousand pounds', 'two hundred', 'is there light ?']
+    >>> [" ".join(with_numbers_mended(read_text(q)).texts) for q in ("nintey thousnad pouds", "one poitn tow million", "is there light?")]
+    ['ninety thousand pounds', 'one point two million', 'is there light ?']
     """
     texts = list(question.texts)
     for at in reversed(range(len(texts))):
@@ -96,6 +96,10 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
         return word
     if scale_of(word) is not None:
         return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
+    if after[:1] == ["of"] and word[0] == "q" and one_slip_apart(word, "quarter"):
+        return "quarter"
+    if at and after and after[0] in CARDINALS and word[0] == "p" and one_slip_apart(word, "point") and _counts(texts[at - 1]):
+        return "point"
     if at and _follows_number(texts, tokens, at) and (unit := _unit_of_time(word)):
         return unit
     if at and (paid := _paid_for(texts, tokens, at)):

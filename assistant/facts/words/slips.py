@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_lowercase
 
 
 def one_slip_apart(typed: str, meant: str) -> bool:
@@ -60,6 +61,18 @@ def _swapped(one: str, other: str) -> bool:
 
 def _shortened(word: str) -> set[str]:
     return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def one_slip_off(typed: str, known: frozenset[str]) -> set[str]:
+    """The words of `known` that one slip of the keys turns into what is typed.
+
+    >>> sorted(one_slip_off("woeks", frozenset(["works", "weeks", "words"])))
+    ['weeks', 'works']
+    """
+    cut = [(typed[:i], typed[i:]) for i in range(len(typed) + 1)]
+    found = {a + b[1:] for a, b in cut if b} | {a + b[1] + b[0] + b[2:] for a, b in cut if len(b) > 1}
+    found |= {a + letter + b[skipped:] for a, b in cut for letter in ascii_lowercase for skipped in (0, 1)}
+    return (found & known) - {typed}
 
 
 class Slips:

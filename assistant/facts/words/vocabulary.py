@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.facts.words.slips import Slips
+from assistant.facts.words.slips import Slips, one_slip_off
 from assistant.facts.words.text import Question, singular
 from assistant.facts.words.word_lists import DATA, load_words
 from assistant.model import CONTRACT_TYPES, ContractType
 
 _FILE = DATA / "contract_kinds.yaml"
+_COMMON_FILE = DATA / "common_words.txt"
+_FREQUENT = 6_000
 _LONGEST_PHRASE = 6
-_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_SWAPPED, _LEAST_LETTERS_KIND = 5, 6, 8
+_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_SWAPPED, _LEAST_LETTERS_KIND = 5, 6, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,31 +175,40 @@ _REAL_WORDS = {
     "retendering", "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
 }  # fmt: skip
 
-_DEEDS_IN_PHRASES = {"building", "rebuilding"}
-"""Words that tell a kind only with others, and are typed so often that they are known again too: "buildng contract"."""
+_DEEDS_IN_PHRASES = {"building", "rebuilding", "light", "touch"}
+"""Words that tell a kind only with others, and are typed so often that they are known again too: "buildng contract", "light touhc"."""
 
 
 def _slips(kinds: Iterable[Kind]) -> Slips:
     """Words that name a type are known from five letters, other single words from six."""
     outright = {kind.exactly for kind in kinds if kind.exactly}
-    single = {kind.words[0] for kind in kinds if len(kind.words) == 1 and not kind.outright}
+    single = {word for kind in kinds if not kind.outright for word in kind.words}
     words = outright | _DEEDS_IN_PHRASES | {word for word in single if len(word) >= _LEAST_LETTERS_SWAPPED}
     return Slips(words, _LEAST_LETTERS_OUTRIGHT)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of the language, as shipped, and the frequent ones among them."""
+    lines = _COMMON_FILE.read_text(encoding="utf-8").splitlines()
+    found = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return frozenset(found), frozenset(found[:_FREQUENT])
 
 
 def meant_word(typed: str) -> str:
     """The word that a slip of the keys stands for, or the word itself.
 
-    A short word has to have the same letters in another order, and so has one of under eight that names no type; the first letter stays
-    ("wroks" and "vehciles", but not "words").
+    The first letter stays; what is a word of the language itself is a slip of none ("vehciles", "wotks", but not "words").
 
-    >>> meant_word("wroks"), meant_word("servces"), meant_word("words"), meant_word("supplier"), meant_word("resurfcing"), meant_word("buildng")
+    >>> meant_word("wotks"), meant_word("servces"), meant_word("words"), meant_word("supplier"), meant_word("resurfcing"), meant_word("buildng")
     ('works', 'services', 'words', 'supplier', 'resurfacing', 'building')
     """
     known = vocabulary()
     if typed in known.misspelt:
         return known.misspelt[typed]
     if len(typed) < _LEAST_LETTERS_OUTRIGHT or typed in _REAL_WORDS or singular(typed) in known.known:
+        return typed
+    if not common_words()[0].isdisjoint((typed, singular(typed))):
         return typed
     meant = _slipped(known, typed) or _slipped(known, singular(typed))
     return max(meant, key=len) if len({singular(word) for word in meant}) == 1 else typed
@@ -208,11 +219,12 @@ def _slipped(known: Vocabulary, typed: str) -> list[str]:
 
 
 def _is_likely(known: Vocabulary, typed: str, word: str) -> bool:
-    """Whether the slip is one that a long word may have, or all the letters are there."""
-    if sorted(word) == sorted(typed):
-        return True
+    """Whether all the letters are there, or it is a long word for a type, or no other frequent word is as near: "rewuire" may be "require"."""
     outright = any(kind.exactly == word for kind in known.by_first.get(singular(word), ()))
-    return len(word) > 6 if outright else len(word) >= _LEAST_LETTERS_KIND
+    if sorted(word) == sorted(typed) or (outright and len(word) > _LEAST_LETTERS_SWAPPED):
+        return True
+    others = {other for other in one_slip_off(typed, common_words()[1]) if other[0] == typed[0]}
+    return (outright or word in _DEEDS_IN_PHRASES or len(word) >= _LEAST_LETTERS_KIND) and not others - {word, singular(word)}
 
 
 def kind_at(question: Question, at: int) -> tuple[Kind, int] | None:
