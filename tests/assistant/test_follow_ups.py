@@ -162,18 +162,3 @@ def test_a_council_that_is_compared_with_stands_beside_the_one_before(
     rows = [line for line in answer.text.split("\n") if line.startswith("|")]
     names = {council.slug: council.name for council in restated.holdings.councils}
     assert [slug for slug in names if any(names[slug] in row for row in rows)] == [slug for slug in names if slug in councils]
-
-
-@pytest.mark.parametrize(
-    ("question", "want"),
-    [
-        ("start has slipped to 1 June 2027", "verdict"),
-        ("it's been put back to June", "verdict"),
-        ("tell me who signs it off, start has slipped to 1 June 2027", "words"),
-        ("what is the weighting if we start on 1 June 2027?", "words"),
-        ("I'm off until May", "talk"),
-    ],
-)
-def test_a_start_that_is_moved_wants_the_verdict_anew(question: str, want: str) -> None:
-    history = ("West Norfolk, £75k of theatre seating, going out in January 2027. Is social value a must?",)
-    assert read(question, history, assistant().holdings.councils, TODAY, assistant().wants).want == want

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from assistant.facts.council.gazetteer import gazetteer
 from assistant.facts.council.names import Known, Names, View
-from assistant.facts.words.slips import letters_apart, slips_apart
+from assistant.facts.words.slips import letters_apart, one_slip_apart, slips_apart
+from assistant.facts.words.vocabulary import common_words
 
 _MOST_WORDS = 4
 _LEAST_FOR_OTHERS = 8
 _LEAST_FOR_TWO = 7
+_LEAST_SHORT = 5
 _LONG = 10
 _SMALL = {
     "and", "the", "for", "with", "is", "are", "was", "has", "of", "on", "in", "to", "at", "by", "or", "if", "it", "do", "does", "not", "any",
@@ -40,14 +42,22 @@ def misspelt(words: list[View], at: int, names: Names) -> tuple[Known, int] | No
 
 
 def _pieces(words: list[View]) -> list[str]:
-    """The words with short forms written out; none where one of them is no word."""
+    """The words with short forms written out, one with a slip behind another word: "NE Loncs"; none where one of them is no word."""
     short = gazetteer().short_forms
     pieces = []
     for n, (_, forms) in enumerate(words, 1):
         full = next(("".join(short[form]) for form in forms if form in short), "")
+        if not full and n > 1:
+            full = next(("".join(short[form]) for form in short if _is_slip_of(forms[0], form)), "")
         pieces.append(full or (forms[1] if len(forms) > 1 and n == len(words) else forms[0]))
     plain = all(piece.isalpha() and len(piece) > 1 for piece in pieces)
     return pieces if plain else []
+
+
+def _is_slip_of(typed: str, short_form: str) -> bool:
+    if len(short_form) < _LEAST_SHORT or typed in common_words()[0]:
+        return False
+    return typed[0] == short_form[0] and one_slip_apart(typed, short_form)
 
 
 def _one_slip(typed: str, names: Names) -> Known | None:
