@@ -55,7 +55,7 @@ def _pieces(words: list[View]) -> list[str]:
 
 
 def _is_slip_of(typed: str, short_form: str) -> bool:
-    if len(short_form) < _LEAST_SHORT or typed in common_words()[0]:
+    if not typed or len(short_form) < _LEAST_SHORT or typed in common_words()[0]:
         return False
     return typed[0] == short_form[0] and one_slip_apart(typed, short_form)
 
