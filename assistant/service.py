@@ -68,6 +68,8 @@ TYPED = 5
 WHOLE, HALF, HEADED = 0.99, 0.5, 0.06
 SURELY_PLACED = -0.1
 """How likely a clause is, in its logarithm, that goes before one that gives the kind of thing asked for: nine in ten."""
+SURELY_SETTLED = 2.0
+"""From such odds, in their logarithm, known questions are sure that some clause settles what is asked."""
 FRONT_MATTER = "Front matter"
 BREACH = "Breach of the Act"
 """Title lines are near every question in meaning; they come last unless the document itself is asked about."""
@@ -416,7 +418,7 @@ class Assistant:
             and not (known and wanted not in BY_FORM)
             and not any(self._gives(query, found, wanted) and _is_likely(found) for found in ranked[:TYPED])
         ):
-            return None
+            return 0 if wanted == "number" and ranked and self._is_sure_of(query, ranked[0]) else None
         if ranked and known is not None and _tells_otherwise(query, ranked[0]):
             return None
         if (
@@ -437,6 +439,11 @@ class Assistant:
         if place is None and known is not None and wanted in FIGURES and self._gives(query, ranked[0], wanted):
             return 0 if next(self.reader.readings(as_question(query), ranked[:1])) >= evidence.READ_SURELY else None
         return place
+
+    def _is_sure_of(self, query: str, found: Ranked) -> bool:
+        """Whether known questions and reading both tell that a passage answers: how many there are is told by a list as well as by a number."""
+        surely = found.placed is not None and found.placed.settled_odds >= SURELY_SETTLED and _is_known_best(found)
+        return surely and next(self.reader.readings(as_question(query), [found])) >= evidence.READ_SURELY
 
     def _strange(self, query: str, ranked: Sequence[Ranked]) -> list[str]:
         """The things of which it is asked if the documents found speak of them at all, where they have a word for none."""
