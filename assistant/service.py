@@ -68,7 +68,7 @@ TYPED = 5
 WHOLE, HALF, HEADED = 0.99, 0.5, 0.06
 SURELY_PLACED = -0.1
 """How likely a clause is, in its logarithm, that goes before one that gives the kind of thing asked for: nine in ten."""
-SURELY_SETTLED = 2.0
+SURELY_PLACED_ODDS = 2.0
 """From such odds, in their logarithm, known questions are sure that some clause settles what is asked."""
 FRONT_MATTER = "Front matter"
 BREACH = "Breach of the Act"
@@ -441,8 +441,13 @@ class Assistant:
         return place
 
     def _is_sure_of(self, query: str, found: Ranked) -> bool:
-        """Whether known questions and reading both tell that a passage answers: how many there are is told by a list as well as by a number."""
-        surely = found.placed is not None and found.placed.settled_odds >= SURELY_SETTLED and _is_known_best(found)
+        """Whether a known question that is settled is as good as the one that is asked, or known questions and reading both tell that a passage
+        answers: how many there are is told by a list as well as by a number."""
+        if found.placed is None or found.known is None or not _is_known_best(found):
+            return False
+        if found.known.is_settled and found.known.settled >= evidence.SURELY_SETTLED:
+            return True
+        surely = found.placed.settled_odds >= SURELY_PLACED_ODDS
         return surely and next(self.reader.readings(as_question(query), [found])) >= evidence.READ_SURELY
 
     def _strange(self, query: str, ranked: Sequence[Ranked]) -> list[str]:

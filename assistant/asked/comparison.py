@@ -247,7 +247,7 @@ PARTED = re.compile(r"[.?!;:\n]|\s[-–—]\s|,\s")
 PREFIX = re.compile(r"\b(?:ex|re|co|non|pre|anti|multi)-(?=[a-z]{3})", re.IGNORECASE)
 JOINED = re.compile(r"\band\b|\bor\b|[/,;:&?]", re.IGNORECASE)
 DEFINES = re.compile(
-    r"\bdefin(?:e[sd]?|itions?|ing)\b(?: of)?|\bmean(?:s|ing)? by\b|\bmeaning of\b|\bunderstands? by\b"
+    r"\bdefin(?:e[sd]?|itions?|ing)\b(?: of)?|\bmean(?:s|ing|t)? by\b|\bmeaning of\b|\bunderst(?:ands?|ood) by\b"
     r"|\b(?:take|takes|taken|understand|understands|reckon|reckons)\b[^.?!]{0,30}\b(?:to mean|to be)\b",
     re.IGNORECASE,
 )
