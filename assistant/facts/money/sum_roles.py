@@ -30,6 +30,8 @@ _CHANGES = {
     "going", "up", "down", "raised", "varied", "changed", "changes", "changing", "cut", "reduced", "fell", "fallen", "dropped", "moved",
     "revised", "variation", "uplift", "uplifted", "extended", "jumped", "lowered", "decreased",
 }  # fmt: skip
+_NAMED_PART = 7
+"""Words at most between a sum and the part of it that is named."""
 _BY = ("x", "×", "*")
 _THRESHOLD = {
     "threshold",
@@ -395,6 +397,23 @@ def _is_the_money(question: Question, at: int) -> bool:
     return question.word(at) in ("the", "this", "that") and question.word(at + 1) in _MONEY
 
 
+def _is_named_part(question: Question, first: int) -> bool:
+    """Whether right behind another sum a part of it is named with the sum at `first`: "£88k including the option at £30k", "£78k, of which
+    the van is £13k"."""
+    for back in range(3, _NAMED_PART + 1):
+        words = question.words(first - back, first)
+        before = first - back - 1 - (question.word(first - back - 1) == ",")
+        if ((words[:1] and words[0] in _HOLDS) or words[:2] == ("of", "which")) and words[-1] in (
+            "at",
+            "of",
+            "is",
+            "for",
+            "worth",
+        ):
+            return question.at(before).kind == "number" and not {"£", "vat"} & {*words}
+    return False
+
+
 def is_part_of_sum(question: Question, first: int, end: int) -> bool:
     """Whether the sum at tokens `first` up to `end` is a part of the one before it: "£1m including £100k contingency", "£20k of it now".
 
@@ -404,6 +423,8 @@ def is_part_of_sum(question: Question, first: int, end: int) -> bool:
     """
     at = first - 1 - (question.word(first - 1) in (".", "a", "an"))
     if question.word(at) in _HOLDS or question.words(first - 2, first) == ("of", "which"):
+        return True
+    if _is_named_part(question, first):
         return True
     after = end + (question.word(end) == ",")
     if question.word(end) == "of" and (question.word(end + 1) in _THE_WHOLE or _is_the_money(question, end + 1)):

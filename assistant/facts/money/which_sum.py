@@ -87,7 +87,12 @@ def parts(odds: Mapping[Figure, Odds]) -> Parts:
     """What the sums are, as the model reads them. What is already in the likeliest value, or out of it, goes neither on it nor off it."""
     odds = _without_reckoned(odds, max(odds, key=lambda figure: odds[figure][VALUE]))
     chosen = {figure: max(range(len(ROLES)), key=lambda at: said[at]) for figure, said in odds.items()}
-    sure = min(_against(odds[figure], at) for figure, at in chosen.items())
+    best = max(odds, key=lambda figure: odds[figure][VALUE])
+    sure = min(
+        _against(odds[figure], at)
+        for figure, at in chosen.items()
+        if figure == best or at != VALUE or not is_with_vat(figure, best)
+    )
     values, _, added, taken_off = (
         frozenset(figure for figure, at in chosen.items() if at == role) for role in range(len(ROLES))
     )
@@ -114,8 +119,10 @@ def _without_reckoned(odds: Mapping[Figure, Odds], value: Figure) -> dict[Figure
 
 
 def agrees(odds: Mapping[Figure, Odds], value: Collection[Figure]) -> float:
-    """How far the model agrees that these figures are the value and no other plays a part: the logarithm of the odds of the least likely."""
-    return min(_against(said, VALUE if figure in value else OTHER) for figure, said in odds.items())
+    """How far the model agrees that these figures are the value and no other plays a part: the logarithm of the odds of the least likely; of figures
+    that are one sum with VAT and without, the likelier counts."""
+    surest = max((_against(said, VALUE) for figure, said in odds.items() if figure in value), default=_MOST_ODDS)
+    return min([surest, *(_against(said, OTHER) for figure, said in odds.items() if figure not in value)])
 
 
 def figure_odds(question: Question, money: MoneyRead, marks: Sequence[VatMark], weigh: Weigh) -> dict[Figure, list[float]]:

@@ -170,7 +170,7 @@ def test_a_long_story_misses_little_more_than_a_short_one() -> None:
 
 
 def test_reading_decides_where_the_other_signs_leave_it_open_and_is_left_where_it_could_not() -> None:
-    sure, hopeless = replace(listed(0.9, 9.0, 0.0, False, 9), placed=9.0), listed(0.05, 0.5, 9.0, True, 9)
+    sure, hopeless = replace(listed(0.9, 9.0, 0.0, False, 9), placed=9.0), listed(0.05, 0.5, 99.0, True, 9)
     assert answering(sure, never()) == 0
     assert answering(hopeless, never()) is None
     bar = fitted().listed_bar
