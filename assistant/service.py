@@ -437,7 +437,7 @@ class Assistant:
         found = evidence.evidence(query, ranked, words_found, strange=known is not None and bool(self._strange(query, ranked)))
         place = evidence.answering(found, self.reader.readings(as_question(query), ranked[: evidence.passages_read(found)]))
         if place is None and known is not None and wanted in FIGURES and self._gives(query, ranked[0], wanted):
-            return 0 if next(self.reader.readings(as_question(query), ranked[:1])) >= evidence.READ_SURELY else None
+            return 0 if self._reads_surely(query, ranked[0]) else None
         return place
 
     def _is_sure_of(self, query: str, found: Ranked) -> bool:
@@ -447,8 +447,11 @@ class Assistant:
             return False
         if found.known.is_settled and found.known.settled >= evidence.SURELY_SETTLED:
             return True
-        surely = found.placed.settled_odds >= SURELY_PLACED_ODDS
-        return surely and next(self.reader.readings(as_question(query), [found])) >= evidence.READ_SURELY
+        return found.placed.settled_odds >= SURELY_PLACED_ODDS and self._reads_surely(query, found)
+
+    def _reads_surely(self, query: str, found: Ranked) -> bool:
+        """Whether reading a passage together with the question is sure that it answers."""
+        return next(self.reader.readings(as_question(query), [found])) >= evidence.READ_SURELY
 
     def _strange(self, query: str, ranked: Sequence[Ranked]) -> list[str]:
         """The things of which it is asked if the documents found speak of them at all, where they have a word for none."""

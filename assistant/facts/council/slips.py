@@ -55,9 +55,9 @@ def _pieces(words: list[View]) -> list[str]:
 
 
 def _is_slip_of(typed: str, short_form: str) -> bool:
-    if not typed or len(short_form) < _LEAST_SHORT or typed in common_words()[0]:
+    if len(short_form) < _LEAST_SHORT or typed[:1] != short_form[0] or not one_slip_apart(typed, short_form):
         return False
-    return typed[0] == short_form[0] and one_slip_apart(typed, short_form)
+    return typed not in common_words()[0]
 
 
 def _one_slip(typed: str, names: Names) -> Known | None:

@@ -85,9 +85,9 @@ class Parts:
 
 def parts(odds: Mapping[Figure, Odds]) -> Parts:
     """What the sums are, as the model reads them. What is already in the likeliest value, or out of it, goes neither on it nor off it."""
-    odds = _without_reckoned(odds, max(odds, key=lambda figure: odds[figure][VALUE]))
-    chosen = {figure: max(range(len(ROLES)), key=lambda at: said[at]) for figure, said in odds.items()}
     best = max(odds, key=lambda figure: odds[figure][VALUE])
+    odds = _without_reckoned(odds, best)
+    chosen = {figure: max(range(len(ROLES)), key=lambda at: said[at]) for figure, said in odds.items()}
     sure = min(
         _against(odds[figure], at)
         for figure, at in chosen.items()

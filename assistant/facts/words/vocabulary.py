@@ -16,7 +16,7 @@ _FILE = DATA / "contract_kinds.yaml"
 _COMMON_FILE = DATA / "common_words.txt"
 _FREQUENT = 6_000
 _LONGEST_PHRASE = 6
-_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS_SWAPPED, _LEAST_LETTERS_KIND = 5, 6, 6
+_LEAST_LETTERS_OUTRIGHT, _LEAST_LETTERS = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,7 @@ def _words(phrase: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in phrase.replace("-", " ").split())
 
 
-_REAL_WORDS = {
-    "weighting", "supplier", "supplied", "suppliers", "serviced", "servicer", "clearing", "words", "wards", "forks", "foods",
-    "moods", "concessions",
-    "gathering", "sterling", "charging", "shipping", "instilling", "construing", "proofing", "straining", "draining",
-    "retendering", "teaching", "healthy", "foundation", "restorations", "stationary", "heathland", "hovering",
-}  # fmt: skip
+_REAL_WORDS = {"weighting", "servicer", "instilling", "construing", "proofing", "retendering", "heathland"}  # fmt: skip
 
 _DEEDS_IN_PHRASES = {"building", "rebuilding", "light", "touch"}
 """Words that tell a kind only with others, and are typed so often that they are known again too: "buildng contract", "light touhc"."""
@@ -183,7 +178,7 @@ def _slips(kinds: Iterable[Kind]) -> Slips:
     """Words that name a type are known from five letters, other single words from six."""
     outright = {kind.exactly for kind in kinds if kind.exactly}
     single = {word for kind in kinds if not kind.outright for word in kind.words}
-    words = outright | _DEEDS_IN_PHRASES | {word for word in single if len(word) >= _LEAST_LETTERS_SWAPPED}
+    words = outright | _DEEDS_IN_PHRASES | {word for word in single if len(word) >= _LEAST_LETTERS}
     return Slips(words, _LEAST_LETTERS_OUTRIGHT)
 
 
@@ -221,10 +216,10 @@ def _slipped(known: Vocabulary, typed: str) -> list[str]:
 def _is_likely(known: Vocabulary, typed: str, word: str) -> bool:
     """Whether all the letters are there, or it is a long word for a type, or no other frequent word is as near: "rewuire" may be "require"."""
     outright = any(kind.exactly == word for kind in known.by_first.get(singular(word), ()))
-    if sorted(word) == sorted(typed) or (outright and len(word) > _LEAST_LETTERS_SWAPPED):
+    if sorted(word) == sorted(typed) or (outright and len(word) > _LEAST_LETTERS):
         return True
     others = {other for other in one_slip_off(typed, common_words()[1]) if other[0] == typed[0]}
-    return (outright or word in _DEEDS_IN_PHRASES or len(word) >= _LEAST_LETTERS_KIND) and not others - {word, singular(word)}
+    return not others - {word, singular(word)}
 
 
 def kind_at(question: Question, at: int) -> tuple[Kind, int] | None:
