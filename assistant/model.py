@@ -30,13 +30,15 @@ class Said:
 class Amount:
     """A contract's value in pence over its whole term, both ends included; `high_pence` is None where no upper end is known.
 
-    "over £100,000" is low_pence=10_000_001. `vat` is the basis of the figure, None where it was not said.
+    "over £100,000" is low_pence=10_000_001. `vat` is the basis of the figure, None where it was not said. `about` tells that the figure
+    was told as an estimate ("about £195k"): it stands as told, and decides nothing next to a line.
     """
 
     low_pence: int
     high_pence: int | None
     vat: Vat | None
     said: Said
+    about: bool = False
 
     @property
     def exact(self) -> bool:
@@ -65,6 +67,7 @@ class Rate:
     per_months: int
     vat: Vat | None
     said: Said
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)

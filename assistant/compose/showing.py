@@ -47,7 +47,8 @@ def _amount(value: Amount | None) -> dict[str, Any] | None:
         return None
     exact = {"pence": value.low_pence} if value.exact else {}
     ends = {"low_pence": value.low_pence, "high_pence": value.high_pence}
-    return {**exact, **ends, "vat": value.vat, "text": wording.amount(value), **_said(value.said)}
+    about = {"about": True} if value.about else {}
+    return {**exact, **ends, **about, "vat": value.vat, "text": wording.amount(value), **_said(value.said)}
 
 
 def _rate(value: Rate | None) -> dict[str, Any] | None:

@@ -481,7 +481,7 @@ def _sum_paid(amount: Amount, behind: Rate | None) -> Amount:
     if behind is None or behind.low_pence != behind.high_pence:
         return amount
     pounds = f"£{behind.low_pence / 100:,.2f}".removesuffix(".00")
-    return Amount(behind.low_pence, behind.high_pence, behind.vat, Said(pounds, behind.said.origin))
+    return Amount(behind.low_pence, behind.high_pence, behind.vat, Said(pounds, behind.said.origin), behind.about)
 
 
 def _referring_back(facts: Facts, text: Question, marks: tuple[VatMark, ...], earlier: Facts) -> Facts:

@@ -23,6 +23,10 @@ HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 
+ABOUT_PERCENT = 2
+"""How far from a figure told as "about" a line has to be for that figure to decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The day the procurement starts, and the national tables (None where no national layer is loaded)."""
@@ -55,6 +59,11 @@ class Interval:
 
     low: Fraction
     high: Fraction | None
+
+    def widened(self, percent: int) -> Interval:
+        """The interval with so many per cent of its ends more on both sides."""
+        high = None if self.high is None else self.high * (100 + percent) / 100
+        return Interval(self.low * (100 - percent) / 100, high)
 
     def against(self, comparator: str, line: Fraction) -> Truth:
         """Whether every, no, or only some value of the interval stands so to the line."""
@@ -90,7 +99,8 @@ def against_line(facts: Facts, comparator: str, line: Line, setting: Setting, cl
     if amount is None:
         return replace(blank, left=_value_not_known(facts), needs=_needs_for_total(facts))
     intervals = on_basis(amount, line.vat, setting)
-    truths = [interval.against(comparator, Fraction(line.pence)) for interval in intervals]
+    near = ABOUT_PERCENT if amount.about else 0
+    truths = [interval.widened(near).against(comparator, Fraction(line.pence)) for interval in intervals]
     holds = truths[0] if len(set(truths)) == 1 else None
     if holds is not None:
         return replace(

@@ -60,7 +60,7 @@ def amount(value: Amount | None) -> str:
     if value is None:
         return "value not known"
     basis = VAT_WORDS[value.vat]
-    return f"{money_range(value.low_pence, value.high_pence)} {basis}".strip()
+    return f"{'about ' if value.about else ''}{money_range(value.low_pence, value.high_pence)} {basis}".strip()
 
 
 def duration(value: Duration | None) -> str:

@@ -46,7 +46,7 @@ from assistant.facts.money.sum_roles import (
 from assistant.facts.money.vague import vague_sum
 from assistant.facts.vat.basis import VatMark, differ_by_vat
 from assistant.facts.vat.sayings import is_vat_named, part_that_is_vat
-from assistant.facts.words.bounds import Bound, bound_after, bound_before, ends
+from assistant.facts.words.bounds import Bound, bound_after, bound_before, sum_ends
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import Length
 from assistant.facts.words.numbers import Number, read_number
@@ -394,7 +394,7 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
     after, every, each, end = _tail(question, end, vat_ends)
     led_every, first = period_before(question, first) if every is None and not counted else (None, first)
     bound = after if bound == "exact" else bound
-    low_pence, high_pence = ends(int(low * (times * 100)), int(high * (times * 100)), bound)
+    low_pence, high_pence = sum_ends(int(low * (times * 100)), int(high * (times * 100)), bound)
     if bound == "at_most" and high_pence is not None and is_most_payable(question, first, figure.first, end):
         low_pence = high_pence
     if low_pence > MOST_PENCE:
@@ -412,7 +412,7 @@ def _chained(question: Question, figure: _Figure, second: _Figure | None, bound:
     if trouble := _trouble_of_either(question, figure, second, counted=True):
         return trouble
     low, high = sorted(_inherit(figure.number, second.number)) if second else _spread(figure.number)
-    least, most = ends(int(low * chain.low * 100), int(high * (chain.high or chain.low) * 100), bound)
+    least, most = sum_ends(int(low * chain.low * 100), int(high * (chain.high or chain.low) * 100), bound)
     most = None if chain.high is None else most
     role: Role = role_of(question, chain.first, chain.end, figure.first) if chain.placed else "each"
     if role == "value" and least > MOST_PENCE:

@@ -313,7 +313,7 @@ def _with_changes(question: Question, totals: list[SaidSum]) -> SaidSum | None:
 
 def by_how_much(money: Money, change: Change | None) -> Money:
     """The sum of a change: "give or take £10k" is £10k either way, and not about £10k."""
-    if change is None or change.sign != 0 or money.bound != "about" or money.high_pence is None:
+    if change is None or change.sign != 0 or money.bound not in ("about", "give_or_take") or money.high_pence is None:
         return money
     middle = (money.low_pence + money.high_pence) // 2
     return replace(money, low_pence=middle, high_pence=middle, bound="exact")
@@ -527,7 +527,7 @@ def _with_rate(question: Question, rate: SaidSum, total: SaidSum | None, term: T
     if made_up and term and is_over_part(question, total.money, rate.money, term, max(total.money.end, total.vat_end)):
         return ValueRead(amount=replace(made_up, vat=rate.vat or total.vat))
     if agrees or (made_up is None and _explained(question, total.money, rate.money)):
-        return ValueRead(amount=Amount(known.low_pence, known.high_pence, known.vat or rate.vat, known.said))
+        return ValueRead(amount=replace(known, vat=known.vat or rate.vat))
     return _which(question, [total, rate])
 
 
@@ -542,7 +542,7 @@ def _with_once_only(question: Question, rate: SaidSum, totals: list[SaidSum], te
         return None
     said = Said(question.said(min(once.first, term.first), max(once.end, term.end, rate.vat_end)))
     low, high = over_term.low_pence + once.low_pence, over_term.high_pence + once.high_pence
-    return Amount(low, high, bases.pop() if bases else None, said)
+    return Amount(low, high, bases.pop() if bases else None, said, about="about" in (rate.money.bound, once.bound))
 
 
 def _explained(question: Question, total: Money, rate: Money) -> bool:
@@ -555,7 +555,7 @@ def _explained(question: Question, total: Money, rate: Money) -> bool:
 
 def _amount(question: Question, one: SaidSum) -> Amount:
     said = Said(question.said(one.money.first, max(one.money.end, one.vat_end)))
-    return Amount(one.money.low_pence, one.money.high_pence, one.vat, said)
+    return Amount(one.money.low_pence, one.money.high_pence, one.vat, said, about=one.money.bound == "about")
 
 
 def rate_of(question: Question, one: SaidSum) -> Rate:
@@ -565,7 +565,7 @@ def rate_of(question: Question, one: SaidSum) -> Rate:
     times = months / every
     high = None if one.money.high_pence is None else ceil(one.money.high_pence * times)
     said = Said(question.said(one.money.first, max(one.money.end, one.vat_end)))
-    return Rate(floor(one.money.low_pence * times), high, months, one.vat, said)
+    return Rate(floor(one.money.low_pence * times), high, months, one.vat, said, about=one.money.bound == "about")
 
 
 def _over_term(question: Question, one: SaidSum, term: Term) -> Amount:
@@ -576,7 +576,7 @@ def _over_term(question: Question, one: SaidSum, term: Term) -> Amount:
     low_pence, high_pence = _times(
         one.money.low_pence, one.money.high_pence, low / every, None if high is None else high / every
     )
-    return Amount(low_pence, high_pence, one.vat, Said(_joined(question, one, term)))
+    return Amount(low_pence, high_pence, one.vat, Said(_joined(question, one, term)), about=one.money.bound == "about")
 
 
 def _times(low: int, high: int | None, fewest: Fraction, most: Fraction | None) -> tuple[int, int | None]:
@@ -602,7 +602,7 @@ def over_duration(rate: Rate, duration: Duration) -> Amount:
     low, high = _times(
         rate.low_pence, rate.high_pence, least / rate.per_months, None if most is None else most / rate.per_months
     )
-    return Amount(low, high, rate.vat, Said(f"{rate.said.words}; {duration.said.words}"))
+    return Amount(low, high, rate.vat, Said(f"{rate.said.words}; {duration.said.words}"), rate.about)
 
 
 def _which(question: Question, sums: list[SaidSum]) -> ValueRead:

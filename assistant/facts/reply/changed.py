@@ -208,14 +208,16 @@ def _changed(amount: Amount, low: int, high: int | None, vat: Vat | None, change
     least, most = with_change(amount.low_pence, amount.high_pence, low, high, change.sign)
     if most is not None and most <= 0:
         return doubt("negative_amount", shown)
-    return Amount(least, most, amount.vat, Said(shown))
+    return replace(amount, low_pence=least, high_pence=most, said=Said(shown))
 
 
 def _changed_rate(rate: Rate, more: Rate, change: Change, words: str) -> Rate | Doubt:
     told = _changed(
         Amount(rate.low_pence, rate.high_pence, rate.vat, rate.said), more.low_pence, more.high_pence, more.vat, change, words
     )
-    return told if isinstance(told, Doubt) else Rate(told.low_pence, told.high_pence, rate.per_months, told.vat, told.said)
+    return (
+        told if isinstance(told, Doubt) else replace(rate, low_pence=told.low_pence, high_pence=told.high_pence, said=told.said)
+    )
 
 
 def changed_length(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.facts.money.sums import Money
@@ -104,7 +104,8 @@ def _choice(question: Question, one: SaidSum, label: str) -> Choice:
     if one.money.every_months is not None:
         return Choice(label, None, rate_of(question, one))
     said = Said(question.said(one.money.first, max(one.money.end, one.vat_end)))
-    return Choice(label, Amount(one.money.low_pence, one.money.high_pence, one.vat, said), None)
+    amount = Amount(one.money.low_pence, one.money.high_pence, one.vat, said, about=one.money.bound == "about")
+    return Choice(label, amount, None)
 
 
 def _label(question: Question, one: Money, sums: Sequence[Money]) -> str:
@@ -148,7 +149,7 @@ def read_choice(question: Question, earlier: Facts) -> Facts | None:
     choice, words = choices[found.place], question.said(found.first, found.end)
     if choice.amount:
         said = Said(f"{words} ({choice.amount.said.words})")
-        return Facts(amount=Amount(choice.amount.low_pence, choice.amount.high_pence, choice.amount.vat, said))
+        return Facts(amount=replace(choice.amount, said=said))
     return Facts(rate=choice.rate)
 
 

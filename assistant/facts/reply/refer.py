@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from assistant.facts.money.changes import read_change
 from assistant.facts.vat.basis import VatMark
-from assistant.facts.words.bounds import Bound, bound_before, ends
+from assistant.facts.words.bounds import Bound, bound_before, sum_ends
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question
 from assistant.model import Amount, Duration, Rate, Said, Vat
@@ -185,19 +185,19 @@ def _times(question: Question, at: int) -> _Found | None:
 def _scaled(low: int, high: int | None, factor: Factor) -> tuple[int, int | None]:
     """Both ends so many times, rounded outwards, under the factor's own bound."""
     least, most = floor(low * factor.times), None if high is None else ceil(high * factor.times)
-    return (least, None) if most is None else ends(least, most, factor.bound)
+    return (least, None) if most is None else sum_ends(least, most, factor.bound)
 
 
 def scaled_amount(amount: Amount, factor: Factor) -> Amount:
     """The earlier amount so many times, in pence."""
     low, high = _scaled(amount.low_pence, amount.high_pence, factor)
-    return Amount(low, high, amount.vat, Said(f"{factor.words} ({amount.said.words})"))
+    return replace(amount, low_pence=low, high_pence=high, said=Said(f"{factor.words} ({amount.said.words})"))
 
 
 def scaled_rate(rate: Rate, factor: Factor) -> Rate:
     """The earlier rate so many times, in pence for each of its periods."""
     low, high = _scaled(rate.low_pence, rate.high_pence, factor)
-    return Rate(low, high, rate.per_months, rate.vat, Said(f"{factor.words} ({rate.said.words})"))
+    return replace(rate, low_pence=low, high_pence=high, said=Said(f"{factor.words} ({rate.said.words})"))
 
 
 def scaled_duration(duration: Duration, factor: Factor) -> Duration:

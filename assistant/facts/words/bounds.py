@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.facts.words.text import Question
 
-Bound = Literal["exact", "over", "at_least", "under", "at_most", "about", "just_over", "just_under"]
+Bound = Literal["exact", "over", "at_least", "under", "at_most", "about", "give_or_take", "just_over", "just_under"]
 LOOSE_PERCENT = 10
 
 _BEFORE: dict[str, Bound] = {}
@@ -29,7 +29,8 @@ for _bound, _phrases in {
     "not to exceed|no greater than|no higher than|a ceiling of|limited to|< =|≤|as much as|anything up to|up to and including|at or below|"
     "at or under|below or at|under or at|equal to or below|equal to or less than|less than or equal to",
     "about": "about|around|roughly|approximately|approx|approx .|circa|ca|ca .|c|c .|~|≈|something like|in the region of|in the order of|"
-    "of the order of|ballpark|thereabouts|close to|roundabout|round about|some|more or less|give or take|near",
+    "of the order of|ballpark|thereabouts|close to|roundabout|round about|some|more or less|near",
+    "give_or_take": "give or take|plus or minus|+ / -|±",
     "just_over": "just over|just above|just more than|little more than|marginally over|marginally above|slightly over|slightly above|"
     "slightly more than|fractionally over|fractionally above|just north of",
     "just_under": "just under|just below|just less than|little less than|marginally under|marginally below|slightly under|slightly below|"
@@ -60,7 +61,8 @@ _AFTER: dict[str, Bound] = {
     "or less": "at_most", "or under": "at_most", "or below": "at_most", "or lower": "at_most", "or fewer": "at_most",
     "or shorter": "at_most", "at most": "at_most", "maximum": "at_most", "max": "at_most", "tops": "at_most", "and under": "at_most",
     "and below": "at_most", "at the most": "at_most", "or so": "about", "ish": "about", "- ish": "about", "or thereabouts": "about",
-    "give or take": "about", "+ / -": "about", "plus or minus": "about", "±": "about", "approx": "about", "approximately": "about",
+    "give or take": "give_or_take", "+ / -": "give_or_take", "plus or minus": "give_or_take", "±": "give_or_take",
+    "approx": "about", "approximately": "about",
     "roughly": "about", "at the low end": "at_least", "at the lower end": "at_least", "at the bottom end": "at_least", "at the bottom": "at_least",
     "at the high end": "at_most", "at the higher end": "at_most", "at the upper end": "at_most", "at the top end": "at_most",
     "at the top": "at_most", "at the very most": "at_most", "at the very least": "at_least", "at the least": "at_least",
@@ -249,7 +251,17 @@ def ends(low: int, high: int, bound: Bound) -> tuple[int, int | None]:
         "under": (0, max(high - 1, 0)),
         "at_most": (0, high),
         "about": (less, more),
+        "give_or_take": (less, more),
         "just_over": (low + 1, max(more, low + 1)),
         "just_under": (min(less, max(high - 1, 0)), max(high - 1, 0)),
     }
     return table[bound]
+
+
+def sum_ends(low: int, high: int, bound: Bound) -> tuple[int, int | None]:
+    """Both ends of a sum of money in pence: as `ends`, but that a sum told with "about" stands as told, for a contract's value is an estimate.
+
+    >>> sum_ends(10_000_000, 10_000_000, "about"), sum_ends(10_000_000, 10_000_000, "under")
+    ((10000000, 10000000), (0, 9999999))
+    """
+    return (low, high) if bound == "about" else ends(low, high, bound)

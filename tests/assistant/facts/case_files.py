@@ -53,7 +53,7 @@ def all_cases() -> list[Case]:
 def as_written(facts: Facts, others: tuple[str, ...]) -> dict[str, Any]:
     """Facts in the form the cases are written in."""
     shown: dict[str, Any] = {
-        "value": facts.amount and _span(_pounds(facts.amount.low_pence), _pounds(facts.amount.high_pence), "0"),
+        "value": facts.amount and _value(facts.amount),
         "vat": _basis(facts),
         "rate": _rate(facts),
         "months": facts.duration and _months(facts.duration.low_months, facts.duration.high_months),
@@ -76,6 +76,10 @@ def _pounds(pence: int | None) -> str:
         return ""
     pounds, rest = divmod(pence, 100)
     return f"{pounds:,}.{rest:02}" if rest else f"{pounds:,}"
+
+
+def _value(amount: Amount) -> str:
+    return ("about " if amount.about else "") + _span(_pounds(amount.low_pence), _pounds(amount.high_pence), "0")
 
 
 def _span(low: str, high: str, none: str) -> str:
