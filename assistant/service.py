@@ -189,7 +189,12 @@ class Assistant:
         sets_beside = asked.council is not None and not intent.across and beside_law.asks(asked.query)
         if sets_beside and (both := beside_law.answer(self.holdings, asked, setting)):
             return both
-        if asked.council and not intent.across and self._asks_standing(asked, asked.council):
+        if (
+            asked.council
+            and not intent.across
+            and not _asks_of_told_contract(asked, intent)
+            and self._asks_standing(asked, asked.council)
+        ):
             scope = self.holdings.of(asked.council)
             return standing.answer(self.holdings, asked, scope, self._ranked(asked.query, scope, FOUND))
         if intent.verdict:

@@ -1,9 +1,10 @@
-"""Slips of the keys are mended from the documents' words, and what is no slip stays as it is."""
+"""Slips of the keys are mended from the words of the documents and of the language, and what is no slip stays as it is."""
 
 from __future__ import annotations
 
 import pytest
 
+from assistant.facts.words.slips import slip_between
 from assistant.service import Assistant
 from ingest import embed
 from tests.corpus import held
@@ -19,10 +20,34 @@ def asked() -> Assistant:
     [
         ("what weigthing do we give it", "what weighting do we give it"),
         ("who gives aproval", "who gives approval"),
-        ("subcontractors and parking", "subcontractors and parking"),
-        ("who polices it at north east lincs", "who polices it at north east lincs"),
-        ("and in southend or norwich", "and in southend or norwich"),
+        ("wht hapens aftr it is signd", "what happens after it is signed"),
+        ("hwo oftne is teh polcy reveiwed", "how often is the policy reviewed"),
+        ("whicj targits", "which targets"),
+        ("are thier promisses kept", "are their promises kept"),
+        ("the Scoial Value policy", "the Social Value policy"),
+        ("Wich lotts are mesured?", "Which lots are measured?"),
     ],
 )
-def test_a_slip_is_mended_and_a_name_of_a_council_is_none(asked: Assistant, typed: str, mended: str) -> None:
+def test_a_slip_is_mended(asked: Assistant, typed: str, mended: str) -> None:
     assert asked.mended(typed) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "subcontractors and parking",
+        "who polices it at north east lincs",
+        "and in southend or norwich",
+        "dock wall repointing, stairlifts, handymen and audiobooks",
+        "an sme asks of kpis and the toms in the itt",
+        "would Ambridge or Borchester retender it?",
+        "neighbourhood organisations favour the programme",
+    ],
+)
+def test_what_is_no_slip_stays(asked: Assistant, typed: str) -> None:
+    assert asked.mended(typed) == typed
+
+
+def test_two_letters_swapped_are_likelier_than_a_strange_one() -> None:
+    assert slip_between("hwo", "how") < slip_between("hqw", "how")
+    assert slip_between("whch", "which") < slip_between("swhich", "which")

@@ -153,11 +153,13 @@ _CLOSINGS = (
 _STARTS_CLOSING = {words[0] for words in _CLOSINGS}
 _STOPS = {".", "?", "!", ";", ")"}
 _OPENS_CLOSING = {"kind", "kindest", "warm", "warmest", "best", "many", "with", "very", "my"}
+_SETTLEMENTS = {"city", "cities", "town", "towns", "village", "villages", "port", "resort", "coast", "countryside"}
+"""What a county is named before to say where that is: "which Devon city does Southend speak of?"."""
 _MOST_WORDS, _MOST_SIGNED = 4, 14
 
 
 def is_of_another_name(question: Question, first: int, end: int, *, loaded: bool, beside_another: bool) -> bool:
-    """Whether the place at tokens `first` up to `end` is part of a firm's, a person's or a building's name, or of a material's.
+    """Whether the place at tokens `first` up to `end` is part of a firm's, a person's, a town's or a building's name, or of a material's.
 
     `loaded`: it is a name of a council that is loaded, which wants a surer sign. `beside_another`: a loaded council is named elsewhere.
     """
@@ -169,7 +171,9 @@ def is_of_another_name(question: Question, first: int, end: int, *, loaded: bool
         return True
     if loaded:
         return False
-    if question.word(end) in _MATERIALS or _is_person(question, first, end):
+    if question.word(end) in _MATERIALS or question.word(first - 1) == "new" or _is_person(question, first, end):
+        return True
+    if beside_another and question.word(end) in _SETTLEMENTS:
         return True
     return beside_another and _run_end(question, end) > end
 

@@ -75,6 +75,36 @@ def one_slip_off(typed: str, known: frozenset[str]) -> set[str]:
     return (found & known) - {typed}
 
 
+_BESIDE = {
+    "q": "wa", "w": "qesa", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj", "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz",
+    "s": "awedzx", "d": "serfxc", "f": "drtgcv", "g": "ftyhvb", "h": "gyujbn", "j": "huikmn", "k": "jiolm", "l": "kop", "z": "asx", "x": "zsdc",
+    "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+}  # fmt: skip
+"""The keys beside each."""
+LEFT_OUT, SWAPPED, DOUBLED, BESIDE, STRANGE, FIRST = 1.0, 0.9, 0.9, 1.1, 1.7, 0.5
+
+
+def slip_between(typed: str, meant: str) -> float:
+    """How unlikely the one slip is that turns a word into what is typed: two letters swapped and one typed twice are the likeliest, then one left
+    out, the key beside, and any other letter; less likely in the first letter.
+
+    >>> [slip_between(typed, "which") for typed in ("whihc", "whiich", "whch", "whicj", "whiqh", "ehich")]
+    [0.9, 0.9, 1.0, 1.1, 1.7, 1.6]
+    """
+    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    first = FIRST if at == 0 else 0.0
+    if len(typed) < len(meant):
+        return LEFT_OUT + first
+    if len(typed) > len(meant):
+        extra = typed[at]
+        doubled = at > 0 and extra == typed[at - 1]
+        beside = any(extra in _BESIDE.get(typed[i], "") for i in (at - 1, at + 1) if 0 <= i < len(typed))
+        return (DOUBLED if doubled else BESIDE if beside else STRANGE) + first
+    if _swapped(typed[at:], meant[at:]):
+        return SWAPPED + first
+    return (BESIDE if typed[at] in _BESIDE.get(meant[at], "") else STRANGE) + first
+
+
 class Slips:
     """The known words, found again from a form with one slip. Short words are left out: too many others look like them."""
 
