@@ -61,6 +61,8 @@ _NOT_MEANT = (
     ("isn't",),
     ("non", "-"),
     ("no",),
+    ("nothing",),
+    ("nor",),
     ("except",),
     ("other", "than"),
     ("not", "a"),

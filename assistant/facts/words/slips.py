@@ -75,7 +75,7 @@ def one_slip_off(typed: str, known: frozenset[str]) -> set[str]:
     return (found & known) - {typed}
 
 
-_BESIDE = {
+BESIDE_KEYS = {
     "q": "wa", "w": "qesa", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj", "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz",
     "s": "awedzx", "d": "serfxc", "f": "drtgcv", "g": "ftyhvb", "h": "gyujbn", "j": "huikmn", "k": "jiolm", "l": "kop", "z": "asx", "x": "zsdc",
     "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
@@ -98,11 +98,11 @@ def slip_between(typed: str, meant: str) -> float:
     if len(typed) > len(meant):
         extra = typed[at]
         doubled = at > 0 and extra == typed[at - 1]
-        beside = any(extra in _BESIDE.get(typed[i], "") for i in (at - 1, at + 1) if 0 <= i < len(typed))
+        beside = any(extra in BESIDE_KEYS.get(typed[i], "") for i in (at - 1, at + 1) if 0 <= i < len(typed))
         return (DOUBLED if doubled else BESIDE if beside else STRANGE) + first
     if _swapped(typed[at:], meant[at:]):
         return SWAPPED + first
-    return (BESIDE if typed[at] in _BESIDE.get(meant[at], "") else STRANGE) + first
+    return (BESIDE if typed[at] in BESIDE_KEYS.get(meant[at], "") else STRANGE) + first
 
 
 class Slips:
