@@ -83,6 +83,38 @@ OF_WHICH_KIND = frozenset(
     )
 )
 """Words that ask for a kind of thing and tell nothing of what it is asked of."""
+OF_OTHERS = frozenset(
+    map(
+        words.key,
+        [
+            "council",
+            "councils",
+            "authority",
+            "authorities",
+            "other",
+            "others",
+            "rest",
+            "five",
+            "lot",
+            "mention",
+            "mentions",
+            "say",
+            "says",
+            "cover",
+            "covers",
+            "all",
+            "any",
+            "else",
+            "elsewhere",
+            "only",
+            "one",
+            "ones",
+            "them",
+        ],
+    )
+)
+"""Words that put to other councils what was asked of one before."""
+AGAIN = re.compile(r"\b(?:them|that|it|this|those|these|so|the same)\b", re.IGNORECASE)
 SHORT = 8
 """Words at most in a question that only goes on from the one before it."""
 
@@ -239,10 +271,13 @@ def goes_on(question: str) -> bool:
 
     >>> goes_on("In which year was that?"), goes_on("Since when?"), goes_on("Who approves it?"), goes_on("What's that?")
     (True, True, False, True)
+    >>> goes_on("Which other councils mention them?"), goes_on("Is that all of them?"), goes_on("Which councils mention trees?")
+    (True, True, False)
     """
-    if len(question.split()) > SHORT or not OPEN.search(question):
+    if len(question.split()) > SHORT or not (OPEN.search(question) or AGAIN.search(question)):
         return False
-    return not set(words.content(question)) - OF_WHICH_KIND
+    own = set(words.content(question)) - OF_WHICH_KIND
+    return not own - OF_OTHERS if AGAIN.search(question) else not own
 
 
 def beside_earlier(question: str, alone: Facts, earlier: Facts) -> Facts:

@@ -37,6 +37,7 @@ PUT_TO_ALL = re.compile(
     rf"|\ball (?:of )?(?:the |our |these )?(?:five |loaded )?{_COUNCILS}\b|\ball five\b|\b(?:each|any|none|some|all) of the (?:five|lot)\b"
     rf"|\b(?:each|every|any|none|both|some) (?:single )?(?:of (?:the |these |those |our )?)?(?:five |other )?{_COUNCILS}\b"
     rf"|\b(?:across|between|among) (?:the |all |these )*{_MANY_OR_FIVE}\b|\bacross all\b(?! {_OTHER_NUMBER}\b)"
+    rf"|\bout of (?:all )?(?:the|these|those|your|our) (?:five|lot|{_MANY})\b"
     rf"|\b(?:different|various|several|loaded|five|5) (?:different )?{_MANY}\b"
     rf"|\b(?:do|does|did|are|have|will|would|can|could|should|must|how|what) (?:the |these |those |our |your |all )+{_MANY_OR_FIVE}\b"
     rf"|\b(?:line|put|set|lay|rank|list|order|compare|tabulate)\b.{{0,30}}\b(?:the |these |our )?(?:five|councils|authorities|policies)\b"
