@@ -19,7 +19,7 @@ from assistant.asked import topics
 from assistant.asked.asks_back import asks_back
 from assistant.asked.intent import LAW
 from assistant.asked.wanted import MASKS, SUBJECT, Want, masked
-from assistant.facts import Weigh, is_few_words, merge, read_facts
+from assistant.facts import Weigh, is_few_words, is_not_known, merge, read_facts
 from assistant.model import CouncilName, Facts, Said
 
 SUPPOSING = re.compile(
@@ -170,7 +170,7 @@ def read(
         alone = read_facts(text, councils, today=today, earlier=facts, weigh=weigh)
         if again := verdict is not None and asks_back(text, of_need=last is verdict):
             alone = _without_day_beside(text, alone)
-        few = verdict is not None and is_few_words(text, facts)
+        few = verdict is not None and (is_few_words(text, facts) or (last is verdict and is_not_known(text)))
         want: Want = "facts" if again or few else _want(text, alone, wants)
         alone = with_figure_left(alone, want, verdict)
         if last is not None and last.want == want == "words" and goes_on(text):
@@ -186,7 +186,7 @@ def read(
     if verdict is not None and asks_back(question, of_need=last is verdict):
         return _told_again(question, alone, facts, verdict)
     alone = beside_earlier(question, alone, facts)
-    few = verdict is not None and is_few_words(question, facts)
+    few = verdict is not None and (is_few_words(question, facts) or (last is verdict and is_not_known(question)))
     want = "facts" if few or supposes_facts(question, alone) else _want(question, alone, wants)
     alone = with_figure_left(alone, want, verdict)
     merged = merge(facts, alone)

@@ -10,7 +10,7 @@ from assistant.facts.council.passing import is_whereabouts
 from assistant.facts.money.which_sum import ROLES, SumAt, Weigh
 from assistant.facts.reading import read_facts
 from assistant.facts.reply.carry import merge
-from assistant.facts.reply.few_words import is_few_words
+from assistant.facts.reply.few_words import is_few_words, is_not_known
 
 __all__ = [
     "ROLES",
@@ -18,6 +18,7 @@ __all__ = [
     "SumAt",
     "Weigh",
     "is_few_words",
+    "is_not_known",
     "is_whereabouts",
     "merge",
     "nation_asked",

@@ -31,6 +31,7 @@ from assistant.facts.reply.same_again import ASKS as SAME_CONTRACT
 from assistant.facts.reply.unchanged import is_said_unchanged
 from assistant.facts.term.duration import Term, read_term
 from assistant.facts.vat.basis import VatMark
+from assistant.facts.vat.sayings import is_vat_of_sum
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import ASIDE, DONE, NOT_AFTER, UNIT_MONTHS, Length, is_aside, read_lengths
 from assistant.facts.words.text import Question, read_text
@@ -79,7 +80,7 @@ def read_sum_changes(
     for one in values:
         tied = _tied(question, one.money, *longer) if longer else None
         change = tied or read_change(question, one.money.first, one.money.end)
-        if change:
+        if change and not any(mark.basis and is_vat_of_sum(question, mark.end, one.money.first) for mark in marks):
             changes.append(SumChange(replace(one, money=by_how_much(one.money, change)), change, tied is not None))
     return tuple(changes) if not money.doubts and len(changes) == len(values) else ()
 

@@ -17,7 +17,7 @@ from assistant.model import Facts, Vat
 _ENDS = {",", ".", ";", "!", "?", "-", ":", "(", ")", "…"}
 _ROUND_SAID = (
     "oh ah er um so and well ok okay right sorry apologies hi hello hiya morning afternoon evening again thanks thank you ta cheers please it is its "
-    "it's that that's thats this they're the figure price sum value amount all just only should be been have said meant i we think thought believe "
+    "was it's that that's thats this they're the figure price sum value amount all just only should be been have said meant i we think thought believe "
     "guess reckon suppose sure pretty fairly definitely actually probably as far know can tell checked finance says say told confirmed quoted he "
     "she they about roughly approx approximately around for a answer contract type to your question i'd"
 )
@@ -58,6 +58,21 @@ _KINDS = {
 }
 _LENGTHS = {("a", "year"): "one year", ("year",): "one year", ("a", "couple", "of", "years"): "two years"}
 _BASES: dict[Vat, str] = {"ex": "ex VAT", "inc": "inc VAT", "none": "VAT exempt"}
+_NOT_KNOWN = tuple(
+    tuple(said.split())
+    for said in (
+        "no idea|no clue|not a clue|haven't a clue|havent a clue|haven't got a clue|no notion|haven't the foggiest|haven't the faintest|not the foggiest|"
+        "dunno|don't know|dont know|do not know|didn't know|wouldn't know|not known|unknown|nobody knows|no one knows|who knows|anyone's guess|"
+        "not sure|unsure|not certain|uncertain|not clear|unclear|can't say|cannot say|cant say|couldn't say|can't tell|couldn't tell you|can't tell you|"
+        "search me|beats me|pass|haven't been told|not been told|haven't decided|not decided|undecided|not settled|your guess is as good as mine|tbc|"
+        "can't remember|don't remember|no information|not to hand"
+    ).split("|")
+)
+"""All that a reply says that does not know what was asked."""
+_ROUND_NOT_KNOWN = frozenset(
+    "i'm im i've we're we've am are have has got yet either neither at the moment present now still honestly honest tbh afraid any idea one on off "
+    "hand offhand myself us me really just simply my be here there do as of today any more".split()
+)
 _LEAST_MONTHS, _MOST_MONTHS, _LONGEST, _MOST_TOKENS, _NEAR = 12, 120, 4, 30, 8
 _MOST_YEARS = 10
 _SCALES = (1_000, 1_000_000)
@@ -88,6 +103,21 @@ def is_few_words(reply: str, earlier: Facts) -> bool:
     """Whether a reply that asks nothing is an answer in a few words to what is still open."""
     text = read_text(reply)
     return "?" not in text.texts and in_full(text, earlier) is not text
+
+
+def is_not_known(reply: str) -> bool:
+    """Whether all that a reply says is that what was asked is not known.
+
+    >>> [is_not_known(said) for said in ("no idea, sorry", "I don't know yet", "not sure what that means", "no idea?")]
+    [True, True, False, False]
+    """
+    text = read_text(reply)
+    words, pads = text.texts, _ROUND | _ROUND_NOT_KNOWN | _ENDS
+    if len(words) > _MOST_TOKENS or "?" in words:
+        return False
+    said = {at: phrase for at in range(len(words)) for phrase in _NOT_KNOWN if text.follows(at, *phrase)}
+    held = {i for at, phrase in said.items() for i in range(at, at + len(phrase))}
+    return bool(said) and all(i in held or word in pads for i, word in enumerate(words))
 
 
 def _clauses(reply: Question) -> Iterator[_Clause]:

@@ -111,7 +111,7 @@ _SAYINGS = {
 }
 _ON = {"on", "about", "of", "for", "with"}
 _THAT_SUM = {"the", "new", "one", "that", "this", "it", "old", "last", "figure", "sum", "price", "quote", "these", "them"}
-_REACH, _SHORT, _ALIKE, _DENIED_REACH = 16, 8, 6, 5
+_REACH, _SHORT, _ALIKE, _DENIED_REACH, _SUM_REACH = 16, 8, 6, 5, 7
 
 
 def is_left_open(question: Question, first: int, end: int) -> bool:
@@ -176,11 +176,26 @@ def _is_asked(question: Question, first: int, end: int) -> bool:
     subject = question.words(opens[0] + 1, first)
     plain = all(word in _SUBJECTS or word[:1].isdigit() for word in subject)
     at = end
-    while question.word(at) in _TRAILING and at < end + 4:
+    while (question.word(at) in _TRAILING or at > first and _is_of_sum(question, at)) and at < end + _SUM_REACH:
         at += 1
     if subject[:1] == ("be",) and question.word(at) != "?":  # "£250k, sorry, should be £205k ex VAT" tells
         return False
     return plain and (question.word(at) in ("?", "") or question.word(end) == "or")
+
+
+def _is_of_sum(question: Question, at: int) -> bool:
+    """Whether the token is of a figure that a question of VAT ends with: "was the VAT in the £200,000?"."""
+    return _is_figure(question, at) or question.word(at) in (
+        "in",
+        "of",
+        "the",
+        "that",
+        "k",
+        "m",
+        "million",
+        "grand",
+        "thousand",
+    )
 
 
 def _is_in_doubt(question: Question, first: int, end: int) -> bool:

@@ -54,6 +54,19 @@ _IS_SUM = {"is", "was", "=", ":", "being"}
 _DENIES = {
     "no", "not", "without", "doesn't", "doesnt", "don't", "dont", "isn't", "hasn't", "hasnt", "haven't", "havent", "never", "didn't", "zero",
 }  # fmt: skip
+_OF_SUM: Mapping[_Saying, tuple[tuple[str, ...], ...]] = {
+    "held": (
+        ("in",), ("inside",), ("within",), ("inside", "of"), ("part", "of"), ("a", "part", "of"), ("some", "of"), ("built", "into"), ("among",),
+        ("covered", "by"), ("counted", "in"), ("already", "in"), ("under",),
+    ),
+    "beside": (
+        ("to", "go", "on"), ("going", "on"), ("goes", "on"), ("on", "top", "of"), ("outside",), ("outside", "of"), ("extra", "to"), ("additional", "to"),
+    ),
+    "out": (("missing", "from"), ("left", "out", "of"), ("absent", "from"), ("out", "of"), ("stripped", "out", "of"), ("taken", "out", "of")),
+}  # fmt: skip
+"""What is said of VAT and a figure, in the words between them: "the VAT was in the £200,000", "VAT is on top of that £200,000"."""
+_SCALES = {"k", "m", "million", "thousand", "grand", "pounds", "quid"}
+_LEADS_SUM = {"the", "that", "this", "my", "our", "your", "those", "whole"}
 NOT = {
     "not", "isn't", "isnt", "never", "doesn't", "doesnt", "don't", "wasn't", "aren't", "nor", "hasn't", "hasnt", "haven't", "n't", "didn't",
 }  # fmt: skip
@@ -68,7 +81,7 @@ def saying_after(question: Question, at: int) -> tuple[int, Vat | None]:
     """
     passed: list[str] = []
     for i in range(at + 1, at + 8):
-        found = _saying(question, i)
+        found = _saying_of_sum(question, i) or _saying(question, i)
         if found is not None:
             saying, end = found
             basis = _said(saying, passed, denied=is_denied(question, at), once=question.word(at - 1) in _ONCE)
@@ -92,6 +105,30 @@ def _saying(question: Question, at: int) -> tuple[_Saying, int] | None:
             if phrase in phrases:
                 return saying, end
     return None
+
+
+def _saying_of_sum(question: Question, at: int) -> tuple[_Saying, int] | None:
+    """What the words at token `at` say of VAT and the figure behind them, and where they end: "was in the £200,000"."""
+    for saying, phrases in _OF_SUM.items():
+        for phrase in phrases:
+            if question.follows(at, *phrase) and is_sum_at(question, at + len(phrase)):
+                return saying, at + len(phrase)
+    return None
+
+
+def is_vat_of_sum(question: Question, end: int, first: int) -> bool:
+    """Whether words on VAT that end before token `end` are said of the sum at `first`: "VAT is still to go on the £200k"."""
+    led = question.word(end - 1) in ("on", "of", "in", "inside", "within", "to", "into", "by", "above")
+    return led and end <= first and set(question.words(end, first)) <= _LEADS_SUM | {"£"}
+
+
+def is_sum_at(question: Question, at: int) -> bool:
+    """Whether a sum in pounds stands at token `at`, with no more before it than words that point at it: "the £200k", but not "last year's £200k"."""
+    while question.word(at) in _LEADS_SUM:
+        at += 1
+    if question.word(at) == "£":
+        return question.at(at + 1).kind == "number"
+    return question.at(at).kind == "number" and question.word(at + 1) in _SCALES
 
 
 def _said(saying: _Saying, passed: list[str], *, denied: bool, once: bool) -> Vat | None:
