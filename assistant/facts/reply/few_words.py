@@ -17,8 +17,8 @@ from assistant.model import Facts, Vat
 _ENDS = {",", ".", ";", "!", "?", "-", ":", "(", ")", "…"}
 _ROUND_SAID = (
     "oh ah er um so and well ok okay right sorry apologies hi hello hiya morning afternoon evening again thanks thank you ta cheers please it is its "
-    "was it's that that's thats this they're the figure price sum value amount all just only should be been have said meant i we think thought believe "
-    "guess reckon suppose sure pretty fairly definitely actually probably as far know can tell checked finance says say told confirmed quoted he "
+    "was it's that that's thats this they're the figure price sum value amount just only should be been have said meant i we think thought believe "
+    "all guess reckon suppose sure pretty fairly definitely actually probably as far know can tell checked finance says say told confirmed quoted he "
     "she they about roughly approx approximately around for a answer contract type to your question i'd"
 )
 _ROUND = frozenset(_ROUND_SAID.split())
@@ -58,21 +58,20 @@ _KINDS = {
 }
 _LENGTHS = {("a", "year"): "one year", ("year",): "one year", ("a", "couple", "of", "years"): "two years"}
 _BASES: dict[Vat, str] = {"ex": "ex VAT", "inc": "inc VAT", "none": "VAT exempt"}
-_NOT_KNOWN = tuple(
-    tuple(said.split())
-    for said in (
-        "no idea|no clue|not a clue|haven't a clue|havent a clue|haven't got a clue|no notion|haven't the foggiest|haven't the faintest|not the foggiest|"
-        "dunno|don't know|dont know|do not know|didn't know|wouldn't know|not known|unknown|nobody knows|no one knows|who knows|anyone's guess|"
-        "not sure|unsure|not certain|uncertain|not clear|unclear|can't say|cannot say|cant say|couldn't say|can't tell|couldn't tell you|can't tell you|"
-        "search me|beats me|pass|haven't been told|not been told|haven't decided|not decided|undecided|not settled|your guess is as good as mine|tbc|"
-        "can't remember|don't remember|no information|not to hand"
-    ).split("|")
+_NOT_KNOWN_SAID = (
+    "no idea|no clue|not a clue|haven't a clue|havent a clue|haven't got a clue|no notion|haven't the foggiest|haven't the faintest|dunno|"
+    "don't know|dont know|do not know|didn't know|wouldn't know|not known|unknown|nobody knows|no one knows|who knows|anyone's guess|not sure|"
+    "unsure|not certain|uncertain|not clear|unclear|can't say|cannot say|cant say|couldn't say|can't tell|couldn't tell you|can't tell you|"
+    "search me|beats me|pass|haven't been told|not been told|haven't decided|not decided|undecided|not settled|tbc|can't remember|"
+    "don't remember|no information|not to hand|your guess is as good as mine"
 )
+_NOT_KNOWN = tuple(tuple(said.split()) for said in _NOT_KNOWN_SAID.split("|"))
 """All that a reply says that does not know what was asked."""
-_ROUND_NOT_KNOWN = frozenset(
+_ROUND_NOT_KNOWN_SAID = (
     "i'm im i've we're we've am are have has got yet either neither at the moment present now still honestly honest tbh afraid any idea one on off "
-    "hand offhand myself us me really just simply my be here there do as of today any more".split()
+    "hand offhand myself us me really just simply my be here there do as of today any more"
 )
+_ROUND_NOT_KNOWN = frozenset(_ROUND_NOT_KNOWN_SAID.split())
 _LEAST_MONTHS, _MOST_MONTHS, _LONGEST, _MOST_TOKENS, _NEAR = 12, 120, 4, 30, 8
 _MOST_YEARS = 10
 _SCALES = (1_000, 1_000_000)

@@ -176,7 +176,7 @@ def _is_asked(question: Question, first: int, end: int) -> bool:
     subject = question.words(opens[0] + 1, first)
     plain = all(word in _SUBJECTS or word[:1].isdigit() for word in subject)
     at = end
-    while (question.word(at) in _TRAILING or at > first and _is_of_sum(question, at)) and at < end + _SUM_REACH:
+    while (question.word(at) in _TRAILING or (at > first and _is_of_sum(question, at))) and at < end + _SUM_REACH:
         at += 1
     if subject[:1] == ("be",) and question.word(at) != "?":  # "£250k, sorry, should be £205k ex VAT" tells
         return False

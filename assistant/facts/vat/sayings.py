@@ -60,13 +60,15 @@ _OF_SUM: Mapping[_Saying, tuple[tuple[str, ...], ...]] = {
         ("covered", "by"), ("counted", "in"), ("already", "in"), ("under",),
     ),
     "beside": (
-        ("to", "go", "on"), ("going", "on"), ("goes", "on"), ("on", "top", "of"), ("outside",), ("outside", "of"), ("extra", "to"), ("additional", "to"),
+        ("to", "go", "on"), ("going", "on"), ("goes", "on"), ("on", "top", "of"), ("outside",), ("outside", "of"), ("extra", "to"),
+        ("additional", "to"),
     ),
-    "out": (("missing", "from"), ("left", "out", "of"), ("absent", "from"), ("out", "of"), ("stripped", "out", "of"), ("taken", "out", "of")),
+    "out": (("missing", "from"), ("left", "out", "of"), ("out", "of"), ("stripped", "out", "of"), ("taken", "out", "of")),
 }  # fmt: skip
 """What is said of VAT and a figure, in the words between them: "the VAT was in the £200,000", "VAT is on top of that £200,000"."""
 _SCALES = {"k", "m", "million", "thousand", "grand", "pounds", "quid"}
 _LEADS_SUM = {"the", "that", "this", "my", "our", "your", "those", "whole"}
+_LEADS_TO_SUM = _LEADS_SUM | {"£", "on", "top", "of", "to"}
 NOT = {
     "not", "isn't", "isnt", "never", "doesn't", "doesnt", "don't", "wasn't", "aren't", "nor", "hasn't", "hasnt", "haven't", "n't", "didn't",
 }  # fmt: skip
@@ -84,6 +86,7 @@ def saying_after(question: Question, at: int) -> tuple[int, Vat | None]:
         found = _saying_of_sum(question, i) or _saying(question, i)
         if found is not None:
             saying, end = found
+            passed += ["to"] * (question.word(i) == "to")
             basis = _said(saying, passed, denied=is_denied(question, at), once=question.word(at - 1) in _ONCE)
             return (end, basis) if basis is not None else (at + 1, None)
         if question.word(i) not in _BEFORE_MARKER:
@@ -118,8 +121,8 @@ def _saying_of_sum(question: Question, at: int) -> tuple[_Saying, int] | None:
 
 def is_vat_of_sum(question: Question, end: int, first: int) -> bool:
     """Whether words on VAT that end before token `end` are said of the sum at `first`: "VAT is still to go on the £200k"."""
-    led = question.word(end - 1) in ("on", "of", "in", "inside", "within", "to", "into", "by", "above")
-    return led and end <= first and set(question.words(end, first)) <= _LEADS_SUM | {"£"}
+    lead = question.words(end - 1, first) if end <= first else ()
+    return not {"on", "of", "in", "inside", "within", "to", "into", "by"}.isdisjoint(lead) and set(lead[1:]) <= _LEADS_TO_SUM
 
 
 def is_sum_at(question: Question, at: int) -> bool:
