@@ -38,6 +38,7 @@ from assistant.facts.reply.few_words import in_full
 from assistant.facts.reply.figures_left import figure_left
 from assistant.facts.reply.kind_in_passing import is_kind_in_passing
 from assistant.facts.reply.last_change import takes_last_back
+from assistant.facts.reply.lots import price_of_lot, read_lots
 from assistant.facts.reply.option_choice import option_choices, read_option_choice
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
 from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
@@ -305,8 +306,8 @@ def _after(
         facts = replace(facts, duration=duration)
     elif longer := _with_further_years(text, taken, lengths, before.duration):
         facts = replace(facts, duration=longer)
-    if priced := price_in_reply(text, money, lengths, {*taken, *back.tokens}, stated_basis(marks), facts, before):
-        return with_price(facts, priced, told_before=True)
+    if counted := _by_counts(text, facts, before, back=back, money=money, lengths=lengths, marks=marks, taken=taken):
+        return counted
     no_sum = all(one.role != "value" for one in money.sums)
     if earlier.parts and no_sum and (place := part_taken_out(text, earlier.parts)) is not None:
         return without_part(facts, earlier, place, text.text)
@@ -326,6 +327,19 @@ def _after(
     if again and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)
+
+
+def _by_counts(
+    text: Question, facts: Facts, before: Facts, *, back: TakenBack, money: MoneyRead, lengths: Sequence[Length], marks: tuple[VatMark, ...],
+    taken: Collection[int],
+) -> Facts | None:  # fmt: skip
+    """The facts of a reply that tells how many lots or things there are, or what one of them costs; None where it tells neither."""
+    if not money.sums and (lots := read_lots(text, before)):
+        return _with_same_again(facts, (lots, True), before)
+    if facts.amount and (lots := price_of_lot(text, money.sums, before)):
+        return replace(facts, amount=scaled_amount(facts.amount, lots), price=None)
+    priced = price_in_reply(text, money, lengths, {*taken, *back.tokens}, stated_basis(marks), facts, before)
+    return with_price(facts, priced, told_before=True) if priced else None
 
 
 def _chosen(text: Question, facts: Facts, earlier: Facts, marks: tuple[VatMark, ...], value: ValueRead) -> Facts | None:
