@@ -317,7 +317,8 @@ def _is_of_another_contract(question: Question, change: Change, end: int) -> boo
     """ "another £45k cleaning contract", unless it is said what it goes to: "another £45k order to the same contract"."""
     for at in range(end, end + 4):
         word = question.word(at)
-        if not word.isalpha() or word in ("to", "on", "for", "in", "with"):
+        more_of_same = word == "of" and question.word(at + 1) in ("work", "works", "service", "services", "supplies", "goods")
+        if not word.isalpha() or word in ("to", "on", "for", "in", "with") or more_of_same:
             return False
         if word in CONTRACT_NOUNS - {"value", "spend", "budget"} or word == "one":
             later = question.words(at + 1, at + 4)

@@ -54,6 +54,10 @@ _TAKES, _OUT = (
     {"take", "taken", "taking", "leave", "leaving", "left", "cut", "goes", "strip", "stripped", "knock"},
     {"out", "off", "away"},
 )
+_IS_OUT, _AFTER_OUT = (
+    {"out", "off", "dead"},
+    {"", ".", ",", "!", ";", "-", "now", "then", "again", "so", "and", "because", "sorry", "after"},
+)
 _KNOWS = {"if", "whether", "sure", "know", "knows", "sized", "priced", "decided", "agreed", "told"}
 """Words by which a denial is not of having the extension: "we don't know about the option"."""
 _EXTENSIONS = {"extension", "extensions", "option", "options", "extention", "extentions", "optional"}
@@ -234,9 +238,19 @@ def _drops(question: Question, at: int, start: int, stop: int) -> bool:
 def _is_drop(question: Question, at: int, stop: int) -> bool:
     if question.word(at) in _TAKES:
         return not _OUT.isdisjoint(question.words(at, stop))
+    if question.word(at) in _IS_OUT and _is_said_out(question, at):
+        return True
     if question.word(at) == "no" and question.word(at + 1) in _AFTER_NAY:
         return False
     return question.word(at) in _DROPS and not question.follows(at, "less", "than")
+
+
+def _is_said_out(question: Question, at: int) -> bool:
+    """Whether the word at `at` ends what is said of the extension: "the optional year is out now", but not "the option is out to tender"."""
+    verb = question.word(at - 1 - (question.word(at - 1) in ("now", "all", "completely", "definitely")))
+    return (verb in ("is", "are", "was", "were", "comes", "goes") or verb.endswith("'s")) and question.word(
+        at + 1
+    ) in _AFTER_OUT
 
 
 def _denies(word: str) -> bool:
