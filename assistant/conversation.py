@@ -18,7 +18,7 @@ from assistant import words
 from assistant.asked import topics
 from assistant.asked.asks_back import asks_back
 from assistant.asked.intent import LAW
-from assistant.asked.wanted import MASKS, SUBJECT, Want, masked
+from assistant.asked.wanted import MASKS, OPENS, SUBJECT, VERBS, Want, masked
 from assistant.facts import Weigh, is_few_words, is_not_known, merge, read_facts
 from assistant.model import CouncilName, Facts, Said
 
@@ -58,63 +58,21 @@ STARTS = re.compile(
 )
 """Words by which a day is the start of the contract, or the one that it is moved to."""
 
-OF_WHICH_KIND = frozenset(
-    map(
-        words.key,
-        [
-            "year",
-            "years",
-            "month",
-            "months",
-            "day",
-            "days",
-            "date",
-            "since",
-            "often",
-            "long",
-            "far",
-            "big",
-            "happen",
-            "happens",
-            "pay",
-            "pays",
-            "same",
-        ],
-    )
-)
+_OF_WHICH_KIND_SAID = "year years month months day days date since often long far big happen happens pay pays same"
+OF_WHICH_KIND = frozenset(map(words.key, _OF_WHICH_KIND_SAID.split()))
 """Words that ask for a kind of thing and tell nothing of what it is asked of."""
-OF_OTHERS = frozenset(
-    map(
-        words.key,
-        [
-            "council",
-            "councils",
-            "authority",
-            "authorities",
-            "other",
-            "others",
-            "rest",
-            "five",
-            "lot",
-            "mention",
-            "mentions",
-            "say",
-            "says",
-            "cover",
-            "covers",
-            "all",
-            "any",
-            "else",
-            "elsewhere",
-            "only",
-            "one",
-            "ones",
-            "them",
-        ],
-    )
+_OF_OTHERS_SAID = (
+    "council councils authority authorities other others rest five lot mention mentions say says cover covers all any else "
+    "elsewhere only one ones them"
 )
+OF_OTHERS = frozenset(map(words.key, _OF_OTHERS_SAID.split()))
 """Words that put to other councils what was asked of one before."""
 AGAIN = re.compile(r"\b(?:them|that|it|this|those|these|so|the same)\b", re.IGNORECASE)
+_SPEAKING_SAID = (
+    "contract contracts tenders monitoring i i'm me my you your he she his her they tell show explain about off today"
+)
+_SPEAKING = frozenset(map(words.key, _SPEAKING_SAID.split()))
+"""Words by which a reply does more than name what is bought."""
 SHORT = 8
 """Words at most in a question that only goes on from the one before it."""
 
@@ -170,7 +128,7 @@ def read(
         alone = read_facts(text, councils, today=today, earlier=facts, weigh=weigh)
         if again := verdict is not None and asks_back(text, of_need=last is verdict):
             alone = _without_day_beside(text, alone)
-        few = verdict is not None and (is_few_words(text, facts) or (last is verdict and is_not_known(text)))
+        few = _answers(text, alone, facts, last, verdict)
         want: Want = "facts" if again or few else _want(text, alone, wants)
         alone = with_figure_left(alone, want, verdict)
         if last is not None and last.want == want == "words" and goes_on(text):
@@ -186,7 +144,7 @@ def read(
     if verdict is not None and asks_back(question, of_need=last is verdict):
         return _told_again(question, alone, facts, verdict)
     alone = beside_earlier(question, alone, facts)
-    few = verdict is not None and (is_few_words(question, facts) or (last is verdict and is_not_known(question)))
+    few = _answers(question, alone, facts, last, verdict)
     want = "facts" if few or supposes_facts(question, alone) else _want(question, alone, wants)
     alone = with_figure_left(alone, want, verdict)
     merged = merge(facts, alone)
@@ -198,6 +156,14 @@ def read(
     if last is not None and last.want == want == "words" and goes_on(question):
         return Turn(merged, f"{last.question} {question}", tuple(carried(merged)), "words")
     return Turn(merged, "", tuple(carried(merged)), want)
+
+
+def _answers(text: str, alone: Facts, facts: Facts, last: Asking | None, verdict: Asking | None) -> bool:
+    """Whether a reply answers, in a few words, what is open after a verdict: with a fact, with what is bought, or that nobody knows."""
+    if verdict is None or last is None:
+        return False
+    named = last is verdict and (is_not_known(text) or names_what_is_bought(text, alone, facts))
+    return named or is_few_words(text, facts)
 
 
 def _wants_verdict_now(last: Asking, verdict: Asking | None, want: Want, alone: Facts) -> bool:
@@ -306,6 +272,17 @@ def supposes_facts(question: str, alone: Facts) -> bool:
         return False
     told = masked(question[opens.end() :] if opens else question, alone)
     return not words.content(re.sub(r"‹[a-z]+›", " ", told))
+
+
+def names_what_is_bought(question: str, alone: Facts, earlier: Facts) -> bool:
+    """Whether a reply only names what is bought ("school swimming lessons"), where nothing told before says of which kind the contract is."""
+    is_open = earlier.contract_type is None or len(earlier.contract_type.options) > 1
+    if alone.contract_type is None or not is_open or len(question.split()) > SHORT:
+        return False
+    told = masked(question, alone)
+    plain = (OPENS | VERBS | _SPEAKING).isdisjoint(map(words.key, words.WORD.findall(told.replace("’", "'"))))
+    asking = "?" in question or SUBJECT.search(question) or OPEN.search(question) or LAW.search(question)
+    return plain and not asking and not topics.named(told) and not topics.kinds(told)
 
 
 def says_of_contract(alone: Facts) -> bool:

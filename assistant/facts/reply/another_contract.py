@@ -104,6 +104,9 @@ _HOLDERS = {
     "today", "hand", "the", "pile", "then", "please", "is",
 }  # fmt: skip
 """Words between what a message opens with and what it turns to."""
+_HAVING = {"i've", "we've", "ive", "i", "we", "have", "got", "there's", "there", "is"}
+_TOO = {"too", "also", "as", "well", "coming", "up"}
+"""Round "another one" that somebody says that they have: "I've another one too: legal advice, £90k"."""
 _SETS_OFF = {":", "-", ",", ".", "is", "are"}
 _BACK_TO_IT = {"it", "it's", "its", "that", "that's", "this", "them", "they", "same", "the", "if", "as", "were"}
 """Words near the opening by which what follows is still of the contract told before: "second question: what if it's £90k?"."""
@@ -196,18 +199,22 @@ def _topic(question: Question, *, new_kind: bool) -> tuple[int, int, str] | None
     at = 0
     while at < _OPENING and question.word(at) in (_LEADS - {"another"}) | {"the", "a", "my", "our", "here's", ".", "!"}:
         at += 1
+    start = at
+    while question.word(at) in _HAVING | {"a"} and at < start + _NEAR:
+        at += 1
+    had = not _HAVING.isdisjoint(question.words(start, at))
     topic = singular(question.word(at + 1))
     numbered = question.word(at) == "q" and question.at(at + 1).kind == "number"
     named = question.word(at) in _ANEW and topic in _TOPICS | _ONES
     if not (named or numbered or question.follows(at, "something", "else")):
         return None
     end = at + 2
-    while question.word(end) in _HOLDERS and end < at + _OPENING:
+    while question.word(end) in _HOLDERS | (_TOO if had else set()) and end < at + _OPENING:
         end += 1
     if question.word(end) not in _SETS_OFF and question.word(end - 1) != "is":
         return None
     end += question.word(end) in _SETS_OFF
-    sure = topic in _ONES and question.word(end - 1) == ":"
+    sure = topic in _ONES and question.word(end - 1) == ":" and not had
     back = not _BACK_TO_IT.isdisjoint(question.words(end, end + _BACK_REACH))
     return (0, end, "") if (sure or new_kind) and not back else None
 

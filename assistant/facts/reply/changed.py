@@ -192,8 +192,8 @@ def _reckoned(question: Question, one: SumChange, earlier: Facts) -> Amount | Ra
         return _each(words)
     if earlier.amount is None:
         return None
-    more = question.word(one.said.money.first - 1) in _ADDS_WITHIN
-    if one.tied and not more and one.change.sign > 0 and one.said.money.low_pence >= earlier.amount.low_pence:
+    is_more = question.word(one.said.money.first - 1) in _ADDS_WITHIN
+    if one.tied and not is_more and one.change.sign > 0 and one.said.money.low_pence >= earlier.amount.low_pence:
         return doubt("two_amounts", f"{earlier.amount.said.words}; {words}")
     return _changed(earlier.amount, one.said.money.low_pence, one.said.money.high_pence, one.said.vat, one.change, words)
 
