@@ -51,6 +51,7 @@ WHAT_NOW = re.compile(
 """A question that asks no more than what follows from the facts before it."""
 
 
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 STARTS = re.compile(
     r"\b(?:start|begin|beg[au]n|notice|published|advertised|let in|go(?:es|ing)? (?:out|live)|launch"
     r"|(?:slipped|delayed|deferred|postponed|(?:put|pushed|moved) (?:back|off|on)|(?:brought|moved) forward|moved|shifted) (?:to|till|until)\b)",
@@ -192,12 +193,21 @@ def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> W
     turned = TURNS_TO.match(masked(question, Facts(councils=alone.councils)))
     if turned and turned["asks"] and wants(turned["asks"], Facts()) == "words":
         return "words"
+    question = _without_not_known(question, alone)
     asking = "?" in question and not SUPPOSING.match(question)
     if (alone.unknown or alone.undone or alone.parts is not None) and not asking and not SUBJECT.search(question):
         return "facts"
     if tells_start(question, alone):
         return "facts"
     return wants(question, alone)
+
+
+def _without_not_known(question: str, alone: Facts) -> str:
+    """The question without the sentences that only tell that a fact is not known: "the value isn't published. Do they have to score it?"."""
+    told = [one.said.words for one in alone.unknown]
+    sentences = _SENTENCE.findall(question) if told and question.rstrip().endswith("?") else []
+    kept = [said for said in sentences if said.rstrip().endswith("?") or not any(words_ in said for words_ in told)]
+    return "".join(kept).strip() or question
 
 
 def tells_start(question: str, alone: Facts) -> bool:

@@ -104,6 +104,7 @@ _SETTLED = {
     "known", "agreed", "fixed", "set", "settled", "decided", "confirmed", "certain", "sure", "final", "firm", "right", "correct",
     "available", "given",
     "approved", "reliable", "clear", "real", "relied", "trusted", "finalised", "established", "definite", "ours", "there",
+    "published", "disclosed", "released", "advertised", "stated", "announced",
 }  # fmt: skip
 _PADS = {
     "a", "an", "all", "yet", "been", "after", "to", "be", "only", "really", "actually", "just", "quite", "now", "in", "fact", "out", "pure",
