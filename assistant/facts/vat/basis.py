@@ -42,9 +42,12 @@ _LONG_MARKERS = (
     "plus",
 )
 _NEVER_MARKERS = {"exclude", "include", "incuding", "inclding", "exluding", "exlcuding", "pluses"}
+_SHORT_SLIPS = {
+    "exlc": "excl", "ecxl": "excl", "exl": "excl", "ecl": "excl", "exx": "ex", "inlc": "incl", "icnl": "incl", "inl": "incl", "icn": "inc",
+    "incc": "inc", "excc": "exc", "ecx": "exc", "nett": "net",
+}  # fmt: skip
 _LIKE_VAT = {"vat", "vat's", "vats"}
 _ABLE = {"vatable", "vattable"}
-_GLUED: dict[str, Vat] = {"exvat": "ex", "excvat": "ex", "exclvat": "ex", "incvat": "inc", "inclvat": "inc", "plusvat": "ex"}
 _BETWEEN = {
     "-", "of", "the", "uk", "any", "standard", "rate", "rated", "20", "%", "at", ".", "all", "applicable", "for", "to", "recoverable",
     "irrecoverable", "then",
@@ -101,7 +104,7 @@ def read_vat(question: Question) -> tuple[VatMark, ...]:
     """
     marks = []
     for at, token in enumerate(question.tokens):
-        if token.text in _LIKE_VAT or token.text in _GLUED or _is_tax(question, at):
+        if token.text in _LIKE_VAT or _is_tax(question, at):
             marks.append(_mark(question, at))
         elif token.text in _ABLE or question.follows(at, "vat", "able"):
             marks.append(VatMark(at, at + 1, _of_vatable(question, at)))
@@ -143,8 +146,6 @@ def _stands_apart(question: Question, at: int) -> bool:
 
 
 def _mark(question: Question, at: int) -> VatMark:
-    if question.word(at) in _GLUED:
-        return VatMark(at, at + 1, _GLUED[question.word(at)])
     if part := _is_said_part(question, at):
         return part
     if none := none_said(question, at):
@@ -237,6 +238,7 @@ def marker_meant(word: str) -> str:
     >>> marker_meant("plsu"), marker_meant("exculding"), marker_meant("the")
     ('plus', 'excluding', 'the')
     """
+    word = _SHORT_SLIPS.get(word, word)
     if word in _INC or word in _EX or word in _NEVER_MARKERS:
         return word
     meant = _slips().meant(word)

@@ -11,6 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.facts.words.slips import one_slip_apart
+
 TokenKind = Literal["word", "number", "sign"]
 
 _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -23,12 +25,35 @@ _SAME = str.maketrans(
 )
 _VULGAR = "½¼¾⅐-⅞"
 """The signs for a part of one, which are no letters."""
+_ENDS = r"(?![^\W\d_])"
+_OF_VAT = r"(?:plus|ex|exc|excl|excluding|exclusive|inc|incl|including|inclusive|net|gross|vat|without|with)"
+_RUN_TOGETHER = "|".join(
+    (
+        rf"(?<=[0-9])(?:k|thou|thousand|grand)(?=(?:{_OF_VAT}(?:of)?(?:vat)?|p\.?[am]|pcm|per|each|for|over|in|to|or|on|of|x|a|worth|total|max){_ENDS})",
+        rf"(?<=[0-9])(?:m|mn|mil|mill|million|bn)(?=(?:{_OF_VAT}(?:of)?(?:vat)?|p\.a|per|for|over|worth|total){_ENDS})",
+        rf"(?<=[0-9])(?:k|m|mil|mill|million|thousand|grand)(?=per(?:annum|anum|year|yr|month|week){_ENDS})",
+        rf"(?<=[0-9])(?:years?|yrs?|months?|mths?)(?=(?:contract|deal|term|plus|with|option|at|from){_ENDS})",
+        rf"(?<![^\W\d_])(?:net|inclusive|exclusive)(?=ofvat{_ENDS})|of(?=vat{_ENDS})|(?:{_OF_VAT}|add|no)(?=vat{_ENDS})",
+        rf"(?<![^\W\d_])(?:per(?=(?:annum|anum|year|yr|month|week){_ENDS})|a(?=(?:year|month|week){_ENDS}))",
+        rf"(?<![^\W\d_])light(?=touch{_ENDS})",
+    )
+)
+"""Words that are typed with no space before the next one: "£210kplus VAT", "£20kpa", "exVAT", "peryear"."""
 _TOKEN = re.compile(
-    r"(?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)"
+    rf"(?P<together>{_RUN_TOGETHER})"
+    r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])\.?)"
     rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:'[^\W\d_{_VULGAR}]+)*)"
     r"|(?P<number>[0-9]+(?:[.,'][0-9]+)*|(?<![^\s£(~<>=≈])[.][0-9]+)"
     r"|(?P<sign>\S)"
 )
+
+
+_LETTER_FOR_NOUGHT = re.compile(r"(?<=[0-9])o+(?=[0-9k,]|[.][0-9]|\b)|(?<=[0-9],)o+(?=[0-9o])")
+"""The letter where a nought is meant: "£6o,000"."""
+_BESIDE_VAT = {
+    "plus", "+", "ex", "exc", "excl", "excluding", "exclusive", "inc", "incl", "including", "inclusive", "net", "of", "without", "with", "no", "k",
+}  # fmt: skip
+_VAT_SLIPS = {"vta", "vatt", "vaat", "vvat", "avt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +152,7 @@ def read_text(question: str) -> Question:
     """
     text = tidy(question)
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text) if not text.isascii() else text.lower()
+    lowered = _LETTER_FOR_NOUGHT.sub(lambda found: "0" * len(found.group()), lowered) if "o" in lowered else lowered
     tokens: list[Token] = []
     reached = 0
     for match in _TOKEN.finditer(lowered):
@@ -135,7 +161,49 @@ def read_text(question: str) -> Question:
         shown = f"0{shown}" if kind == "number" and shown.startswith(".") else shown
         tokens.append(Token(kind, shown, match.start(), match.end(), match.start() > reached or not tokens))
         reached = match.end()
+    tokens = _with_vat_short(tokens)
     return Question(text, tuple(tokens), tuple(token.text for token in tokens))
+
+
+def _with_vat_short(tokens: list[Token]) -> list[Token]:
+    """The tokens with "VAT" for the tax's full name, with or without its short one beside it, and for a slip of the keys in the short one.
+
+    >>> [read_text(q).texts for q in ("ex Value-Added Tax (VAT)", "VAT (value added tax)", "plus vta")]
+    [('ex', 'vat'), ('vat',), ('plus', 'vat')]
+    """
+    short: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        one, end = tokens[at], at + 1
+        if size := _full_name_of_vat(tokens, at):
+            end = at + size
+            one = replace(one, text="vat", end=tokens[end - 1].end)
+        elif one.text in _VAT_SLIPS and short and short[-1].text in _BESIDE_VAT:
+            one = replace(one, text="vat")
+        opened = len(short) > 1 and short[-1].text == "(" and short[-2].text == "vat"
+        if one.text == "vat" and opened and tokens[end : end + 1] and tokens[end].text == ")":
+            short = short[:-1]
+            short[-1] = replace(short[-1], end=tokens[end].end)
+            end += 1
+        else:
+            short.append(one)
+        at = end
+    return short
+
+
+def _full_name_of_vat(tokens: list[Token], at: int) -> int:
+    """How many tokens "value added tax" takes that starts there, with dashes in it or a slip of the keys; 0 where it does not stand there."""
+    if tokens[at].text[:1] != "v" or not _is_meant(tokens[at].text, "value"):
+        return 0
+    rest = [token.text for token in tokens[at + 1 : at + 5]]
+    words = [word for word in rest if word != "-"][:2]
+    if len(words) < 2 or not (_is_meant(words[0], "added") or words[0] == "add") or words[1] not in ("tax", "taxes"):
+        return 0
+    return 2 + rest.index(words[1])
+
+
+def _is_meant(typed: str, word: str) -> bool:
+    return typed == word or one_slip_apart(typed, word)
 
 
 _TO_F = {
