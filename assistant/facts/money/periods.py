@@ -29,6 +29,17 @@ UNITS_OF_WORK = {
     "place", "bed", "meal", "licence", "license", "user", "seat", "household", "home", "property", "sqm", "m2", "metre", "litre", "kg", "kwh",
     "copy", "page", "word", "call", "minute", "shift", "resident", "bag", "box", "pack", "pallet", "student", "learner", "journey", "km",
 }  # fmt: skip
+_EACH_OF = (
+    ("each", "of"),
+    ("each", "one", "of"),
+    ("every", "one", "of"),
+    ("every", "single", "one", "of"),
+    ("each", "and", "every", "one", "of"),
+)
+_IS_NAMED, _NAMES = (
+    {"is", "was", "being", "as"},
+    {"price", "charge", "fee", "cost", "rate", "figure", "sum", "amount", "bill", "rent"},
+)
 _PAID_AS = {"rent", "fee", "fees", "cost", "costs", "spend", "income", "charge", "subsidy", "budget"}
 _KINDS_OF_YEAR = {
     "financial", "contract", "calendar", "full", "single", "option", "optional", "extension", "further", "additional", "extra",
@@ -37,11 +48,12 @@ _LATER = {"next", "following", "remaining", "subsequent", "other"}
 _NOUNS = {
     "value", "cost", "costs", "spend", "budget", "fee", "fees", "price", "charge", "charges", "contract", "rent", "amount", "payment",
     "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
-    "we", "they", "pay", "paying", "spent", "spending", "it", "it's", "this", "that", "will", "would", "costing", "about", "around", ",", "it'll",
+    "we", "they", "pay", "paying", "being", "was", "set", "fixed", "put", "agreed", "quoted", "comes", "coming", "to", "out", "has", "been", "rate", "stands", "sits", "runs",
+    "instalments", "installments", "spent", "spending", "it", "it's", "this", "that", "will", "would", "costing", "about", "around", ",", "it'll",
 }  # fmt: skip
 
 
-_LED_REACH = 5
+_LED_REACH = 7
 
 
 def months_of(word: str) -> Fraction | None:
@@ -75,8 +87,15 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
         months := MONTHS_IN.get(question.word(at + 2), SINGLE.get(f"p{question.word(at + 2)}"))
     ):
         return months, at + 3
-    if word in ("for", "in") and question.follows(at + 1, "each", "of"):
-        return _of_each(question, at + 3)
+    if (
+        word in ("for", "in")
+        and (each := next((n for n, one in enumerate(_EACH_OF) if question.follows(at + 1, *one)), -1)) >= 0
+    ):
+        return _of_each(question, at + 1 + len(_EACH_OF[each]))
+    if question.follows(at, "each", "of") and (of_each := _of_each(question, at + 2))[0] is not None:
+        return of_each
+    if named := _named_so(question, at):
+        return named
     if word in _PAID_AS and (found := period_after(question, at + 1))[0] is not None:
         return found
     start = at + (word in ("for", "in") and question.word(at + 1) in ("each", "every"))
@@ -94,6 +113,18 @@ def period_after(question: Question, at: int) -> tuple[Fraction | None, int]:
     return None, unit_at + 1 if counts or unit in UNITS_OF_WORK else at
 
 
+def _named_so(question: Question, at: int) -> tuple[Fraction, int] | None:
+    """ "£48,000 is the annual price", "(the yearly charge)": the period that a sum is named by after it, and where the name ends."""
+    start = at + (question.word(at) in _IS_NAMED)
+    start += question.word(start) in ("the", "our", "an", "a", "its", "your")
+    if start == at or question.word(start) not in _LEADS or question.word(start + 1) not in _NAMES:
+        return None
+    leads_on = (
+        question.word(start + 2) in _NOUNS - {","} or question.word(start + 2) == "£"
+    )  # "£144k, the annual price being £48k"
+    return None if leads_on else (_LEADS[question.word(start)], start + 2)
+
+
 def _is_one_thing(question: Question, at: int) -> bool:
     """Whether one of what is bought follows "/": "£600/laptop", but not "£90k/services" or "£90k/works"."""
     word = question.word(at)
@@ -105,7 +136,7 @@ def _is_one_thing(question: Question, at: int) -> bool:
 
 def _of_each(question: Question, at: int) -> tuple[Fraction | None, int]:
     """ "for each of 3 years": the period is the unit, and the number stays for the term."""
-    at += question.word(at) in ("the", "these")
+    at += question.word(at) in ("the", "these", "those", "our", "its", "your")
     at += question.word(at) in _LATER or question.word(at) in ("first", "last")
     count = read_number(question, at)
     unit_at = count.end if count else at
@@ -133,8 +164,9 @@ def period_before(question: Question, at: int) -> tuple[Fraction | None, int]:
         word = question.word(i)
         if word in _LEADS:
             return _LEADS[word], i
-        if word in MONTHS_IN and question.word(i - 1) in ("per", "each", "every"):
-            return MONTHS_IN[word], i - 1
+        lead = i - 1 - (question.word(i - 1) == "-")
+        if word.removesuffix("'s") in MONTHS_IN and question.word(lead) in ("per", "each", "every"):
+            return MONTHS_IN[word.removesuffix("'s")], lead
         if word not in _NOUNS:
             break
         i -= 1
