@@ -114,6 +114,7 @@ _AFTER_THING = {
     "this",
     "which",
 }
+_NO_SCALE = {"l", "j", "i", "kk", "lk", "kl", "jk", "kj", "ki", "ik", "km", "mk", "o", "ok"}
 IN_ALL = "“{words}”: what does that come to in all, over the whole term?"
 EACH_OR_ALL = "“{words}”: is that sum for each year, or for the whole term?"
 
@@ -436,6 +437,8 @@ def _trouble(question: Question, figure: _Figure, *, in_range: bool = False, cou
     """What keeps a figure from being a value in pounds, or None."""
     minus_before = figure.negative and question.word(figure.first - 1) in ("-", "minus", "negative")
     said = question.said(figure.first - minus_before, figure.end)
+    if figure.pounds and _goes_on(question, figure.end):
+        return doubt("absurd_amount", question.said(figure.first, figure.end + 1), unreadable=True)
     pence = None if figure.number.value is None else figure.number.value * 100
     if figure.foreign:
         return doubt("foreign_currency", said)
@@ -448,6 +451,12 @@ def _trouble(question: Question, figure: _Figure, *, in_range: bool = False, cou
     if not (1 if counted or figure.step else LEAST_PENCE) <= pence <= MOST_PENCE:
         return doubt("absurd_amount", said)
     return None
+
+
+def _goes_on(question: Question, end: int) -> bool:
+    """Whether letters go on at once behind a sum that are no word for anything: "£60l", "£60ki"."""
+    token = question.at(end)
+    return token.kind == "word" and not token.gap and question.at(end - 1).kind == "number" and token.text in _NO_SCALE
 
 
 def _is_third_of_scale(number: Number) -> bool:

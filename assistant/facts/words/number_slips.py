@@ -67,6 +67,20 @@ _ENDS_RATE = {
     "x",
 }
 _REACH_OF_SUM = 6
+_AND = {"n", "nd", "an", "adn", "annd", "amd"}
+_SHORT_SLIPS = {
+    "thre": "three", "thee": "three", "threee": "three", "tree": "three", "fiv": "five", "fve": "five", "fivee": "five", "fourr": "four",
+    "fuor": "four", "sixx": "six", "sevn": "seven", "sven": "seven", "eigt": "eight", "eght": "eight", "nin": "nine", "nne": "nine", "twp": "two",
+    "twoo": "two", "tw": "two", "yhree": "three", "ywo": "two",
+}  # fmt: skip
+"""Slips in the short words for numbers, which count before a unit of time, a scale or pounds alone; "tree" only where a length is led to."""
+_LEAD_LENGTH = {"for", "over", "of", "lasting", "lasts", "runs", "x", "about", "in", "every", "next", "first", ","}
+_BOUNDS_MEANT = {
+    "undr": "under", "uner": "under", "udner": "under", "undre": "under", "unnder": "under", "ovr": "over", "oevr": "over", "voer": "over",
+    "ovver": "over", "abov": "above", "abve": "above", "aboev": "above", "belw": "below", "belwo": "below", "bellow": "below", "nealry": "nearly",
+    "nearlly": "nearly", "almsot": "almost", "alomst": "almost",
+}  # fmt: skip
+"""Slips in the words that bound a sum, straight before it."""
 _OTHER_WORDS = {"there", "these", "those", "grant", "gran", "brand", "rand", "ponds", "pound", "grands", "grind", "grad"}
 
 
@@ -94,6 +108,17 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
     if word in CARDINALS or word in ORDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word
+    if word in _AND and at and texts[at - 1] in ("hundred", "thousand") and after and after[0] in CARDINALS:
+        return "and"
+    if (
+        word in _BOUNDS_MEANT
+        and at + 1 < len(texts)
+        and (texts[at + 1] == "£" or tokens[at + 1].kind == "number" or _counts(texts[at + 1]))
+    ):
+        return _BOUNDS_MEANT[word]
+    if word in _SHORT_SLIPS and after and _is_counted(after[0]):
+        led = word != "tree" or (at and (texts[at - 1] in _LEAD_LENGTH) and after[0] in UNIT_MONTHS)
+        return _SHORT_SLIPS[word] if led else word
     if scale_of(word) is not None:
         return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
     if after[:1] == ["of"] and word[0] == "q" and one_slip_apart(word, "quarter"):
@@ -108,9 +133,14 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
         unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
         if unit is not None and len(word) >= len(unit) - 1:
             return unit
-    if not after or not (scale_of(after[0]) is not None or after[0] in _POUNDS or after[0] in CARDINALS or after[0] in _UNITS):
+    if not after or not (_is_counted(after[0])):
         return word
     return _cardinal(word) or word
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a number is told by what follows it: a scale, pounds, another number or a unit of time."""
+    return scale_of(word) is not None or word in _POUNDS or word in CARDINALS or word in UNIT_MONTHS
 
 
 def _follows_number(texts: list[str], tokens: tuple[Token, ...], at: int) -> bool:

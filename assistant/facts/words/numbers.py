@@ -67,7 +67,14 @@ _ROUND = {"cool", "round", "full", "whole", "good", "mere", "straight"}
 _A_COUPLE = (("a", "couple", "of"), ("couple", "of"), ("a", "couple"))
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3}){1,4}(?:\.[0-9]{1,9})?")
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,4}(?:,[0-9]{2})?")
+"""Thousands set apart by dots, two or more of them: "1.600.000". A single one may part pence."""
 _THREE = re.compile(r"[0-9]{3}(?:\.[0-9]{1,2})?")
+
+
+_SWAPPED = str.maketrans(".,", ",.")
+_FIGURE_PARTS = {Fraction(1, 2), Fraction(1, 4), Fraction(3, 4)}
+_SHORT_SCALES = {"k", "mil", "mill", "mn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +125,19 @@ def read_number(question: Question, at: int) -> Number | None:
     """The number that starts at token `at`, as long as it goes, or None."""
     token = question.at(at)
     if token.kind == "number":
-        return _scaled(question, _figure(question, at))
+        return _part_of_scale_in_figures(question, at) or _scaled(question, _figure(question, at))
     if token.text in _PART_SIGNS:
         return _scaled(question, Number(_PART_SIGNS[token.text], at + 1))
     if token.kind != "word" or token.text not in _STARTS:
         return None
-    return _couple(question, at) or _part_of_scale(question, at) or _spelled(question, at)
+    return _couple(question, at) or _part_of_scale(question, at) or _hundreds_unsaid(question, at) or _spelled(question, at)
 
 
 def _figure(question: Question, at: int) -> Number:
     """A numeral, with groups of three that a space sets apart: "250 000"."""
     written, end = question.word(at), at + 1
+    if _DOTTED.fullmatch(written):
+        written = written.translate(_SWAPPED)
     value, grouped = numeral_value(written), "," in written or "'" in written
     while written.isdigit() and _spaced_group(question, at, end):
         written, end, grouped = written + question.word(end), end + 1, True
@@ -138,6 +147,18 @@ def _figure(question: Question, at: int) -> Number:
         if part and (part_end == end + 1 or len(written) <= _MOST_BEFORE_PART):
             return Number(value + part, part_end)
     return Number(value, end, numeral=written, grouped=grouped)
+
+
+def _part_of_scale_in_figures(question: Question, at: int) -> Number | None:
+    """ "1/2 million", "3/4m"; "2/3 million" may be two or three, and has no value."""
+    above, stroke, below = question.at(at), question.at(at + 1), question.at(at + 2)
+    if stroke.text != "/" or stroke.gap or below.gap or below.text not in _PART_DENOMINATORS or question.word(at - 1) == "/":
+        return None
+    scale = _scale_at(question, at + 3) if len(above.text) == 1 and above.text.isdigit() and above.text != "0" else None
+    if scale is None or scale < 1_000_000 or int(above.text) >= int(below.text):
+        return None
+    part = Fraction(int(above.text), int(below.text))
+    return Number(part * scale if part in _FIGURE_PARTS else None, at + 4, scale, question.word(at + 3))
 
 
 def _spaced_group(question: Question, first: int, at: int) -> bool:
@@ -152,7 +173,7 @@ def _scaled(question: Question, number: Number) -> Number:
     """The number with the scales said after it: k, million, "hundred thousand", "million and a half"."""
     value, end, scale, said = number.value, number.end, 1, ""
     part, part_end = part_after(question, end)
-    if part and value is not None and scale_of(question.word(part_end)):
+    if part and value is not None and (scale_of(question.word(part_end)) or question.word(part_end) in _SHORT_SCALES):
         value, end = value + part, part_end
     while (step := _scale_at(question, end)) is not None:
         value = None if value is None else value * step
@@ -242,6 +263,8 @@ def _part_in_figures(question: Question, at: int) -> tuple[Fraction, int]:
 def _couple(question: Question, at: int) -> Number | None:
     """ "a couple of hundred thousand": two of them, loosely."""
     phrase = next((phrase for phrase in _A_COUPLE if question.follows(at, *phrase)), None)
+    if phrase is None and question.word(at) == "couple" and (scale_of(question.word(at + 1)) or 0) >= 100:
+        phrase = ("couple",)
     if phrase is None:
         return None
     number = _scaled(question, Number(Fraction(2), at + len(phrase)))
@@ -270,6 +293,8 @@ def _spelled(question: Question, at: int) -> Number | None:
         step = _scale_at(question, i) or 1
         if last and step >= last:
             return Number(total, i - 1, scale, said)
+        if last >= 1_000_000 and step == 1 and value < 10 and question.word(i - 2) != "and":
+            return Number(None, i, scale, said)  # "a million two" may be 1.2 million
         total, last = total + value * step, step
         if step == 1:
             break
@@ -282,6 +307,20 @@ def _spelled(question: Question, at: int) -> Number | None:
         return None
     i -= question.word(i - 1) == "and"
     return Number(total, i, scale, said)
+
+
+def _hundreds_unsaid(question: Question, at: int) -> Number | None:
+    """ "Two fifty k", "one-twenty grand": 250 and 120 thousand, where no things follow that are counted ("two fifty grand lifts")."""
+    tens = at + 1 + (question.word(at + 1) == "-")
+    if not (1 <= CARDINALS.get(question.word(at), 0) <= 9 and 20 <= CARDINALS.get(question.word(tens), 0) <= 90):
+        return None
+    rest, end = _below_hundred(question, tens)
+    scale = _scale_at(question, end)
+    if scale != 1_000:
+        return None
+    of_things = question.at(end + 1).kind == "word" and question.word(end + 1).endswith("s")
+    value = None if of_things else Fraction(CARDINALS[question.word(at)] * 100 + rest) * scale
+    return Number(value, end + 1, scale, question.word(end))
 
 
 def _below_thousand(question: Question, at: int, *, first: bool) -> tuple[Fraction, int] | None:
