@@ -25,6 +25,9 @@ _HAPPENED = {
 }  # fmt: skip
 _LOST, _BID = {"threw", "thrown", "rejected", "lost", "beaten", "outbid", "nowhere"}, {"bid", "tender", "tendered", "tendering"}
 """What became of a bid that won no contract, and the words of a procurement that such a clause may hold."""
+_TRIED = {"lost", "missed", "bid", "tendered", "won", "beaten", "outbid", "unsuccessful"}
+_ASKS_OF_PAST = {"did", "was", "were", "had", "should", "didn't", "wasn't"}
+_THEN = (("at", "that", "time"), ("at", "the", "time"), ("back", "then"), ("in", "those", "days"))
 _WITHOUT_CONTRACT = {
     "bought", "came", "took", "got", "made", "ran", "saw", "said", "gave", "done", "had", "put", "set", "sent", "held", "rose", "fire",
     "survey", "inspection", "report", "audit", "closure", "brought", "taught", "stood", "sat", "fitted", "completed",
@@ -101,6 +104,8 @@ def is_told_of_past(question: Question, first: int, end: int) -> bool:
     """
     if is_dated_price(question, first, end):
         return True
+    if _is_bid(question, first, end) and _is_asked_of_then(question, end):
+        return False
     clause = (*_back(question, first), *_on(question, end))
     former = is_of_lost_bid(question, first, end) or _is_former(question, clause) or _is_before_new(question, clause)
     if former or not _is_procured(clause):
@@ -119,8 +124,26 @@ def _back(question: Question, first: int) -> tuple[str, ...]:
 
 def is_of_lost_bid(question: Question, first: int, end: int) -> bool:
     """Whether the clause round the date tells of a bid that won no contract: "we tendered for Kent in 2019 and lost"."""
+    if _is_bid(question, first, end) and _is_asked_of_then(question, end):
+        return False
     clause = (*_back(question, first), *_on(question, end), *_lost_behind(question, end))
     return not _LOST.isdisjoint(clause) and _PROCURED & set(clause) <= _BID
+
+
+def _is_bid(question: Question, first: int, end: int) -> bool:
+    """Whether the clause round the date tells of a contract that was bid for or lost, with its sum: "we lost Kent's £9k contract in 2019"."""
+    clause = (*_back(question, first), *_on(question, end))
+    return "£" in clause and not (_BID | _OURS).isdisjoint(clause) and not _TRIED.isdisjoint(clause)
+
+
+def _is_asked_of_then(question: Question, end: int) -> bool:
+    """Whether a question behind the date is on what held at the time, and no other sum is told: "Did its policy oblige it at that time?"."""
+    if question.texts.count("£") > 1:
+        return False
+    asked = question.texts[end:]
+    starts = [at + 1 for at, word in enumerate(asked) if word in (".", "?", ";", "-", ",")]
+    past = any(asked[at : at + 1] and asked[at] in _ASKS_OF_PAST for at in starts)
+    return "?" in asked and (past or any(asked[at : at + len(one)] == one for one in _THEN for at in range(len(asked))))
 
 
 def _lost_behind(question: Question, end: int) -> tuple[str, ...]:

@@ -48,8 +48,10 @@ _LATER = {"next", "following", "remaining", "subsequent", "other"}
 _NOUNS = {
     "value", "cost", "costs", "spend", "budget", "fee", "fees", "price", "charge", "charges", "contract", "rent", "amount", "payment",
     "payments", "sum", "total", "figure", "is", "of", "at", "be", ":", "=", "a", "an", "worth", "bill", "expenditure", "turnover", "us",
-    "we", "they", "pay", "paying", "being", "was", "set", "fixed", "put", "agreed", "quoted", "comes", "coming", "to", "out", "has", "been", "rate",
-    "stands", "sits", "runs", "instalments", "installments", "spent", "spending", "it", "it's", "this", "that", "will", "would", "costing", "about", "around", ",", "it'll",
+    "we", "they", "pay", "paying", "being", "was", "set", "fixed", "put","agreed",
+    "quoted", "comes", "coming", "to", "out", "has", "been", "rate",
+    "stands", "sits", "runs", "instalments", "installments", "spent", "spending", "it", "it's", "this", "that", "will", "would", "costing",
+    "about", "around", ",", "it'll",
 }  # fmt: skip
 
 

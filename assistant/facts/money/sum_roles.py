@@ -144,6 +144,7 @@ _LEFT = (("left", "over"), ("leftover",), ("to", "spare"), ("spare",), ("in", "h
 _CLOSES = {"", ".", ",", "!", ";", "but", "so", "and", "though", "in", "from"}
 _NEEDED = {"need", "needed", "needs", "require", "required", "wanted", "want", "used", "use"}
 _CALLED = {"contract", "contracts", "order", "tender", "deal", "job", "framework", "service", "scheme"}
+_MOST_NAMED = 5
 _EACH_REACH, _OPTION_REACH, _PUT_RIGHT_REACH = 8, 4, 10
 _DESCRIBES = {"fine", "saving"}
 _OF_A_FINE = {
@@ -196,10 +197,18 @@ def is_owed_or_lost(question: Question, first: int, end: int) -> bool:
     at = first - 1
     while question.word(at) in _LEADS_LOST and first - at < _EACH_REACH and question.words(at - 1, at + 1) != ("owing", "to"):
         at -= 1
-    if question.word(at) in _LOST and question.word(end) not in _CALLED:
+    if question.word(at) in _LOST and not _names_contract(question, end):
         return True
     after = end + (question.word(end) in ("in", "of", "a"))
     return question.word(after) in _LOST_NOUNS and question.word(after + 1) in _CLOSES_LOST
+
+
+def _names_contract(question: Question, end: int) -> bool:
+    """Whether the sum that ends there is a contract's, by its name: "lost the £9k contract", "lost an £800k refuse sacks deal"."""
+    named = itertools.takewhile(
+        lambda word: word.isalpha() and word not in _CLOSES_LOST, question.words(end, end + _MOST_NAMED)
+    )
+    return not _CALLED.isdisjoint(named)
 
 
 def is_multiplied(question: Question, first: int, end: int) -> bool:

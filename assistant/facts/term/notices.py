@@ -43,13 +43,19 @@ def is_notice_day(question: Question, first: int, end: int, least: int = 0, most
     >>> told("the tender notice was published in 2025"), told("the award notice was published in 2025"), told("the policy came out in 2025")
     (True, False, False)
     """
-    before = _clause_before(question, first, least)
+    before = _of_notice_alone(_clause_before(question, first, least))
     after = _clause_after(question, end, len(question.tokens) if most is None else most)
     if not _OF_ANOTHER.isdisjoint((*before, *after)) or (before[-1:] and before[-1] in _UNTIL):
         return False
     if any(word.startswith(_STARTS) for word in before[-3:]):
         return False
     return _is_made_public(before, dated=True) or _is_made_public(after, dated=False)
+
+
+def _of_notice_alone(clause: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands behind a clause's last comma, where that by itself tells of a notice: "15 months, tender notice published in"."""
+    part = clause[len(clause) - clause[::-1].index(",") :] if "," in clause else clause
+    return part if not _NOTICE.isdisjoint(part) and _is_made_public(part, dated=True) else clause
 
 
 def is_of_other_notice(question: Question, first: int) -> bool:

@@ -108,17 +108,8 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
     if word in CARDINALS or word in ORDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word
-    if word in _AND and at and texts[at - 1] in ("hundred", "thousand") and after and after[0] in CARDINALS:
-        return "and"
-    if (
-        word in _BOUNDS_MEANT
-        and at + 1 < len(texts)
-        and (texts[at + 1] == "£" or tokens[at + 1].kind == "number" or _counts(texts[at + 1]))
-    ):
-        return _BOUNDS_MEANT[word]
-    if word in _SHORT_SLIPS and after and _is_counted(after[0]):
-        led = word != "tree" or (at and (texts[at - 1] in _LEAD_LENGTH) and after[0] in UNIT_MONTHS)
-        return _SHORT_SLIPS[word] if led else word
+    if short := _short_word(texts, tokens, at, after):
+        return short
     if scale_of(word) is not None:
         return next((known for known in _LONG_SCALES if word[0] == known[0] and one_slip_apart(word, known)), word)
     if after[:1] == ["of"] and word[0] == "q" and one_slip_apart(word, "quarter"):
@@ -136,6 +127,23 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     if not after or not (_is_counted(after[0])):
         return word
     return _cardinal(word) or word
+
+
+def _short_word(texts: list[str], tokens: tuple[Token, ...], at: int, after: list[str]) -> str | None:
+    """ "and" within a number, a word that bounds a sum, or a short number, of which a slip made the word there; nothing where none is meant."""
+    word = texts[at]
+    if word in _AND and at and texts[at - 1] in ("hundred", "thousand") and after and after[0] in CARDINALS:
+        return "and"
+    if (
+        word in _BOUNDS_MEANT
+        and at + 1 < len(texts)
+        and (texts[at + 1] == "£" or tokens[at + 1].kind == "number" or _counts(texts[at + 1]))
+    ):
+        return _BOUNDS_MEANT[word]
+    if word in _SHORT_SLIPS and after and _is_counted(after[0]):
+        led = word != "tree" or (at and (texts[at - 1] in _LEAD_LENGTH) and after[0] in UNIT_MONTHS)
+        return _SHORT_SLIPS[word] if led else None
+    return None
 
 
 def _is_counted(word: str) -> bool:
