@@ -46,7 +46,7 @@ from assistant.facts.words.contract_deeds import deeds
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.text import Question, singular
-from assistant.facts.words.vocabulary import Kind, meant_word, vocabulary
+from assistant.facts.words.vocabulary import Kind, meant_word, second_word_meant, vocabulary
 from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr"}
@@ -54,6 +54,8 @@ _JOINS = {"and", "or", ",", "&", "/", "plus"}
 _CONTRACTS_SAID = {"contract", "job", "project", "tender", "scheme"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
 _REACH, _WORD_AND_TO, _SENTENCE = 5, 2, 30
+_SHORT = 3
+"""How long a word is at most behind which the second word of a kind is known again: "IT suport"."""
 _NOT_MEANT = (
     ("not",),
     ("instead", "of"),
@@ -298,6 +300,8 @@ def _words(question: Question, named: Collection[int]) -> list[Word]:
             if token.text in ("&", "+")
             else token.text
         )
+        if token.kind == "word" and meant == token.text and words and len(words[-1].form) <= _SHORT:
+            meant = second_word_meant(words[-1].form, meant)
         words.append(Word(i, singular(meant) if token.kind == "word" else meant, meant))
     return words
 
@@ -374,7 +378,19 @@ def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> b
         or _is_verb(words, one)
         or _lies_there(words, one)
         or _names_building(words, one)
+        or _owns_thing(words, one)
     )
+
+
+def _owns_thing(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a word for who does it only tells whose things are meant: "painters' brushes", not "the cleaners' contract"."""
+    whose = (
+        one.end == one.first + 1
+        and not one.outright
+        and words[one.first].form.endswith("er")
+        and _meant_at(words, one.end) == "'"
+    )
+    return whose and _meant_at(words, one.end + 1).isalpha() and _meant_at(words, one.end + 1) not in CONTRACT_NOUNS
 
 
 def _names_building(words: Sequence[Word], one: Bought) -> bool:

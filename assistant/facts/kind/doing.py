@@ -61,6 +61,8 @@ _ASKS = {
     "must",
     "if",
 }
+_LEADS_DEED = {("for", "the"), ("on", "the"), ("is", "the"), ("covers", "the"), ("covering", "the")}
+"""Before a deed that goes on with "of": "a two-year contract for the clearing out of gutters"."""
 _OFFERS = {
     "bidder",
     "bidders",
@@ -201,12 +203,17 @@ def _doing(words: Sequence[Word], at: int) -> tuple[tuple[ContractType, ...], in
     """The types of the deed at word `at`, where its own words end and where its clause ends; no types where it is done to no contract."""
     for read in (_to_do, _we_do, _opens_with_doing, _had_done, _noun_of_deed):
         types, verb_end = read(words, at)
-        if types:
+        if types and not _is_cut_back_on(words, verb_end):
             end = _end_of_clause(words, verb_end)
             if not _is_of_no_contract(words, at, verb_end, end):
                 return types, verb_end, end
             return ((), verb_end, verb_end) if verb_end < len(words) and words[verb_end].meant in _DETERMINERS else ((), 0, 0)
     return (), 0, 0
+
+
+def _is_cut_back_on(words: Sequence[Word], end: int) -> bool:
+    """ "Cutting back on travel", "cut down on waste": less of it, and nothing done for a council."""
+    return end < len(words) and words[end].meant == "on" and words[end - 1].meant in ("back", "down", "out", "up")
 
 
 def _verb_at(words: Sequence[Word], at: int, form: Form) -> Read:
@@ -288,8 +295,11 @@ def _opens_with_doing(words: Sequence[Word], at: int) -> Read:
     start = _sentence_start(words, at)
     before = [word.meant for word in words[start:at]]
     of = at + 1 < len(words) and words[at + 1].meant == "of"
+    named = tuple(before[-2:]) in _LEADS_DEED and "of" in [word.meant for word in words[at + 1 : at + 3]]
     if before and not (
-        before in (["the"], ["for"], ["contract", "for"], ["a", "contract", "for"]) or before[-1] in (":", ",", "and", "-", ";")
+        named
+        or before in (["the"], ["for"], ["contract", "for"], ["a", "contract", "for"])
+        or before[-1] in (":", ",", "and", "-", ";")
     ):
         return (), 0
     types, end = _verb_at(words, at, "doing")

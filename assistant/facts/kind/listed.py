@@ -117,6 +117,7 @@ _ESTIMATES = {
     "they", "think", "this", "to", "total", "under", "up", "value", "we", "we're", "will", "worth", "would", "come", "comes", "likely", ":", ",",
 }  # fmt: skip
 """Words that lead to an estimate and name no thing."""
+_TELLS_RULES = {"handbook", "rulebook", "playbook", "facebook", "guidebook", "chequebook"}
 _MOST_ADJECTIVES = 3
 _OWNED_BY = {"a", "an", "the", "our", "this", "any", "my", "that"}
 
@@ -145,7 +146,9 @@ def phrases_listed(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]]
         yield Kind(tuple(word.form for word in words[at : at + size]), ("supplies",), in_contract=True, listed=True), at + size
     for phrase, size in listed().at([word.form for word in words[at : at + _REACH]]):
         bare = phrase[:-1] if phrase[-1] in ("service", "work") else phrase
-        if not any(kind.words in (phrase, bare) for kind in known.get(phrase[0], ())):
+        closed = words[at].form.endswith(phrase[0]) and words[at].form not in (phrase[0], *_TELLS_RULES)
+        whole = size == 1 and closed  # "audiobook" ends with a word of the hand-made list
+        if whole or not any(kind.words in (phrase, bare) for kind in known.get(phrase[0], ())):
             yield Kind(phrase, listed().phrases[phrase], in_contract=True, listed=True), at + size
 
 

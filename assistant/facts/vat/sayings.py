@@ -81,8 +81,7 @@ NOT = {
 def saying_after(question: Question, at: int) -> tuple[int, Vat | None]:
     """The basis that the words after VAT at token `at` give, and where they end: "VAT inclusive", "VAT not included", "VAT on top".
 
-        >>> from assistant.facts.words.slips import one_slip_apart
-    from assistant.facts.words.text import read_text
+    >>> from assistant.facts.words.text import read_text
         >>> [saying_after(read_text(q), 0)[1] for q in ("VAT's in there", "VAT still to be added", "VAT has been added", "VAT advice")]
         ['inc', 'ex', 'inc', None]
     """

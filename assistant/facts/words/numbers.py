@@ -262,12 +262,12 @@ def _part_in_figures(question: Question, at: int) -> tuple[Fraction, int]:
 
 def _couple(question: Question, at: int) -> Number | None:
     """ "a couple of hundred thousand": two of them, loosely."""
-    phrase = next((phrase for phrase in _A_COUPLE if question.follows(at, *phrase)), None)
-    if phrase is None and question.word(at) == "couple" and (scale_of(question.word(at + 1)) or 0) >= 100:
-        phrase = ("couple",)
-    if phrase is None:
+    size = next((len(phrase) for phrase in _A_COUPLE if question.follows(at, *phrase)), 0)
+    if not size and question.word(at) == "couple" and scale_of(question.word(at + 1)) is not None:
+        size = 1
+    if not size:
         return None
-    number = _scaled(question, Number(Fraction(2), at + len(phrase)))
+    number = _scaled(question, Number(Fraction(2), at + size))
     return replace(number, loose=True)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.facts.words.slips import Slips, one_slip_off
+from assistant.facts.words.slips import Slips, one_slip_apart, one_slip_off
 from assistant.facts.words.text import Question, singular
 from assistant.facts.words.word_lists import DATA, load_words
 from assistant.model import CONTRACT_TYPES, ContractType
@@ -207,6 +207,19 @@ def meant_word(typed: str) -> str:
         return typed
     meant = _slipped(known, typed) or _slipped(known, singular(typed))
     return max(meant, key=len) if len({singular(word) for word in meant}) == 1 else typed
+
+
+def second_word_meant(first: str, typed: str) -> str:
+    """The second word of a kind that a slip of the keys stands for behind its first, or the word itself.
+
+    >>> second_word_meant("it", "suport"), second_word_meant("it", "sport"), second_word_meant("my", "suport")
+    ('support', 'sport', 'suport')
+    """
+    if len(typed) < _LEAST_LETTERS_OUTRIGHT or typed in vocabulary().known or typed in common_words()[0]:
+        return typed
+    seconds = {kind.words[1] for kind in vocabulary().by_first.get(first, ()) if len(kind.words) > 1}
+    meant = [word for word in seconds if len(word) >= _LEAST_LETTERS and word[0] == typed[0] and one_slip_apart(typed, word)]
+    return meant[0] if len(meant) == 1 else typed
 
 
 def _slipped(known: Vocabulary, typed: str) -> list[str]:
