@@ -82,8 +82,8 @@ def saying_after(question: Question, at: int) -> tuple[int, Vat | None]:
     """The basis that the words after VAT at token `at` give, and where they end: "VAT inclusive", "VAT not included", "VAT on top".
 
     >>> from assistant.facts.words.text import read_text
-        >>> [saying_after(read_text(q), 0)[1] for q in ("VAT's in there", "VAT still to be added", "VAT has been added", "VAT advice")]
-        ['inc', 'ex', 'inc', None]
+    >>> [saying_after(read_text(q), 0)[1] for q in ("VAT's in there", "VAT still to be added", "VAT has been added", "VAT advice")]
+    ['inc', 'ex', 'inc', None]
     """
     passed: list[str] = []
     for i in range(at + 1, at + 8):
