@@ -114,6 +114,30 @@ def _saying(question: Question, at: int) -> tuple[_Saying, int] | None:
     return None
 
 
+def _saying_of_sum(question: Question, at: int) -> tuple[_Saying, int] | None:
+    """What the words at token `at` say of VAT and the figure behind them, and where they end: "was in the £200,000"."""
+    for saying, phrases in _OF_SUM.items():
+        for phrase in phrases:
+            if question.follows(at, *phrase) and is_sum_at(question, at + len(phrase)):
+                return saying, at + len(phrase)
+    return None
+
+
+def is_vat_of_sum(question: Question, end: int, first: int) -> bool:
+    """Whether words on VAT that end before token `end` are said of the sum at `first`: "VAT is still to go on the £200k"."""
+    lead = question.words(end - 1, first) if end <= first else ()
+    return not {"on", "of", "in", "inside", "within", "to", "into", "by"}.isdisjoint(lead) and set(lead[1:]) <= _LEADS_TO_SUM
+
+
+def is_sum_at(question: Question, at: int) -> bool:
+    """Whether a sum in pounds stands at token `at`, with no more before it than words that point at it: "the £200k", but not "last year's £200k"."""
+    while question.word(at) in _LEADS_SUM:
+        at += 1
+    if question.word(at) == "£":
+        return question.at(at + 1).kind == "number"
+    return question.at(at).kind == "number" and question.word(at + 1) in _SCALES
+
+
 def _meant(word: str) -> str:
     """The word behind VAT that a slip of the keys stands for, or the word itself.
 
@@ -123,3 +147,67 @@ def _meant(word: str) -> str:
     if len(word) < _LEAST_LETTERS or word in _ALL_SAID:
         return word
     return next((known for known in _LONG_ONES if word[0] == known[0] and one_slip_apart(word, known)), word)
+
+
+def _said(saying: _Saying, passed: list[str], *, denied: bool, once: bool) -> Vat | None:
+    """The basis of a figure of which this is said; `passed` are the words between VAT and the saying.
+
+    >>> _said("held", ["is"], denied=False, once=False), _said("held", ["not"], denied=False, once=False)
+    ('inc', 'ex')
+    >>> _said("added", ["to", "be"], denied=False, once=False), _said("added", ["has", "been"], denied=False, once=False)
+    ('ex', 'inc')
+    """
+    negated = any(word in NOT for word in passed)
+    if saying == "held":
+        return "ex" if negated or denied or any(word in _PENDING for word in passed) else "inc"
+    if denied:
+        return None
+    if saying == "out":
+        return "inc" if negated else "ex"
+    if negated:
+        return "ex" if saying == "added" else "inc"
+    done = any(word in _DONE for word in passed) and not any(word in _PENDING | {"to"} for word in passed)
+    return "inc" if done or once else "ex"
+
+
+def is_denied(question: Question, at: int) -> bool:
+    """Whether the words before VAT deny that it is there: "no VAT in that", "doesn't have the VAT in it"."""
+    i = at - 1
+    while question.word(i) in _HOLDING and at - i < 5 and question.word(i) not in _DENIES:
+        i -= 1
+    return question.word(i) in _DENIES
+
+
+def _opens_next(question: Question, end: int, length: int) -> bool:
+    """Whether a one-word marker belongs to a second VAT: "inc VAT, ex VAT"."""
+    return length == 1 and question.word(end) in ("vat", "-") and question.word(end + (question.word(end) == "-")) == "vat"
+
+
+def part_that_is_vat(question: Question, first: int) -> int | None:
+    """Where the words start that tell that the sum at token `first` is the VAT in the one before it: "of which VAT is £13,000"."""
+    at = first - 1
+    if question.word(at) not in _IS_SUM:
+        return None
+    at -= 1 + (question.word(at - 1) in ("element", "part"))
+    start = at - 2 - (question.word(at - 1) == "the")
+    return start if question.word(at) == "vat" and question.follows(start, "of", "which") else None
+
+
+def is_vat_named(question: Question, end: int) -> bool:
+    """Whether the sum that ends before token `end` is the VAT itself: "£200k + £40k VAT", "£240k incl. £40k of VAT"."""
+    at = end + (question.word(end) in ("of", "in"))
+    return question.word(at) == "vat" and question.word(at + 1) in (
+        "",
+        ".",
+        ",",
+        ")",
+        "?",
+        "-",
+        "|",
+        "/",
+        ";",
+        "for",
+        "on",
+        "and",
+        "so",
+    )
