@@ -349,7 +349,7 @@ class Assistant:
             share = max(share, evidence.known_share(ranked))
             ranked = [ranked[place], *ranked[:place], *ranked[place + 1 :]] if place else ranked
         plain = unnamed(asked.query, self.holdings.councils)
-        dated = covered and asked_for(plain) == "date" and topics.is_about_the_document(plain)
+        dated = covered and asked_for(plain) in ("date", "day") and topics.is_about_the_document(plain)
         first = covered and comparison.asks_definition(plain)
         unspoken = [] if covered else self._strange(plain, ranked)
         return found.answer(
@@ -532,7 +532,7 @@ class Assistant:
                 found,
                 key=lambda r: (not _is_surely_placed(r), not self._gives(query, r, wanted), r.passage.clause != FRONT_MATTER),
             )[:k]
-        elif wanted == "date" and topics.is_about_the_document(query):
+        elif wanted in ("date", "day") and topics.is_about_the_document(query):
             found = sorted(self._scored(query, scope, MANY), key=lambda r: r.passage.clause != FRONT_MATTER)[:k]
         else:
             found = self._headed_first(query, self._scored(query, scope, k))

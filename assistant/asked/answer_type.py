@@ -12,7 +12,7 @@ from assistant.rules.segments import plain, segments
 
 AnswerType = Literal[
     "money", "share", "time", "number", "date", "end", "top", "members", "member", "chair", "contact", "places", "age", "often", "version", "author",
-    "adopted", "whom", "recipient", "times", "system", "post", "named",
+    "adopted", "whom", "recipient", "times", "system", "post", "named", "day",
 ]  # fmt: skip
 OF_THE_DOCUMENT: frozenset[AnswerType] = frozenset(["version", "author", "adopted", "whom"])
 """Kinds that are told of a document as a whole, whatever else stands beside them."""
@@ -33,9 +33,11 @@ BY_FORM: frozenset[AnswerType] = FIGURES | {
     "system",
     "post",
     "named",
+    "day",
 }
 """Kinds without which a passage does not answer, however near it is: figures, names of places, bodies that something goes to, who leads one, when a
-thing ends or begins, the top of a scale, an address, an age, an elected member, how many times a year, a computer system, a post, things by name."""
+thing ends or begins, the top of a scale, an address, an age, an elected member, how many times a year, a computer system, a post, things by name,
+a day or a month."""
 _DOCUMENT = r"(?:(?:the|this|that|your|their|its)\b )?(?:[\w'’-]+ ){0,4}?(?:policy|framework|document|strategy|guidance|guide|report|paper|it|this)\b"
 _TIMES = r"(?:hours?|days?|weeks?|fortnights?|months?|years?)"
 _BODY = (
@@ -83,6 +85,9 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
             r"|\bhow many (?:pounds|million|thousand)\b|\bhow much money\b|\bhow much is the\b|\bwhat (?:rate|amount) of (?:interest|pay"
             r"|grant|subsidy|discount)\b|\bgoing rate\b"
             r"|\b(?:from|at|above|over|below|under) what (?:contract )?(?:value|amount|sum)\b"
+            r"|\bwhat (?:does|do|did|will|would|must|should) [^.?!]{1,60}\b(?:pay (?:for|to)|dock|deduct|withhold|claw back|hold back)\b"
+            r"|\bhow (?:much off|(?:much|many) pounds)\b|\bpounds?[- ](?:per|an|a|for (?:an|one|each|every))[- ]hour\b"
+            r"|^\W*(?:(?:the|what|any|so|and|about) )*costs? of (?:the|an?|its|their|our|training|staff|membership)\b[^.!]*\?*\W*$"
             r"|^\W*(?:\w+\W+){0,2}?(?:what|how much)\b.{0,80}\b(?:set|knock) (?:\w+ ){1,3}back\b"
             r"|^\W*(?:\w+\W+){0,2}?how much (?:to|for) (?!be\b)\w+",
             re.I,
@@ -91,10 +96,11 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     ("times", re.compile(r"\bhow many times (?:an?|per|each|every|in an?)\b", re.I)),
     ("time", re.compile(rf"\bhow many (?:\w+ )?{_TIMES}\b|\bhow long in {_TIMES}\b", re.I)),
     ("number", re.compile(r"\bhow many\b", re.I)),
+    ("day", re.compile(r"\b(?:what|which) (?:exact |precise |calendar )?(?:day|month)\b", re.I)),
     (
         "date",
         re.compile(
-            r"^\W*(?:\w+\W+){0,2}?when (?:was|were|did)\b|\b(?:what|which) (?:date|day|month|year)\b|\bhow old\b",
+            r"^\W*(?:\w+\W+){0,2}?when (?:was|were|did)\b|\b(?:what|which) (?:date|year)\b|\bhow old\b",
             re.I,
         ),
     ),
@@ -172,7 +178,8 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "contact",
         re.compile(
-            r"\b(?:phone|telephone) number|\b(?:e-?mail|web|postal) address\b|\burl\b"
+            r"\b(?:phone|telephone|extension|mobile) numbers?\b|\bdirect (?:line|dial)\b|\b(?:mailbox|inbox)\b"
+            r"|\b(?:number|person|someone|somebody|who|whom) (?:to|can i|do i) (?:ring|phone|call)\b|\b(?:e-?mail|web|postal) address\b|\burl\b"
             r"|\b(?:what|which|where|got|have|give|send|need|there)\b"
             r"(?:(?!\b(?:on|via|by|over|through|using|use|the \w+ing)\b)[^.?!]){0,60}?\b(?:phone|telephone|web ?site|link)\b",
             re.I,
@@ -220,7 +227,8 @@ DOER = re.compile(rf"\b{_AGENT}\b", re.I)
 ASKS_WHAT_CAME = re.compile(
     r"^(?=.*\b(?:what|which|how|who|whose)\b)"
     r"(?=.*\b(?:was|were|did|went|has|have|had|got|made|won|spent|came|gave|took|bought|paid|found|held|let|sold|saw|fell|rose|grew|\w+ed)\b)"
-    r".*\b(?:(?:in |over )?(?:the )?(?:last|past) (?:\w+ )?years?|so far|to date|up to now)\W*$"
+    r".*\b(?:(?:in |over )?(?:the )?(?:last|past) (?:\w+ )?years?|so far|to date|up to now)(?=\W*$|[?!])"
+    r"|\bwhat (?:did|does|has|do)\b[^.?!]*\b(?:stand at|stood at|come to|came to|amount to|end up at)\b"
     r"|\bwhat (?:did|has|have)\b.*\b(?:report|review|audit|survey|evaluation|inspection|study)s?\b.*(?<!to )\b(?:f[io]u?nd|showe?[dn]?|concluded?"
     r"|revealed?)\W*$",
     re.I | re.S,
@@ -267,6 +275,12 @@ HELD: dict[AnswerType, re.Pattern[str]] = {
         re.I,
     ),
     "named": NAMED,
+    "day": re.compile(
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+        r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|spring|summer|autumn|winter|quarter|(?:start|end) of (?:the|each|every)"
+        r"|\d{1,2}/\d{1,2}/\d{2,4})\b",
+        re.I,
+    ),
     "date": DATE,
     "end": DATE,
     "age": re.compile(r"\b(?:age[sd]?|years? old|year-olds?|under-?\d+)\b", re.I),

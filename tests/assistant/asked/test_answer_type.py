@@ -46,6 +46,11 @@ from assistant.asked import answer_type
         ("List the market towns, by name.", "It supports its market towns.", False),
         ("What are the names of the equality groups?", "The group has members of equality groups.", False),
         ("List the market towns, by name.", "It supports Diss and Harleston.", True),
+        ("On which day of the year does the statement come out?", "A statement is published each year.", False),
+        ("In which month is it looked at again?", "The Council reviews it in April.", True),
+        ("What's the direct line of the manager?", "The manager reports annually.", False),
+        ("What does a trader pay for joining?", "Membership is subsidised.", False),
+        ("How much off is the membership?", "Membership is subsidised.", False),
     ],
 )
 def test_a_passage_answers_only_where_it_holds_the_kind_of_thing_asked_for(question: str, passage: str, given: bool) -> None:
@@ -58,6 +63,7 @@ def test_a_passage_answers_only_where_it_holds_the_kind_of_thing_asked_for(quest
     ("question", "passage", "is_to_come"),
     [
         ("What share went to small firms last year?", "The aim is to spend a quarter with small firms.", True),
+        ("What did the indicator stand at in the latest report?", "The indicator is reported regularly.", True),
         ("What has the group achieved so far?", "The group will oversee delivery.", True),
         ("What share went to small firms last year?", "In 2024 a fifth was spent with small firms.", False),
         ("What did the latest annual report find?", "Two teams report annually.", True),
