@@ -61,6 +61,7 @@ _AGENT = (
 )
 _ELECTED = r"(?:councillors?|cllrs?|portfolio holders?|(?:lead|cabinet|elected|council) members?)"
 ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
+    ("end", re.compile(r"\bby (?:what|which) (?:year|date|deadline)\b", re.I)),
     (
         "share",
         re.compile(
@@ -96,18 +97,18 @@ ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     ("times", re.compile(r"\bhow many times (?:an?|per|each|every|in an?)\b", re.I)),
     ("time", re.compile(rf"\bhow many (?:\w+ )?{_TIMES}\b|\bhow long in {_TIMES}\b", re.I)),
     ("number", re.compile(r"\bhow many\b", re.I)),
+    (
+        "end",
+        re.compile(
+            r"\bwhen (?:do|does|did|will|would|is|are)\b.{0,80}\b(?:end|ends|expire[sd]?|finish(?:es)?|run out|go(?:es)? live|come to an end)\b",
+            re.I,
+        ),
+    ),
     ("day", re.compile(r"\b(?:what|which) (?:exact |precise |calendar )?(?:day|month)\b", re.I)),
     (
         "date",
         re.compile(
             r"^\W*(?:\w+\W+){0,2}?when (?:was|were|did)\b|\b(?:what|which) (?:date|year)\b|\bhow old\b",
-            re.I,
-        ),
-    ),
-    (
-        "end",
-        re.compile(
-            r"\bwhen (?:do|does|did|will|would|is|are)\b.{0,80}\b(?:end|ends|expire[sd]?|finish(?:es)?|run out|go(?:es)? live|come to an end)\b",
             re.I,
         ),
     ),

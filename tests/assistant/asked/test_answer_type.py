@@ -47,6 +47,8 @@ from assistant.asked import answer_type
         ("What are the names of the equality groups?", "The group has members of equality groups.", False),
         ("List the market towns, by name.", "It supports Diss and Harleston.", True),
         ("On which day of the year does the statement come out?", "A statement is published each year.", False),
+        ("By what year is the share to be reached?", "At least 25% is spent with small firms.", False),
+        ("By what year is the share to be reached?", "A quarter is spent with small firms by March 2028.", True),
         ("In which month is it looked at again?", "The Council reviews it in April.", True),
         ("What's the direct line of the manager?", "The manager reports annually.", False),
         ("What does a trader pay for joining?", "Membership is subsidised.", False),
