@@ -32,7 +32,7 @@ _CUES = _WORTH | {
     "at", "is", "of", "for", "amount", "amounts", "sum", "pay", "paying", "say", "be", "total", "to", "from", "between", "estimated",
     "estimate", "it's", "its", "was", "a", "an", "our", "the", "this", "that", "and", "another", "with", "if", "under", "over", "approx",
     "reckon", "reckons", "expect", "expects", "expecting", "quoted", "costed", "budgeted", "guess", "quote", "exactly", "estimating", "figure",
-    "read", "reads", "meant", "been", "says",
+    "read", "reads", "meant", "been", "says", "so", "now",
 }  # fmt: skip
 _LABELS = {
     "section", "sections", "sec", "clause", "clauses", "cl", "para", "paragraph", "paragraphs", "ppn", "lot", "lots", "schedule", "appendix",
@@ -122,6 +122,13 @@ _AFTER_SUM = {
     "spread",
     "starting",
 }
+_ROUND_FIGURE = {
+    "ok", "okay", "now", "it's", "its", "it", "is", "that's", "thats", "that", "no", "sorry", "actually", "wait", "oh", "so", "and", "but", "then", "we're",
+    "gone", "to", "up", "down", "at", "make", "call", "say", "they", "they've", "says", "said", "well", "right", "hang", "on", "just", "only", "been",
+    "put", "has", "been", "will", "be", "looks", "like", "what", "if", "about", "more", "nearer", "closer", "update", "in", "all", "not", "instead",
+    ",", ".", "!", "?", ":", "-", "…",
+}  # fmt: skip
+"""Words round a figure by which a message tells no more than what it is now."""
 _LEAST_BARE = 10_000
 _LEAST_METRES_LAID, _PHRASE_REACH, _NOUN_REACH = 10, 6, 6
 
@@ -178,9 +185,11 @@ def _ends_phrase_on_contract(question: Question, first: int, number: Number, end
 
 
 def _stands_alone(question: Question, first: int, number: Number, end: int) -> bool:
-    """Whether the question is this figure alone, and it cannot be a number of months: "1.4m", but not "12m"."""
+    """Whether the question is this figure alone, and it cannot be a number of months: "1.4m", "ok now it's 1.4m", but not "12m"."""
     months = number.numeral.isdigit() and len(number.numeral) < 3
-    return len(question.tokens) == end - first and not months
+    few = number.value is not None and number.value < _LEAST_METRES_LAID * 1_000_000
+    around = (*question.words(0, first), *question.words(end, len(question.tokens)))
+    return not months and (not around or (few and _ROUND_FIGURE.issuperset(around)))
 
 
 def _is_field_of_note(question: Question, first: int, number: Number, end: int) -> bool:

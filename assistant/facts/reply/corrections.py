@@ -20,6 +20,14 @@ _LEADS = (
     ("should", "be"), ("should", "read"), ("meant",), ("closer", "to"), ("nearer",), ("nearer", "to"),
     ("actually",), ("sorry", ","), ("no", ","),
 )  # fmt: skip
+_SUPPOSES = (("if", "it", "were"), ("if", "it", "was"), ("if", "it's"), ("if", "that", "were"), ("if", "that", "was"))
+"""Before a number in figures these lead to it: "and if it were 230?"."""
+_KEEPS = (
+    ("leave", "it", "at"), ("leave", "that", "at"), ("keep", "it", "at"), ("keep", "that", "at"), ("keep", "to"), ("stick", "to"), ("stick", "with"),
+    ("stick", "at"), ("stay", "at"), ("stays", "at"), ("back", "to"), ("stay", "with"), ("go", "with"), ("back", "at"), ("leave", "it", "as"),
+    ("keep", "it", "as"), ("stays",), ("remains",),
+)  # fmt: skip
+"""How a reply leads to a number that was told before: "no, leave it at 130"."""
 _OVER = {"over", "for", "across"}
 _LEADS_OVER = {
     "and", "about", "but", "if", "say", "it", "it's", "so", "then", "ok", "okay", ",", "was", "were", "ran", "runs", "instead", "spread",
@@ -85,8 +93,8 @@ _MOST_VALUE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
-    """A number without a unit, where it stands, the number that it is said to be in place of, whether the reply names a unit of time, and whether
-    "over" or "for" leads to it."""
+    """A number without a unit, where it stands, the number that it is said to be in place of, whether the reply names a unit of time, whether
+    "over" or "for" leads to it, and whether it is said to be kept ("leave it at 130")."""
 
     number: Fraction
     first: int
@@ -94,6 +102,7 @@ class _Bare:
     instead_of: Fraction | None
     of_length: bool = False
     over: bool = False
+    kept: bool = False
 
 
 def read_correction(question: Question, earlier: Facts) -> Amount | Duration | None:
@@ -125,7 +134,9 @@ def _corrected(question: Question) -> _Bare | None:
         over = _is_led_over(question, at)
         if other is not None or over or _is_led(question, at, number.end):
             of_length = any(word in UNIT_MONTHS for word in question.texts)
-            return _Bare(number.value, at, number.end, other, of_length, over)
+            before = question.words(max(0, at - 3), at)
+            kept = other is None and any(before[-len(lead) :] == lead for lead in _KEEPS)
+            return _Bare(number.value, at, number.end, other, of_length, over, kept)
     return None
 
 
@@ -189,7 +200,8 @@ def _is_led_over(question: Question, at: int) -> bool:
 
 def _is_led(question: Question, at: int, end: int) -> bool:
     before = question.words(max(0, at - 5), at)
-    if any(before[-len(lead) :] == lead for lead in _LEADS) or any(question.follows(end, *phrase) for phrase in _WHOLE):
+    leads = _LEADS + _KEEPS + (_SUPPOSES if question.at(at).kind == "number" else ())
+    if any(before[-len(lead) :] == lead for lead in leads) or any(question.follows(end, *phrase) for phrase in _WHOLE):
         return True
     if before[-1:] == ("to",) and any(word in _MOVES for word in before[:-1]):
         return True
@@ -214,7 +226,7 @@ def _in_pounds(found: _Bare, amount: Amount | None) -> Fraction | None:
         scale = next((scale for scale in _SCALES if base * scale == value), None)
         return None if scale is None else found.number * scale
     if any(found.number * scale == value for scale in _SCALES):
-        return None
+        return value if found.kept else None
     near = [scale for scale in _SCALES[1:] if _is_near(found.number * scale, value)]
     return found.number * near[0] if len(near) == 1 else None
 

@@ -85,6 +85,21 @@ _PADS = {
     "over",
 }
 _TURNS = {"and", "but", "£", "while", "whereas", ";"}
+_LEAVES = {"leaving", "leaves", "leave"}
+_CUT = {
+    "cut", "cutting", "dropped", "dropping", "drop", "taken", "took", "taking", "take", "removed", "removing", "pulled", "lost", "losing", "scrapped",
+    "stripped", "descoped", "shelved", "cancelled", "gone", "out", "trimmed", "axed", "withdrawn", "split", "reduced", "shaved", "sliced", "ditched",
+    "lopped", "chopped", "carved", "off", "excluded", "postponed", "deferred",
+}  # fmt: skip
+"""What is done to a part of the contract, so that less is left."""
+_NO_PRICE = {"budget", "fund", "grant", "pot", "headroom", "allocation", "reserve", "account", "kitty", "balance", "spare"}
+_THE_ONE = (
+    ("this", "one's"), ("this", "ones"), ("this", "one", "is"), ("this", "ones", "is"), ("this", "time", "it's"), ("this", "time", "its"),
+    ("this", "time", "it", "is"), ("this", "year", "it's"), ("this", "year's", "is"), ("new", "one's"), ("new", "one", "is"), ("ours", "is"),
+    ("this", "contract", "is"), ("this", "tender", "is"), ("now", "it's"), ("now", "its"), ("now", "it", "is"), ("it's", "now"),
+    ("this", "one", "comes", "to"), ("this", "one", "will", "be"), ("this", "time"), ("this", "one"),
+)  # fmt: skip
+"""How the contract asked about is led to behind what was paid before: "the 180 was last time, this one's 70k"."""
 _SAVING_ON = ("on", "in")
 _RUNNING = {
     "energy", "fuel", "electricity", "gas", "water", "heating", "bills", "overtime", "agency", "staff", "staffing", "postage", "power", "rent",
@@ -105,11 +120,36 @@ def is_paid_before(question: Question, first: int, end: int) -> bool:
     before, after = question.words(start, first), question.words(end, stop)
     if any(word in _SAME and following not in _THINGS for word, following in itertools.pairwise((*before, *after, "."))):
         return False
+    if is_left_of_it(before) or _is_of_this(before, after):
+        return False
     if _is_difference(before, after):
         return _names_former((*before, ",", *after)) or _is_running_cost(before, after)
     if _names_told((*before, *after)):
         return False
     return is_of_another(question, first, end) or _was_paid(_from_last_turn(before), after)
+
+
+def is_left_of_it(before: Sequence[str]) -> bool:
+    """Whether the words before a sum tell that it is left of the contract, a part of which is out: "they've cut one zone, leaving".
+
+    >>> [is_left_of_it(text.split()) for text in ("they've cut one zone , leaving", "the budget was cut , leaving", "it is £90k , leaving")]
+    [True, False, False]
+    """
+    led = len(before)
+    while led and before[led - 1] in _PADS:
+        led -= 1
+    told = before[: led - 1]
+    leaves = led > 0 and before[led - 1] in _LEAVES
+    return leaves and not _CUT.isdisjoint(told) and _NO_PRICE.isdisjoint(told) and "£" not in told
+
+
+def _is_of_this(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether the words right before a sum say that it is the one asked about, and none behind it that it was before: "this one's"."""
+    led = len(before)
+    while led and before[led - 1] in _PADS | {"only", "just"}:
+        led -= 1
+    named = any(tuple(before[max(0, led - len(phrase)) : led]) == phrase for phrase in _THE_ONE)
+    return named and not _follows_any(after, _FORMERLY)
 
 
 def _is_difference(before: Sequence[str], after: Sequence[str]) -> bool:

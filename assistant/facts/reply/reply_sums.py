@@ -28,7 +28,10 @@ _OF_WHOLE = {"it", "that", "this"}
 
 def in_light_of(question: Question, money: MoneyRead, earlier: Amount | None) -> MoneyRead:
     """The sums of a reply as they are meant after the earlier value."""
-    if earlier is None or not money.sums:
+    if earlier is None:
+        return money
+    money = _with_unit(question, money, earlier)
+    if not money.sums:
         return money
     sums = tuple(_in_its_scale(question, one, earlier) for one in money.sums)
     sums = with_earlier_end(question, _without_paid_before(question, sums), earlier)
@@ -52,10 +55,30 @@ def _in_its_scale(question: Question, one: Money, earlier: Amount) -> Money:
     if number.value is None or number.value >= _SCALES[0]:
         return one
     for scale in _SCALES:
-        pence = one.low_pence * scale
+        pence = int(number.value * 100 * scale)
         if earlier.low_pence < pence * _LEAST_TIMES and pence < earlier.low_pence * _MOST_TIMES:
             return replace(one, low_pence=pence, high_pence=pence)
     return one
+
+
+def _with_unit(question: Question, money: MoneyRead, earlier: Amount) -> MoneyRead:
+    """The sums with a figure that is none without the unit of the earlier value: "4.6 is with VAT" after £4.6m.
+
+    With a pound sign it has to be the earlier value itself; without one it may be near that.
+    """
+    if money.sums or len(money.doubts) != 1 or money.doubts[0].code != "absurd_amount":
+        return money
+    for at in range(len(question.tokens)):
+        number = read_number(question, at)
+        if number is None or number.value is None or question.said(at, number.end) != money.doubts[0].words.lstrip("£ "):
+            continue
+        pounds = question.word(at - 1) == "£"
+        one = Money(int(number.value * 100), int(number.value * 100), "exact", at - pounds, number.end, None, "value")
+        scaled = _in_its_scale(question, one, earlier) if number.value.denominator <= 1_000 and not pounds else one
+        if any(number.value * 100 * scale == earlier.low_pence == earlier.high_pence for scale in _SCALES):
+            scaled = replace(one, low_pence=earlier.low_pence, high_pence=earlier.low_pence)
+        return money if scaled is one else replace(money, sums=(scaled,), doubts=())
+    return money
 
 
 def _without_paid_before(question: Question, sums: Sequence[Money]) -> tuple[Money, ...]:
