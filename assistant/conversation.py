@@ -195,11 +195,17 @@ def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> W
         return "words"
     question = _without_not_known(question, alone)
     asking = "?" in question and not SUPPOSING.match(question)
-    if (alone.unknown or alone.undone or alone.parts is not None) and not asking and not SUBJECT.search(question):
+    if (alone.unknown or alone.undone or _puts_part(alone)) and not asking and not SUBJECT.search(question):
         return "facts"
     if tells_start(question, alone):
         return "facts"
     return wants(question, alone)
+
+
+def _puts_part(alone: Facts) -> bool:
+    """Whether a part is put on the value told before, or is taken out; a first lot with its price changes nothing."""
+    told_first = alone.parts and alone.amount and all(one.amount is None and one.rate is None for one in alone.parts)
+    return alone.parts is not None and not told_first
 
 
 def _without_not_known(question: str, alone: Facts) -> str:

@@ -40,6 +40,7 @@ from assistant.facts.reply.kind_in_passing import is_kind_in_passing
 from assistant.facts.reply.last_change import takes_last_back
 from assistant.facts.reply.lots import price_of_lot, read_lots
 from assistant.facts.reply.option_choice import option_choices, read_option_choice
+from assistant.facts.reply.paid_before import may_be_left
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
 from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.reply.refer import (
@@ -56,6 +57,7 @@ from assistant.facts.reply.reply_sums import in_light_of
 from assistant.facts.reply.same_again import ASKS as SAME_CONTRACT
 from assistant.facts.reply.same_again import is_asked_elsewhere, read_same_again
 from assistant.facts.reply.taken_back import TakenBack, read_taken_back
+from assistant.facts.reply.told_in_turn import with_first_part, with_further_part
 from assistant.facts.reply.unchanged import is_said_unchanged
 from assistant.facts.term.dates import DateRead, read_start
 from assistant.facts.term.duration import Term, TermRead, read_term
@@ -150,11 +152,14 @@ def _read(question: str, councils: Sequence[CouncilName], today: date, earlier: 
     taken = {*dates.taken, *named.taken, *in_sums}
     if price := read_unit_price(text, money.sums, marks):
         facts = _priced(facts, own_price(text, price, taken, facts.duration))
+    if not _has_sum(earlier):
+        facts = with_first_part(facts, text, money, earlier)
     if earlier is None or earlier == Facts():
         return facts
     spans = [*((one.first, one.end) for one in lengths), *((mark.first, mark.end) for mark in marks)]
     spans += [(terms.term.first, terms.term.end)] if terms.term else []
-    placed = {*taken, *back.tokens, *(i for first, end in spans for i in range(first, end))}
+    left = {i for one in money.sums if may_be_left(text, one.first, one.end) for i in range(one.first, one.end)}
+    placed = {*(taken - left), *back.tokens, *(i for first, end in spans for i in range(first, end))}
     facts = _after(
         text, facts, earlier, back=back, money=money, lengths=lengths, marks=marks, taken=taken, value=value, terms=terms
     )
@@ -338,6 +343,8 @@ def _by_counts(
         return _with_same_again(facts, (lots, True), before)
     if facts.amount and (lots := price_of_lot(text, money.sums, before)):
         return replace(facts, amount=scaled_amount(facts.amount, lots), price=None)
+    if (parts_told := with_further_part(facts, text, money, marks, before)) is not None:
+        return parts_told
     priced = price_in_reply(text, money, lengths, {*taken, *back.tokens}, stated_basis(marks), facts, before)
     return with_price(facts, priced, told_before=True) if priced else None
 
@@ -396,12 +403,13 @@ def _with_same_again(facts: Facts, again: tuple[Factor, bool], earlier: Facts) -
 def _left(text: Question, facts: Facts, earlier: Facts, terms: TermRead, placed: Collection[int]) -> Doubt | None:
     """The doubt about a figure that none of the readers placed, where the reply carries the value on and says nothing of it."""
     carries = earlier.amount or earlier.rate or earlier.price
-    says = facts.amount or facts.rate or facts.price or facts.doubts or facts.unknown
+    asked = any(one.asks in ("amount", "duration") for one in facts.doubts)
+    if not carries or asked or facts.amount or facts.rate or facts.price or facts.unknown:
+        return None
     put_right = facts.duration is not None and terms.term is None
     same = is_said_unchanged(text) or "same" in text.texts
-    if not carries or says or put_right or same or (facts.duration and not (earlier.price or earlier.rate)):
-        return None
-    return figure_left(text, placed)
+    longer = facts.duration is not None and not (earlier.price or earlier.rate)
+    return figure_left(text, placed, sums_only=bool(put_right or same or longer or facts.doubts))
 
 
 def _priced(facts: Facts, read: PriceRead) -> Facts:

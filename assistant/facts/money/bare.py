@@ -123,9 +123,10 @@ _AFTER_SUM = {
     "starting",
 }
 _ROUND_FIGURE = {
-    "ok", "okay", "now", "it's", "its", "it", "is", "that's", "thats", "that", "no", "sorry", "actually", "wait", "oh", "so", "and", "but", "then", "we're",
-    "gone", "to", "up", "down", "at", "make", "call", "say", "they", "they've", "says", "said", "well", "right", "hang", "on", "just", "only", "been",
-    "put", "has", "been", "will", "be", "looks", "like", "what", "if", "about", "more", "nearer", "closer", "update", "in", "all", "not", "instead",
+    "ok", "okay", "now", "it's", "its", "it", "is", "that's", "thats", "that", "no", "sorry", "actually", "wait", "oh", "so", "and", "but",
+    "then", "we're",
+    "gone", "to", "up", "down", "at", "make", "call", "say", "they", "they've", "says", "said", "well", "right", "hang", "on", "just", "only",
+    "put", "has", "will", "be", "looks", "like", "what", "if", "about", "more", "nearer", "closer", "update", "in", "all", "not", "instead",
     ",", ".", "!", "?", ":", "-", "…",
 }  # fmt: skip
 """Words round a figure by which a message tells no more than what it is now."""

@@ -44,8 +44,10 @@ _BACK = {"the", "as", "that", "our", "this", "of", "it", "them", "number", "quan
 _MOST_HOUR, _LONGEST, _NAME_REACH = 12, 6, 4
 
 
-def figure_left(question: Question, placed: Collection[int]) -> Doubt | None:
+def figure_left(question: Question, placed: Collection[int], *, sums_only: bool = False) -> Doubt | None:
     """The doubt about the first figure, or word for a factor, that is none of the tokens `placed` and may tell how much there is.
+
+    Where all but the value is told, `sums_only` leaves figures that have neither a pound sign nor a word for thousands or millions.
 
     >>> from assistant.facts.words.text import read_text
     >>> [figure_left(read_text(q), ()) is not None for q in ("now 800 then", "double the order", "lot 2, at 3 tomorrow", "two of us")]
@@ -56,13 +58,14 @@ def figure_left(question: Question, placed: Collection[int]) -> Doubt | None:
         if at in placed:
             at += 1
             continue
-        if question.word(at) in FACTORS and question.word(at) != "half" and question.word(at + 1) in _BACK:
+        if not sums_only and question.word(at) in FACTORS and question.word(at) != "half" and question.word(at + 1) in _BACK:
             return doubt("two_amounts", question.said(at, min(at + 3, len(question.tokens))), question=_ASKS)
         number = None if question.word(at) in _NO_FIGURES else read_number(question, at)
         if number is None:
             at += 1
             continue
-        if not _tells_nothing(question, at, number):
+        is_sum = number.scale > 1 or question.word(at - 1) == "£"
+        if (is_sum or not sums_only) and not _tells_nothing(question, at, number):
             return doubt(
                 "two_amounts", question.said(max(0, at - 1), min(number.end + 1, len(question.tokens))), question=_ASKS
             )

@@ -143,6 +143,17 @@ def is_left_of_it(before: Sequence[str]) -> bool:
     return leaves and not _CUT.isdisjoint(told) and _NO_PRICE.isdisjoint(told) and "£" not in told
 
 
+def may_be_left(question: Question, first: int, end: int) -> bool:
+    """Whether a reply's one sum may be what is left of the contract, or of something else: "leaving £530k"."""
+    start, stop = sentence_round(question, first, end)
+    before = question.words(start, first)
+    led = len(before)
+    while led and before[led - 1] in _PADS:
+        led -= 1
+    others = _NO_PRICE.intersection(question.words(start, stop)) or question.texts.count("£") > 1
+    return led > 0 and before[led - 1] in _LEAVES and not others
+
+
 def _is_of_this(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the words right before a sum say that it is the one asked about, and none behind it that it was before: "this one's"."""
     led = len(before)

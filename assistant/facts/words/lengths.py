@@ -810,13 +810,17 @@ def _may_lead(question: Question, before: str, start: int) -> bool:
     return before not in _NOT_BEFORE or spread or (before == "last" and question.word(start - 2) in _WILL)
 
 
+_VAT_FOR_SHORT = {"inc", "incl", "ex", "exc", "excl"}
+
+
 def _reach_of_work(question: Question, at: int) -> int:
     """How many words back something may be said to be done in a length whose "in" is at `at`: what it costs may stand between.
 
     "built for £1.4m in 18 months", but not "built by a firm that starts in 3 months".
     """
     near = question.words(max(0, at - _REACH_OF_WORK), at)
-    stop = max((i for i, word in enumerate(near) if word in _ENDS_CLAUSE), default=-1)
+    short = {i for i, word in enumerate(near) if word == "." and near[i - 1] in _VAT_FOR_SHORT}  # "inc. VAT"
+    stop = max((i for i, word in enumerate(near) if word in _ENDS_CLAUSE and i not in short), default=-1)
     clause = near[stop + 1 :]
     costs = "£" in clause or any(word[:1].isdigit() for word in clause)
     return max(4, len(clause) + 1) if costs and clause[-1:] and clause[-1] not in _SETS_OUT else 4
