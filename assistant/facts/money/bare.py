@@ -214,6 +214,7 @@ def is_label(question: Question, first: int, number: Number) -> bool:
         before.text in _LABELS
         or (
             before.text in ("is", ":", "was")
+            and (number.scale == 1 or question.word(first - 2) != "year")  # "the third year is 55k"
             and question.word(first - 2) in _LABELS - {"s", "v", "p", "call", "part", "act", "phase", "stage", "lot"}
         )
         or before.kind == "number"

@@ -82,6 +82,13 @@ def _label(question: Question, at: int) -> tuple[str, int, int] | None:
     return noun, int(told.value), told.end
 
 
+def _with_label(question: Question, one: Money) -> tuple[int, int]:
+    """The tokens of a sum with the name of its part before it: "lot 3 is 55k"."""
+    start = max(0, one.first - _REACH)
+    at = next((at for at in range(one.first - 1, start - 1, -1) if _label(question, at)), one.first)
+    return at - (question.word(at - 1) in _ORDINALS), one.end
+
+
 def _values(money: MoneyRead) -> list[Money]:
     return [one for one in money.sums if one.role == "value"]
 
@@ -111,7 +118,7 @@ def with_first_part(facts: Facts, question: Question, money: MoneyRead, earlier:
     labels = _labels(question, sums) if facts.amount else []
     if not labels or facts.amount is None or sum(one.low_pence for one in sums) != facts.amount.low_pence:
         return facts
-    if earlier is not None and min(number for _, number in labels) > 1:
+    if earlier not in (None, Facts()) and min(number for _, number in labels) > 1:
         words = question.said(sums[0].first, sums[-1].end)
         return replace(facts, amount=None, doubts=(*facts.doubts, doubt("two_amounts", words, question=_IN_ALL)))
     return replace(facts, parts=tuple(AddedSum(f"{noun} {number}", None, None) for noun, number in dict.fromkeys(labels)))
@@ -136,7 +143,7 @@ def with_further_part(
         words = question.said(start, stop)
         return replace(facts, doubts=(*facts.doubts, doubt("two_amounts", words, question=_IN_ALL)))
     said = [one for one in with_vat(question, money.sums, marks) if one.money.role == "value"]
-    changes = [SumChange(one, Change(1, one.money.first, one.money.end, True), False) for one in said]
+    changes = [SumChange(one, Change(1, *_with_label(question, one.money), True), False) for one in said]
     changed = changed_value(facts, question, changes, earlier, [])
     if changed.amount is None:
         return changed
