@@ -163,7 +163,7 @@ def _read(question: str, councils: Sequence[CouncilName], today: date, earlier: 
     facts = _after(
         text, facts, earlier, back=back, money=money, lengths=lengths, marks=marks, taken=taken, value=value, terms=terms
     )
-    return replace(facts, unplaced=_left(text, facts, earlier, terms, placed))
+    return replace(facts, unplaced=_left(text, facts, earlier, terms, placed, told=bool(money.sums)))
 
 
 def _of_another_contract(
@@ -400,11 +400,17 @@ def _with_same_again(facts: Facts, again: tuple[Factor, bool], earlier: Facts) -
     return replace(facts, amount=earlier.amount and scaled_amount(earlier.amount, factor))
 
 
-def _left(text: Question, facts: Facts, earlier: Facts, terms: TermRead, placed: Collection[int]) -> Doubt | None:
-    """The doubt about a figure that none of the readers placed, where the reply carries the value on and says nothing of it."""
+def _left(
+    text: Question, facts: Facts, earlier: Facts, terms: TermRead, placed: Collection[int], *, told: bool
+) -> Doubt | None:
+    """The doubt about a figure that none of the readers placed, where the reply carries the value on and says nothing of it, or of its VAT alone.
+
+    `told`: a sum is told.
+    """
     carries = earlier.amount or earlier.rate or earlier.price
     asked = any(one.asks in ("amount", "duration") for one in facts.doubts)
-    if not carries or asked or facts.amount or facts.rate or facts.price or facts.unknown:
+    basis_alone = not told and facts.amount and facts.amount.low_pence == (earlier.amount and earlier.amount.low_pence)
+    if not carries or asked or (facts.amount and not basis_alone) or facts.rate or facts.price or facts.unknown:
         return None
     put_right = facts.duration is not None and terms.term is None
     same = is_said_unchanged(text) or "same" in text.texts

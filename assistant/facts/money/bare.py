@@ -130,8 +130,14 @@ _ROUND_FIGURE = {
     ",", ".", "!", "?", ":", "-", "…",
 }  # fmt: skip
 """Words round a figure by which a message tells no more than what it is now."""
+_MOVED = {
+    "up", "down", "rise", "rises", "risen", "rose", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grown", "grew",
+    "jumped", "raised", "climbed", "bumped", "fallen", "fell", "falls", "dropped", "drop", "drops", "cut", "reduced", "reduce", "lowered", "trimmed",
+    "shrunk", "decreased", "crept", "uplifted", "dearer", "cheaper", "overspent", "over", "under",
+}  # fmt: skip
+"""What moves by a sum, where the figure behind "by" is one: "gone up by 5,000"."""
 _LEAST_BARE = 10_000
-_LEAST_METRES_LAID, _PHRASE_REACH, _NOUN_REACH = 10, 6, 6
+_LEAST_METRES_LAID, _PHRASE_REACH, _NOUN_REACH, _MOVE_REACH = 10, 6, 6, 5
 
 
 def bare_is_money(question: Question, first: int, number: Number, end: int) -> bool:
@@ -150,7 +156,7 @@ def bare_is_money(question: Question, first: int, number: Number, end: int) -> b
         return True
     large = number.value >= _LEAST_BARE or number.grouped
     led = sharp_before(question, first)
-    if question.word(led - 1) in _WORTH or _is_valued(question, led):
+    if question.word(led - 1) in _WORTH or _is_valued(question, led) or _is_moved_by(question, led):
         return number.value >= 1_000
     return large and (_is_led(question, first) or (led < first and _is_led(question, led)))
 
@@ -246,6 +252,12 @@ def _is_valued(question: Question, first: int) -> bool:
     return any(word in _WORTH for word in near) and all(
         w in _WORTH | {"of", "at", "is", "be", "a", "to", "it", ":", "="} for w in near[-1:]
     )
+
+
+def _is_moved_by(question: Question, first: int) -> bool:
+    """Whether the figure is what something has moved by: "gone up by 5,000", "cut the price by 12,500"."""
+    led = set(question.words(first - _MOVE_REACH, first - 1))
+    return question.word(first - 1) == "by" and not _MOVED.isdisjoint(led) and _PEOPLE.isdisjoint(led)
 
 
 def _is_led(question: Question, first: int) -> bool:
