@@ -20,7 +20,13 @@ from assistant.facts.money.sums import MoneyRead, read_money
 from assistant.facts.money.unit_price import read_unit_price
 from assistant.facts.money.value import ValueRead, read_value, with_vat
 from assistant.facts.money.which_sum import Parts, Weigh
-from assistant.facts.reply.another_contract import asks_of_separate, is_other_thing, told_beside_first, without_turn
+from assistant.facts.reply.another_contract import (
+    asks_of_separate,
+    is_other_thing,
+    leads_unrelated_sum,
+    told_beside_first,
+    without_turn,
+)
 from assistant.facts.reply.call_off import read_call_off
 from assistant.facts.reply.carry import forgotten, is_told, rate_behind
 from assistant.facts.reply.changed import (
@@ -414,6 +420,8 @@ def _left(
         return None
     put_right = facts.duration is not None and terms.term is None
     same = is_said_unchanged(text) or "same" in text.texts
+    if told and (words := leads_unrelated_sum(text)):
+        return doubt("two_amounts", words, question=SAME_CONTRACT)
     longer = facts.duration is not None and not (earlier.price or earlier.rate)
     return figure_left(text, placed, sums_only=bool(put_right or same or longer or facts.doubts))
 

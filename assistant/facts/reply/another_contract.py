@@ -7,7 +7,7 @@ beside a question about the one before ("the other contract was £40k. Does this
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.facts.reply.added_part import is_in_same_contract
 from assistant.facts.words.contract_words import BUYING_WORDS, CONTRACT_NOUNS
@@ -39,6 +39,35 @@ _TURNS = (
     ("next", "up"), ("next", ":"), ("next", ","), ("moving", "on"), ("turning", "to"), ("now", "for", "another"), ("changing", "the", "subject"),
     ("change", "of", "subject"), ("completely", "different"), ("unrelated",), ("separately",),
 )  # fmt: skip
+_UNRELATED = (
+    ("nothing", "to", "do", "with"), ("unconnected", "to"), ("unconnected", "with"), ("not", "connected", "to"), ("not", "connected", "with"),
+    ("unrelated", "to"), ("not", "related", "to"), ("separate", "from"), ("separate", "to"), ("apart", "from"), ("aside", "from"), ("unconnected",),
+    ("not", "connected"), ("not", "related"),
+)  # fmt: skip
+"""What sets off a message, or a part of it, from what was told before: "there's another, nothing to do with it: £12k of vests"."""
+_IT = {"it", "that", "this", "them", "these", "those", "all"}
+_OF_IT = {
+    "the",
+    "our",
+    "my",
+    "first",
+    "last",
+    "other",
+    "previous",
+    "earlier",
+    "one",
+    "above",
+    "job",
+    "contract",
+    "order",
+    "tender",
+    "purchase",
+}
+_BEFORE_UNRELATED = {
+    "this", "that", "it", "it's", "that's", "is", "has", "have", "'s", "had", "one", "got", "there's", "there", "completely", "totally", "quite",
+    "entirely", "which", "really", "absolutely", "wholly", "whatever", "something", "thing", "contract", "job", "purchase", "order", "another",
+    "other", "second", "different", "separate", "we", "we've", "i've", "a", "the",
+}  # fmt: skip
 _LEADS = {
     "and", "so", "ok", "okay", "right", "now", "also", "thanks", "thank", "you", "then", "but", "well", "great", "good", "cheers", "ta", "fine",
     ",", "-", ":", "(", "quite", "completely", "totally", "entirely", "oh", "ah", "one", "more", "another", "brilliant", "perfect", "lovely",
@@ -160,7 +189,7 @@ def without_turn(question: Question, *, new_kind: bool) -> str | None:
         return None
     if told_beside_first(question):
         return None
-    found = _opening(question) or _topic(question, new_kind=new_kind)
+    found = _opening(question) or _topic(question, new_kind=new_kind) or (_unrelated(question) if new_kind else None)
     found = found or _named(question, asked=_is_asked_of_it(question), new_kind=new_kind)
     if found is None:
         return None
@@ -191,6 +220,60 @@ def _opening(question: Question) -> tuple[int, int, str] | None:
     return None
 
 
+def _unrelated(question: Question) -> tuple[int, int, str] | None:
+    """An opening that says that what follows has nothing to do with the contract told before: "there's another, nothing to do with it:"."""
+    at = 0
+    while question.word(at) in _LEADS | _BEFORE_UNRELATED - {"it"} and not _unrelated_end(question, at):
+        at += 1
+    end = _unrelated_end(question, at)
+    while end and (question.word(end) in _SETS_OFF - {"is", "are"} or question.word(end) in ("but", "and")):
+        end += 1
+    if end and question.word(end):
+        return 0, end, ""
+    return next((found for at in range(1, len(question.tokens)) if (found := _unrelated_behind(question, at))), None)
+
+
+def _unrelated_behind(question: Question, at: int) -> tuple[int, int, str] | None:
+    """The same said behind what it is said of: "£12k of vests as well, nothing to do with the skips"."""
+    start = at
+    while question.word(at) in _BEFORE_UNRELATED - {"we", "we've", "i've", "a", "the"}:
+        at += 1
+    if question.word(start - 1) not in (",", "-", "(", ".") or "£" not in question.words(0, start):
+        return None
+    end = _unrelated_end(question, at, _STOPS | {"", ")"})
+    return (start - 1, end, "") if end else None
+
+
+def leads_unrelated_sum(question: Question) -> str | None:
+    """The words of a sum that follows on what is said to have nothing to do with what was told before; None where there is none.
+
+    >>> leads_unrelated_sum(read_text("nothing to do with it: £12k for gadgets")), leads_unrelated_sum(read_text("the £5m stadium has nothing to do with it"))
+    ('nothing to do with it: £12k for', None)
+    """
+    for at in range(len(question.tokens)):
+        end = _unrelated_end(question, at)
+        sign = next((i for i in range(end, len(question.tokens)) if question.word(i) == "£"), None) if end else None
+        if sign is not None:
+            return question.said(at, min(sign + 4, len(question.tokens)))
+    return None
+
+
+def _unrelated_end(question: Question, at: int, stops: Collection[str] = _SETS_OFF - {"is", "are"} | {"but"}) -> int:
+    """Where the words at `at` end that say that something is not of the contract told before, else 0."""
+    phrase = next((phrase for phrase in _UNRELATED if question.follows(at, *phrase)), None)
+    if phrase is None:
+        return 0
+    end = at + len(phrase)
+    if phrase[-1] in ("with", "to", "from"):
+        start = end
+        while question.word(end) in _IT | _OF_IT:
+            end += 1
+        end += start < end and question.word(end - 1) in ("the", "our", "my") and question.word(end).isalpha()
+        if start == end:
+            return 0
+    return end if question.word(end) in stops else 0
+
+
 def _topic(question: Question, *, new_kind: bool) -> tuple[int, int, str] | None:
     """An opening that names something else to come: "new one:", "second question:", "the other thing I have is".
 
@@ -206,9 +289,10 @@ def _topic(question: Question, *, new_kind: bool) -> tuple[int, int, str] | None
     topic = singular(question.word(at + 1))
     numbered = question.word(at) == "q" and question.at(at + 1).kind == "number"
     named = question.word(at) in _ANEW and topic in _TOPICS | _ONES
-    if not (named or numbered or question.follows(at, "something", "else")):
+    alone = question.word(at) == "another" and question.word(at + 1) in (":", ",", "-")
+    if not (named or numbered or alone or question.follows(at, "something", "else")):
         return None
-    end = at + 2
+    end = at + 1 if alone else at + 2
     while question.word(end) in _HOLDERS | (_TOO if had else set()) and end < at + _OPENING:
         end += 1
     if question.word(end) not in _SETS_OFF and question.word(end - 1) != "is":
