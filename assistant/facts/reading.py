@@ -48,6 +48,7 @@ from assistant.facts.reply.lots import price_of_lot, read_lots
 from assistant.facts.reply.option_choice import option_choices, read_option_choice
 from assistant.facts.reply.paid_before import may_be_left
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
+from assistant.facts.reply.price_of_more import asking_of_price_of_years, with_price_of_more
 from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.reply.refer import (
     Factor,
@@ -312,11 +313,9 @@ def _after(
     denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)
     facts = _taking_back(facts, replace(back, unknown=(*back.unknown, denied)) if denied else back, earlier)
     before = forgotten(earlier, facts.unknown)
-    changes, duration = changed_length(text, lengths, taken, terms.term, before.duration)
-    if changes and not terms.doubts:
-        facts = replace(facts, duration=duration)
-    elif longer := _with_further_years(text, taken, lengths, before.duration):
-        facts = replace(facts, duration=longer)
+    facts, changes, longer = _with_length(text, facts, before, lengths, taken, terms)
+    if more := with_price_of_more(text, facts, before, marks, told=bool(money.sums)):
+        return more
     if counted := _by_counts(text, facts, before, back=back, money=money, lengths=lengths, marks=marks, taken=taken):
         return counted
     no_sum = all(one.role != "value" for one in money.sums)
@@ -331,13 +330,24 @@ def _after(
             return asking_of_part(facts, text, beside[0])
         return with_parts(changed_value(facts, text, beside[:1], before, others), text, beside[:1], before)
     if _says_sum(money.sums, value):
-        return facts
+        return facts if longer is None else asking_of_price_of_years(facts, before, text)
     if changes and (left := value_without_extension(text, before)):
         return replace(facts, amount=left)
     again = None if is_asked_elsewhere(text, _councils_turned_to(facts, earlier)) else read_same_again(text)
     if again and (before.amount or before.rate):
         return _with_same_again(facts, again, before)
     return _referring_back(facts, text, marks, before)
+
+
+def _with_length(
+    text: Question, facts: Facts, before: Facts, lengths: Sequence[Length], taken: Collection[int], terms: TermRead
+) -> tuple[Facts, bool, Duration | None]:
+    """The facts with the term that a reply changes, whether it changes it, and the term told before with the years that it puts on it."""
+    changes, duration = changed_length(text, lengths, taken, terms.term, before.duration)
+    if changes and not terms.doubts:
+        return replace(facts, duration=duration), changes, None
+    longer = _with_further_years(text, taken, lengths, before.duration)
+    return replace(facts, duration=longer) if longer else facts, changes, longer
 
 
 def _by_counts(

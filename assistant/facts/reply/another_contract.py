@@ -247,8 +247,9 @@ def _unrelated_behind(question: Question, at: int) -> tuple[int, int, str] | Non
 def leads_unrelated_sum(question: Question) -> str | None:
     """The words of a sum that follows on what is said to have nothing to do with what was told before; None where there is none.
 
-    >>> leads_unrelated_sum(read_text("nothing to do with it: £12k for gadgets")), leads_unrelated_sum(read_text("the £5m stadium has nothing to do with it"))
-    ('nothing to do with it: £12k for', None)
+    >>> leads_unrelated_sum(read_text("nothing to do with it: £12k for gadgets"))
+    'nothing to do with it: £12k for'
+    >>> leads_unrelated_sum(read_text("the £5m stadium has nothing to do with it"))
     """
     for at in range(len(question.tokens)):
         end = _unrelated_end(question, at)

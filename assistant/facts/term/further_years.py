@@ -41,6 +41,7 @@ _GOES = {"go", "run", "extend", "be", "roll", "stretch", "last", "continue"}
 _SETS_OFF = {",", "(", "and", "with", "-", ";", "but", ".", ":"}
 _AFTERWARDS = {"optional", "option", "options", "discretion", "possible", "extension"}
 _ON_TERMS = {"if", "should"}
+_THERE_IS = {"is", "there's", "there", "have", "has", "got", "we've", "they've", "be", "offer", "offers", "includes", "include"}
 _DENIES = {
     "no",
     "not",
@@ -64,7 +65,7 @@ _GOES_ON = {
 _JOINS = {"and", "or", "&", ",", "/", "then", "-", "to"}
 _BETWEEN = {*_DETERMINERS, *_MAY_BE, "then", "even", "possibly"}
 _STOPS = {".", "?", "!"}
-_REACH, _NEAR, _NEAR_AFTER, _MOST_YEARS = 22, 6, 5, 9
+_REACH, _NEAR, _NEAR_AFTER, _REST, _MOST_YEARS = 22, 6, 5, 14, 9
 
 
 def further_years(
@@ -125,7 +126,8 @@ def _number(question: Question, at: int) -> tuple[int, int]:
 
 def _may_be_taken(question: Question, start: int, at: int, end: int, *, near: bool) -> bool:
     """Whether the words round a year told by its place say that it may be taken, and none that it is not there."""
-    if question.word(end) not in _GOES_ON or question.follows(end, "to", "date"):
+    priced = question.follows(end, "for", "the", "same")
+    if (question.word(end) not in _GOES_ON and not priced) or question.follows(end, "to", "date"):
         return False
     i, told = at - 1, False
     while i >= start and question.word(i) in _DETERMINERS | _MAY_BE:
@@ -140,12 +142,20 @@ def _may_be_taken(question: Question, start: int, at: int, end: int, *, near: bo
         return question.word(i - 1) in _OF_OPTION
     if lead in _LEADS_ON and (not _OPTION.isdisjoint(before) or _may_go_on(before)):
         return True
-    return near and lead in _SETS_OFF and _is_on_terms(question, end)
+    return near and (
+        (lead in _SETS_OFF and _is_on_terms(question, end)) or (lead in _THERE_IS and _is_an_option(question, end))
+    )
 
 
 def _may_go_on(before: Collection[str]) -> bool:
     """ "could run to a fourth", "may go into a fourth"."""
     return any(one in _MODALS and other in _GOES for one, other in itertools.pairwise(before))
+
+
+def _is_an_option(question: Question, end: int) -> bool:
+    """Whether the rest of the sentence calls the year an option: "there is a second year on the table too, as an option"."""
+    said = list(itertools.takewhile(lambda word: word not in _STOPS, question.words(end, end + _REST)))
+    return not _AFTERWARDS.isdisjoint(said) and _DENIES.isdisjoint(said)
 
 
 def _is_on_terms(question: Question, end: int) -> bool:
