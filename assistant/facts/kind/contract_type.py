@@ -68,6 +68,9 @@ _NOT_MEANT = (
     ("except",),
     ("other", "than"),
     ("not", "a"),
+    ("not", "the"),
+    ("isn't", "the"),
+    ("not", "for", "the"),
 )
 _ACTS = {
     "install", "installing", "demolish", "demolishing", "refurbish", "refurbishing", "renovate", "renovating",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.facts.money.changes import price_taken_out
 from assistant.facts.money.counted import times_said
 from assistant.facts.money.measured import is_bought
 from assistant.facts.money.periods import period_after
@@ -299,6 +300,9 @@ def is_counted(question: Question, first: int, number: Number, end: int) -> bool
     ):
         return True
     if question.word(end) == "worth" or _is_slip_before_vat(question, end):
+        return False
+    of_whole = question.word(end) == "of" and question.word(end + 1) in ("it", "that", "this", "the")
+    if of_whole and number.scale >= 1_000 and price_taken_out(question, first, end):
         return False
     if question.word(end) == "of":
         contract = any(word in CONTRACT_NOUNS for word in question.words(end + 1, end + 5))

@@ -100,12 +100,15 @@ _SAME = {"that", "it", "this", "the", "same", "our", "ours", "my", "them", "thos
 _NOT = {"no", "not", "without", "never", "isn't", "won't", "don't", "nor", "nothing", "every", "each", "per", "than", "any"}
 _TAKES_OUT_ALONE = {
     "drop", "dropped", "dropping", "ditch", "ditched", "scrap", "scrapped", "remove", "removed", "removing", "lose", "lost", "descope",
-    "descoped",
+    "descoped", "struck", "gone", "axed", "binned", "withdrawn", "deleted", "crossed", "cancelled", "omitted", "pulled",
 }  # fmt: skip
 _TAKES_OUT = _TAKES_OUT_ALONE | {
     "take", "taken", "taking", "took", "leave", "left", "leaving", "strip", "stripped", "cut", "pull", "pulled", "knock",
 }  # fmt: skip
 _WAS = {"was", "were", "is", "are", "that's", "they're", "about", "for", "at", "cost", "costs", "=", "it's"}
+_WORTH_OF_PART = {"worth", "was", "were", "for", "at", "cost", "costing"}
+_WHICH = {"which", "that"}
+"""How a thing that is taken out is priced behind it: "dropped the option, which was worth £140k"."""
 _OF_REACH = 5
 _STOPS = {".", "?", "!", ";", ":", "£"}
 _EX_OR_INC = {
@@ -137,7 +140,7 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     >>> told("add £30k to that"), told("knock £10k off"), told("gone up by £5k"), told("another £45k contract"), told("gone up to £95k")
     (1, -1, 1, None, None)
     """
-    if found := _either_way(question, first, end) or _part_taken_out(question, first, end) or _in_same(question, first, end):
+    if found := _either_way(question, first, end) or price_taken_out(question, first, end) or _in_same(question, first, end):
         return found
     after, before = _after(question, first, end), _before(question, first, end) or _put_on(question, first, end)
     found = after or before
@@ -167,16 +170,38 @@ def _either_way(question: Question, first: int, end: int) -> Change | None:
     return None
 
 
-def _part_taken_out(question: Question, first: int, end: int) -> Change | None:
+def price_taken_out(question: Question, first: int, end: int) -> Change | None:
     """ "Take the blinds out, they were £60k of it": what is taken out is told before how much of the whole it was."""
-    if question.word(end) != "of" or question.word(end + 1) not in _SAME | {"total"} or question.word(first - 1) not in _WAS:
-        return None
     start, _ = sentence_round(question, first, end)
-    verb = next((i for i in range(start, first) if question.word(i) in _TAKES_OUT), None)
-    if verb is None or _NOT & set(question.words(verb - 2, verb)):
+    of_it = question.word(end) == "of" and question.word(end + 1 + (question.word(end + 1) == "the")) in _SAME | {
+        "total",
+        "whole",
+        "price",
+        "value",
+    }
+    worth = question.word(first - 1) in _WORTH_OF_PART and not _WHICH.isdisjoint(question.words(first - _OF_REACH, first - 1))
+    if not ((of_it and question.word(first - 1) in _WAS | {","}) or worth):
         return None
-    out = question.word(verb) in _TAKES_OUT_ALONE or not {"out", "off", "away"}.isdisjoint(question.words(verb, first))
-    return Change(-1, verb, end + 2, True) if out else None
+    verb = next((i for i in range(start, first) if question.word(i) in _TAKES_OUT), None)
+    verb = verb if verb is not None else _is_out(question, start, first)
+    if verb is None or any(word in _NOT or word.endswith("n't") for word in question.words(max(start, verb - 3), verb)):
+        return None
+    out = question.word(verb) in _TAKES_OUT_ALONE | {"out"} or not {"out", "off", "away"}.isdisjoint(
+        question.words(verb, first)
+    )
+    return Change(-1, verb, end + 2 if of_it else end, True) if out else None
+
+
+def _is_out(question: Question, start: int, first: int) -> int | None:
+    """Where "is out" or "'s out" stands before the figure: "the option year is out, £140k of it"."""
+    return next(
+        (
+            i
+            for i in range(start + 1, first)
+            if question.word(i) == "out" and question.word(i - 1) in ("is", "are", "now", "'s", "was")
+        ),
+        None,
+    )
 
 
 def _in_same(question: Question, first: int, end: int) -> Change | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.facts.money.changes import Change, read_change
+from assistant.facts.money.changes import Change, price_taken_out, read_change
 from assistant.facts.money.sum_roles import is_part_of_sum
 from assistant.facts.money.sums import Money, MoneyRead
 from assistant.facts.reply.added_part import read_added_part
@@ -90,6 +90,8 @@ def _without_paid_before(question: Question, sums: Sequence[Money]) -> tuple[Mon
 def _as_part(question: Question, one: Money, earlier: Amount) -> Money:
     """ "Labour is £60k of it": a part of the earlier value is no value of its own, unless it is taken off."""
     named = question.word(one.end) == "of" and question.word(one.end + 1) in _OF_WHOLE
+    if one.role == "other" and price_taken_out(question, one.first, one.end):
+        return replace(one, role="value")
     part = one.role == "value" and (named or is_part_of_sum(question, one.first, one.end)) and one.low_pence < earlier.low_pence
     return replace(one, role="other") if part and read_change(question, one.first, one.end) is None else one
 
