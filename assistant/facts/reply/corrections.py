@@ -80,6 +80,8 @@ _BUT = {
     "was", "that", "instead", "when", "number", "in", "fact", "that's", "truth", "of", "should've", "now",
 }  # fmt: skip
 _ROUND_PERIOD = {
+    "that",
+    "is",
     "no", "nope", "sorry", "oh", "ah", "er", "erm", "um", "oops", "wait", "actually", "apologies", "well", "and", "but", "just", "please", "thanks",
     "ok", "okay", "yes", "i", "we", "mean", "meant", "should", "have", "said", "say", "not", "in", "total", "all", "altogether", "to", "be", "clear",
     "though", "is", "it's", "that's", ",", ".", "!", "-", "(", ")", ":", ";",
@@ -299,6 +301,12 @@ def _period_alone(question: Question) -> tuple[int, int, int] | None:
     if question.word(first) in ("a", "an", "/", "p") or question.word(first - 1) in ("not", "in"):
         return None
     months, end = period_after(question, first)
-    if months is None or months.denominator != 1 or not _ROUND_PERIOD.issuperset(question.words(end, len(question.tokens))):
+    if months is None or months.denominator != 1:
+        return None
+    rest = end
+    while question.word(rest) in _ROUND_PERIOD:
+        rest += 1
+    runs = question.word(rest) in ("for", "over") and "?" not in question.texts
+    if rest < len(question.tokens) and not (runs and read_number(question, rest + 1)):
         return None
     return int(months), first, end

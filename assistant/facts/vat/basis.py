@@ -142,7 +142,8 @@ def _stands_for_vat(question: Question, at: int) -> bool:
 def _stands_apart(question: Question, at: int) -> bool:
     """Whether "gross" or "net" is all that is said: "cleaning, £300k for six schools, net.", "that is gross."."""
     ends = question.word(at + 1) in _APART | {"", "?", "!", ")"}
-    return at > 0 and ends and question.word(at - 1) in _APART | _SAYS_IS | _SAYS
+    denies_other = question.word(at + 1) == "not" and question.word(at + 2) in _GROSS_NET
+    return denies_other or (at > 0 and ends and question.word(at - 1) in _APART | _SAYS_IS | _SAYS)
 
 
 def _mark(question: Question, at: int) -> VatMark:
