@@ -84,7 +84,7 @@ _ROUND_PERIOD = {
     "is",
     "no", "nope", "sorry", "oh", "ah", "er", "erm", "um", "oops", "wait", "actually", "apologies", "well", "and", "but", "just", "please", "thanks",
     "ok", "okay", "yes", "i", "we", "mean", "meant", "should", "have", "said", "say", "not", "in", "total", "all", "altogether", "to", "be", "clear",
-    "though", "is", "it's", "that's", ",", ".", "!", "-", "(", ")", ":", ";",
+    "though", "it's", "that's", ",", ".", "!", "-", "(", ")", ":", ";",
 }  # fmt: skip
 """Words that may stand round a period that is all that a reply says."""
 _SCALES = (1, 1_000, 1_000_000)
