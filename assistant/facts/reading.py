@@ -433,7 +433,8 @@ def _left(
     if told and (words := leads_unrelated_sum(text)):
         return doubt("two_amounts", words, question=SAME_CONTRACT)
     longer = facts.duration is not None and not (earlier.price or earlier.rate)
-    return figure_left(text, placed, sums_only=bool(put_right or same or longer or facts.doubts))
+    sums_only = bool(put_right or same or longer or facts.doubts)
+    return figure_left(text, placed, sums_only=sums_only, told_pence=carries.low_pence)
 
 
 def _priced(facts: Facts, read: PriceRead) -> Facts:

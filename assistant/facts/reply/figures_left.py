@@ -41,13 +41,17 @@ _NO_FIGURES = {
     "one", "zero", "nil", "oh", "nought", "naught", "a", "an", "half", "couple", "point", "second", "third", "quarter",
 }  # fmt: skip
 _BACK = {"the", "as", "that", "our", "this", "of", "it", "them", "number", "quantity"}
+_SCALES = (1, 1_000, 1_000_000)
 _MOST_HOUR, _LONGEST, _NAME_REACH = 12, 6, 4
 
 
-def figure_left(question: Question, placed: Collection[int], *, sums_only: bool = False) -> Doubt | None:
+def figure_left(
+    question: Question, placed: Collection[int], *, sums_only: bool = False, told_pence: int | None = None
+) -> Doubt | None:
     """The doubt about the first figure, or word for a factor, that is none of the tokens `placed` and may tell how much there is.
 
-    Where all but the value is told, `sums_only` leaves figures that have neither a pound sign nor a word for thousands or millions.
+    Where all but the value is told, `sums_only` leaves figures that have neither a pound sign nor a word for thousands or millions. A figure that is
+    the value told before, `told_pence`, without its thousands or millions says no more ("the 600 includes VAT").
 
     >>> from assistant.facts.words.text import read_text
     >>> [figure_left(read_text(q), ()) is not None for q in ("now 800 then", "double the order", "lot 2, at 3 tomorrow", "two of us")]
@@ -65,12 +69,18 @@ def figure_left(question: Question, placed: Collection[int], *, sums_only: bool 
             at += 1
             continue
         is_sum = number.scale > 1 or question.word(at - 1) == "£"
-        if (is_sum or not sums_only) and not _tells_nothing(question, at, number):
+        if (is_sum or not sums_only) and not _is_told(number, told_pence) and not _tells_nothing(question, at, number):
             return doubt(
                 "two_amounts", question.said(max(0, at - 1), min(number.end + 1, len(question.tokens))), question=_ASKS
             )
         at = number.end
     return None
+
+
+def _is_told(number: Number, told_pence: int | None) -> bool:
+    return (
+        told_pence is not None and number.value is not None and told_pence in (number.value * 100 * scale for scale in _SCALES)
+    )
 
 
 def _tells_nothing(question: Question, at: int, number: Number) -> bool:
