@@ -78,9 +78,8 @@ def figure_left(
 
 
 def _is_told(number: Number, told_pence: int | None) -> bool:
-    return (
-        told_pence is not None and number.value is not None and told_pence in (number.value * 100 * scale for scale in _SCALES)
-    )
+    pence = None if number.value is None else number.value * 100
+    return pence is not None and any(pence * scale == told_pence for scale in _SCALES)
 
 
 def _tells_nothing(question: Question, at: int, number: Number) -> bool:
