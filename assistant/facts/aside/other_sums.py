@@ -185,6 +185,8 @@ _BRINGS = {
     "raised", "raise", "earns", "lose", "loses", "lost", "losing", "save", "saves", "saving", "saved", "donated", "bequeathed", "won", "borrowed",
     "owed", "owes", "fined", "fetched", "fetch", "brings", "scrapped",
 }  # fmt: skip
+_MOVES_TO = {"brings", "raises", "raised", "raise"}
+"""What moves a value to a sum where "to" stands before that: "they've raised it to £575,000"."""
 _FREES = {"free", "frees", "freed", "freeing"}
 _OWN = {"our", "whole", "own", "in-house", "entire", "their", "existing", "current"}
 _FUNDS = {
@@ -541,7 +543,7 @@ def _is_of_thing(clause: tuple[str, ...]) -> bool:
     """ "a collection worth £4m", "sold for £20k", "raises £60k", "was valued at £750k": what a thing is worth, brings or loses."""
     valued = any(one in ("was", "were") and other in ("valued", "worth") for one, other in itertools.pairwise(clause))
     freed = any(one in _FREES and other == "up" for one, other in itertools.pairwise(clause))
-    return valued or freed or not (_BRINGS - {"brings"} if clause[-1:] == ("to",) else _BRINGS).isdisjoint(clause)
+    return valued or freed or not (_BRINGS - _MOVES_TO if clause[-1:] == ("to",) else _BRINGS).isdisjoint(clause)
 
 
 def _is_held(clause: tuple[str, ...]) -> bool:

@@ -25,6 +25,9 @@ _NOUNS = {"lot", "phase", "stage", "part", "package", "year", "section", "tranch
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _LETTERS = {letter: number for number, letter in enumerate("abcdefgh", 1)}
 _BETWEEN = LINKS | {
+    "too",
+    "also",
+    "well",
     "to",
     "will",
     "be",
@@ -44,6 +47,7 @@ _BETWEEN = LINKS | {
 }
 _BEHIND = {"for", "is", "on", "(", "=", "-"}
 _TURNS = {"what", "how", "if", "suppose", "supposing"}
+_TOLD_OF = {"was", "were", "not", "isn't", "wasn't", "without", "budget", "over", "under", "exceeds"}
 _REACH, _MOST = 8, 20
 _IN_ALL = "“{words}”: what is the contract worth in all, with each of its parts?"
 
@@ -58,13 +62,19 @@ def part_priced(question: Question, first: int, end: int) -> tuple[str, int] | N
     for at in range(first - 1, max(-1, first - _REACH), -1):
         if label := _label(question, at):
             noun, number, label_end = label
-            if label_end <= first and set(question.words(label_end, first)) <= _BETWEEN:
+            if label_end <= first and _names_it(question.words(label_end, first)):
                 return noun, number
     if question.word(end) not in _BEHIND:
         return None
     at = end + 1 + (question.word(end + 1) in ("the", "our"))
     label = _label(question, at) or _label(question, at + 1)
     return label[:2] if label else None
+
+
+def _names_it(between: Sequence[str]) -> bool:
+    """Whether the words between a part's label and its price say no more than that this is its price, and where it is: "lot C, central, £55k"."""
+    strange = [word for word in between if word not in _BETWEEN]
+    return len(strange) <= 1 and _TOLD_OF.isdisjoint(strange)
 
 
 def _label(question: Question, at: int) -> tuple[str, int, int] | None:
