@@ -29,7 +29,8 @@ def test_a_question_is_given_what_it_asks_for(restated: Assistant, case: dict[st
     assert answer.status == ("abstained" if case.get("silent") else "answered")
     assert ("| Council | Verdict |" in answer.text or answer.outcome is not None) is case.get("verdict", False)
     assert cited[:1] == [case.get("first", cited[0])]
-    assert not set(case.get("cites", [])) - set(cited)
+    wanted = [{label} if isinstance(label, str) else set(label) for label in case.get("cites", [])]
+    assert all(not one.isdisjoint(cited) for one in wanted)
     assert unsound(answer) == []
 
 
