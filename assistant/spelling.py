@@ -37,7 +37,7 @@ LEAST_PART, OF_COMPOUNDS = 4, 6_000
 """Letters at least in what is left without a prefix, without an ending and in each part of a compound; and how frequent these parts are."""
 ENDINGS = ("s", "es", "ed", "er", "ing", "ly", "al")
 AFTER_E = ("d", "r")
-FIELD = [
+FIELD = {
     "weighting", "threshold", "social", "value", "required", "requirement", "mandatory", "compulsory", "approve",
     "approval", "approver", "evidence", "governance", "procurement", "commissioning", "contract", "council",
     "services", "supplies", "works", "indicator", "objective", "principle", "sustainability", "volunteering",
@@ -45,7 +45,7 @@ FIELD = [
     "scoring", "evaluation", "policy", "supplier", "who", "what", "which", "when", "where", "why", "how", "whose",
     "does", "must", "lead", "suppliers", "report", "reports", "review", "reviewed", "measured", "responsible",
     "minimum",
-]  # fmt: skip
+}  # fmt: skip
 """The field's own words, known even where no document is loaded."""
 SHORT_FORMS = {
     "sme", "smes", "vcse", "kpi", "kpis", "itt", "itts", "tupe", "toms", "nel", "nelc", "dbs", "cpv", "ppn", "ppns", "rfq", "rfp", "pqq",
@@ -87,8 +87,7 @@ class Speller:
     def _frequent(self) -> tuple[frozenset[str], frozenset[str]]:
         """The words that a short word may be a slip of, and those that a longer one may."""
         of_language = [word for word, place in self._places.items() if place <= LESS_FREQUENT]
-        short = {word for word in of_language[:FREQUENT] if len(word) > 1}
-        return frozenset(short), frozenset({*of_language, *self._held})
+        return frozenset(of_language[:FREQUENT]), frozenset({*of_language, *self._held})
 
     def mended(self, question: str) -> str:
         """The question with its slips mended; what is written with a capital may be a name, and is mended where little doubt is left."""
@@ -114,7 +113,7 @@ class Speller:
         """The words that may be meant, each with what the slip costs."""
         short, longer = self._frequent
         near = one_slip_off(low, short if len(low) <= SHORT_LETTERS else longer)
-        yield from ((word, slip_between(low, word)) for word in near if len(word) > 1)
+        yield from ((word, slip_between(low, word)) for word in near)
         if len(low) < LONG_LETTERS or near:
             return
         for length in range(len(low) - 2, len(low) + 3):

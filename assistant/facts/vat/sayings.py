@@ -118,7 +118,7 @@ def _saying_of_sum(question: Question, at: int) -> tuple[_Saying, int] | None:
     """What the words at token `at` say of VAT and the figure behind them, and where they end: "was in the £200,000"."""
     for saying, phrases in _OF_SUM.items():
         for phrase in phrases:
-            if question.follows(at, *phrase) and is_sum_at(question, at + len(phrase)):
+            if question.follows(at, *phrase) and _is_sum_at(question, at + len(phrase)):
                 return saying, at + len(phrase)
     return None
 
@@ -129,7 +129,7 @@ def is_vat_of_sum(question: Question, end: int, first: int) -> bool:
     return not {"on", "of", "in", "inside", "within", "to", "into", "by"}.isdisjoint(lead) and set(lead[1:]) <= _LEADS_TO_SUM
 
 
-def is_sum_at(question: Question, at: int) -> bool:
+def _is_sum_at(question: Question, at: int) -> bool:
     """Whether a sum in pounds stands at token `at`, with no more before it than words that point at it: "the £200k", but not "last year's £200k"."""
     while question.word(at) in _LEADS_SUM:
         at += 1

@@ -124,7 +124,7 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
         unit = next((known for known in _SCALES if word[0] == known[0] and one_slip_apart(word, known)), None)
         if unit is not None and len(word) >= len(unit) - 1:
             return unit
-    if not after or not (_is_counted(after[0])):
+    if not after or not _is_counted(after[0]):
         return word
     return _cardinal(word) or word
 
