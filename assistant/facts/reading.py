@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.facts.aside.other_councils import told_of_others, without_others
-from assistant.facts.aside.other_sums import is_of_another
+from assistant.facts.aside.other_sums import is_of_another, is_of_rule
 from assistant.facts.aside.put_right import is_put_right, number_put_right
-from assistant.facts.aside.told_apart import is_length_of_another
+from assistant.facts.aside.told_apart import is_length_of_another, sentence_round
 from assistant.facts.council.named import CouncilRead, read_councils
 from assistant.facts.kind.contract_type import read_contract_type
 from assistant.facts.kind.denied import kind_denied
@@ -71,6 +71,7 @@ from assistant.facts.term.duration import Term, TermRead, read_term
 from assistant.facts.term.further_years import further_years
 from assistant.facts.term.in_turn import read_term_in_turn
 from assistant.facts.vat.basis import VatMark, read_vat
+from assistant.facts.words.bounds import bound_after, bound_before
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import Length, read_lengths
 from assistant.facts.words.number_slips import with_numbers_mended
@@ -78,6 +79,12 @@ from assistant.facts.words.text import Question, read_text
 from assistant.model import Amount, Choice, CouncilName, Doubt, Duration, Facts, Rate, Said
 
 _IT_IS = {"it's", "its", "it", "is"}
+_HOLDS_TO = {
+    "applies", "apply", "kicks", "kick", "bites", "bite", "covers", "cover", "catches", "catch", "counts", "count", "matters", "cares", "care",
+    "looks", "reaches", "starts", "hits", "wants", "asks", "requires",
+}  # fmt: skip
+"""What a rule does to contracts: "it only kicks in at two years or more"."""
+_OURS = {"our", "ours", "my", "mine", "we", "we're", "this"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,9 +476,23 @@ def _put_right(text: Question, one: Length) -> Length:
 
 
 def _of_contract(text: Question, lengths: Sequence[Length], money: MoneyRead) -> tuple[Length, ...]:
-    """The lengths; one that is told of another thing is not the contract's."""
+    """The lengths; one that is told of another thing, or of a rule beside the contract's own, is not the contract's."""
     sums = [(one.first, one.end) for one in money.sums if one.role == "value"]
-    return tuple(replace(one, of_contract=one.of_contract and not _is_of_another(text, one, sums)) for one in lengths)
+    ours = [one for one in lengths if one.of_contract and not _is_of_another(text, one, sums)]
+    ruled = [one for one in ours if _is_of_rule(text, one)]
+    if len(ruled) < len(ours):
+        ours = [one for one in ours if one not in ruled]
+    return tuple(replace(one, of_contract=one in ours) for one in lengths)
+
+
+def _is_of_rule(text: Question, length: Length) -> bool:
+    """Whether a length is a bound that contracts of some kind are held to: "only cares about works of two years or longer"."""
+    first = bound_before(text, length.first)[1]
+    if first == length.first and bound_after(text, length.end)[0] == "exact" and length.high is not None:
+        return False
+    led = text.words(sentence_round(text, length.first, length.end)[0], length.first)
+    held_to = not _HOLDS_TO.isdisjoint(led) and _OURS.isdisjoint(led)
+    return held_to or is_of_rule(text, first)
 
 
 def _is_of_another(text: Question, length: Length, sums: Sequence[tuple[int, int]]) -> bool:

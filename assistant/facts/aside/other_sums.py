@@ -293,6 +293,8 @@ _LEADS_RULED = {
     "a",
     "value",
     "costing",
+    "lasting",
+    "running",
     "that",
     "that's",
     "which",

@@ -39,7 +39,7 @@ def clause_start(words: Sequence[Word], at: int, stops: Collection[str], reach: 
 
 _NOUN_AFTER = CONTRACT_NOUNS - {"award", "value", "service", "services"} | {
     "threshold", "thresholds", "over", "above", "under", "below", "worth", "valued", "costing", "exceeding", "between",
-    "procured", "limit", "type",
+    "procured", "limit", "type", "done",
 }  # fmt: skip
 _NOUN_BEFORE = {
     "of", "for", "a", "an", "any", "some", "all", "it's", "its", "be", "buying", "buy", "buys", "procuring", "procure",
@@ -55,7 +55,7 @@ _NOUN_BEFORE = {
     "coastal", "sea", "environmental", "month", "year", "months", "years", "k", "m", "million", "grand", "thousand",
     "pounds", "bn", "vat", "worth",
     "was", "were", "is", "the", "but", "not", "versus", "vs", "both", "either", "than", "from", "with", "year's",
-    "roads", "road", "in",
+    "roads", "road", "in", "let", "lets", "tendered", "awarded", "advertised",
 }  # fmt: skip
 _NEAR_WORDS = 4
 _OF_VAT = {

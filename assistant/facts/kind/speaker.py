@@ -149,7 +149,8 @@ def is_speaker(words: Sequence[Word], one: _Phrase) -> bool:
 
 
 def is_speaking_for(words: Sequence[Word], first: int, end: int) -> bool:
-    """Whether a phrase, words `first` up to `end`, is the part of the council that speaks: "Internal audit here.", "I work in housing repairs".
+    """Whether a phrase, words `first` up to `end`, is the part of the council that speaks, or is told: "Internal audit here.", "I work in housing
+    repairs", "For the auditors: ...".
 
     What someone's firm does tells what is bought, and so does "cleaning here is £90k".
     """
@@ -158,6 +159,8 @@ def is_speaking_for(words: Sequence[Word], first: int, end: int) -> bool:
         at += 1
     start = clause_start(words, first, {".", "?", "!", ";", ":"}, _MOST_GREETED)
     before = [word.meant for word in words[start:first]]
+    if before[:1] == ["for"] and set(before[1:]) <= _OWN and len(before) > 1 and at < len(words) and words[at].meant == ":":
+        return True
     if at < len(words) and words[at].meant in _PRESENT and set(before) <= _GREETS:
         return _is_end_of_greeting(words, at + 1)
     while before[-1:] and before[-1] in _OWN:
