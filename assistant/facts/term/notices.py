@@ -53,9 +53,10 @@ def is_notice_day(question: Question, first: int, end: int, least: int = 0, most
 
 
 def _of_notice_alone(clause: tuple[str, ...]) -> tuple[str, ...]:
-    """What stands behind a clause's last comma, where that by itself tells of a notice: "15 months, tender notice published in"."""
-    part = clause[len(clause) - clause[::-1].index(",") :] if "," in clause else clause
-    return part if not _NOTICE.isdisjoint(part) and _is_made_public(part, dated=True) else clause
+    """What stands behind a clause's last comma or colon, where that by itself tells of a notice or of tenders: "15 months, tender notice published
+    in", "an old procurement: we invited tenders on"."""
+    part = clause[max((at + 1 for at, word in enumerate(clause) if word in (",", ":")), default=0) :]
+    return part if not (_NOTICE | _TENDERS).isdisjoint(part) and _is_made_public(part, dated=True) else clause
 
 
 def is_of_other_notice(question: Question, first: int) -> bool:
