@@ -3,7 +3,8 @@
 A word is mended only if nobody writes it so: neither it nor a form of it stands in the documents or in the vocabulary of the embedding
 model, which has the common words of English whole, the more frequent first. "Weigthing" becomes "weighting" and "hwo" becomes "how"; "parking"
 stays, whatever is loaded, and so does "subcontractor": it is "contractor" and more, not a slip of it. Of several words that may be meant
-the one is taken whose slip is likeliest and that is more frequent, those of the documents before others.
+the one is taken whose slip is likeliest and that is more frequent, those of the documents before others. What is written as it is heard, or short
+as in a text message ("wot", "abt"), is known by a list.
 """
 
 from __future__ import annotations
@@ -53,6 +54,17 @@ SHORT_FORMS = {
     "dept", "depts", "exec", "mins", "hrs", "info", "ref", "refs", "tbc", "admin", "govt", "psr", "cic", "cics", "csr", "esg", "eoi",
 }  # fmt: skip
 """Short forms of the field and of letters, which are no slips."""
+BY_EAR = {
+    "u": "you", "ur": "your", "r": "are", "n": "and", "b4": "before", "wot": "what", "wat": "what", "wots": "what's", "wats": "what's",
+    "wen": "when", "wer": "where", "whr": "where", "whos": "who's", "abt": "about", "shud": "should", "shld": "should",
+    "wud": "would", "wuld": "would", "wld": "would", "cud": "could", "cld": "could", "hav": "have", "dos": "does", "duz": "does", "yr": "year", "tht": "that",
+    "pls": "please", "plz": "please", "tel": "tell", "hw": "how", "wich": "which", "bcos": "because", "cuz": "because", "coz": "because",
+    "ppl": "people", "thru": "through", "tho": "though", "chk": "check", "sumone": "someone", "sumthing": "something", "nuthing": "nothing",
+    "evry": "every", "btw": "by the way", "iv": "I've", "wether": "whether", "rite": "right", "orite": "all right", "sed": "said",
+    "wiv": "with", "wil": "will", "wont": "won't", "dont": "don't", "isnt": "isn't", "doesnt": "doesn't", "didnt": "didn't",
+}  # fmt: skip
+"""Words as they are heard, or short as in a text message, and as they are written otherwise."""
+_BY_EAR = re.compile(r"(?<![\w'’&/.-])[a-z]+4?(?![\w'’&/-])")
 _SENTENCE = re.compile(r"(?:^|[.?!;:]\s+|\n\s*)$")
 
 
@@ -91,7 +103,12 @@ class Speller:
 
     def mended(self, question: str) -> str:
         """The question with its slips mended; what is written with a capital may be a name, and is mended where little doubt is left."""
+        question = _BY_EAR.sub(lambda match: self._as_written(match.group()), question)
         return WORD.sub(lambda match: self._word(match.group(), bool(_SENTENCE.search(question[: match.start()]))), question)
+
+    def _as_written(self, word: str) -> str:
+        """A word as it is written that is put as it is heard, unless the documents have it so."""
+        return word if word in self._held else BY_EAR.get(word, word)
 
     def _word(self, word: str, opens: bool) -> str:
         """The word that is meant; `opens`: it opens a sentence, and has a capital for that."""

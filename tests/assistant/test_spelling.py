@@ -26,6 +26,8 @@ def asked() -> Assistant:
         ("are thier promisses kept", "are their promises kept"),
         ("the Scoial Value policy", "the Social Value policy"),
         ("Wich lotts are mesured?", "Which lots are measured?"),
+        ("wen do u report n wot abt last yr", "when do you report and what about last year"),
+        ("whr does it say tht, shud we chk b4 may", "where does it say that, should we check before may"),
     ],
 )
 def test_a_slip_is_mended(asked: Assistant, typed: str, mended: str) -> None:
@@ -42,6 +44,7 @@ def test_a_slip_is_mended(asked: Assistant, typed: str, mended: str) -> None:
         "an sme asks of kpis and the toms in the itt",
         "would Ambridge or Borchester retender it?",
         "neighbourhood organisations favour the programme",
+        "Mr N Wen of R&D asked about lot r-4",
     ],
 )
 def test_what_is_no_slip_stays(asked: Assistant, typed: str) -> None:
