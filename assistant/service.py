@@ -600,7 +600,7 @@ def with_sources(answer: Answer, holdings: Holdings) -> Answer:
 def unnamed(query: str, councils: Sequence[CouncilName]) -> str:
     """A query without the names of councils: the scope is set by them, and every passage of a council is near its name."""
     for name in sorted((n for c in councils for n in (c.name, *c.also_known_as)), key=len, reverse=True):
-        query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", query, flags=re.IGNORECASE)
+        query = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)", " ", query, flags=re.IGNORECASE)
     return " ".join(query.split()).strip(" ,?.")
 
 

@@ -125,6 +125,8 @@ def views_of(question: Question, names: Names) -> list[View]:
         bare = token.text.removesuffix("'s").replace("'", "")
         full_form = short.get(bare, ())[:1] if _may_be_short(question, i) else ()
         forms = ("and",) if token.text == "&" else tuple(dict.fromkeys((plain, bare, *full_form)))
+        if plain.endswith("s") and plain[:-1] in names.loaded:  # "nelcs policy"
+            forms = (*forms, plain[:-1])
         if "'" in token.text and (full := names.contracted(token.text)):
             forms = (*forms, full)
         views.append((i, forms))
