@@ -18,6 +18,7 @@ from assistant import words
 from assistant.asked import topics
 from assistant.asked.asks_back import asks_back
 from assistant.asked.intent import LAW
+from assistant.asked.others import OF_OTHERS, OF_WHICH_KIND, OPEN, as_asked, turns_to_others
 from assistant.asked.wanted import MASKS, OPENS, SUBJECT, VERBS, Want, masked
 from assistant.facts import Weigh, is_few_words, is_not_known, merge, read_facts
 from assistant.model import CouncilName, Facts, Said
@@ -40,7 +41,6 @@ OF_NEED = re.compile(
     r"(?: (?:to |have |include |contain |cover |carry |any |a |an |the |for |ask |that ))*",
     re.IGNORECASE,
 )
-OPEN = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 
 WHAT_NOW = re.compile(
     r"[\s,.;-]*\b(?:so |and |then |but )?"
@@ -59,15 +59,8 @@ STARTS = re.compile(
 )
 """Words by which a day is the start of the contract, or the one that it is moved to."""
 
-_OF_WHICH_KIND_SAID = "year years month months day days date since often long far big happen happens pay pays same"
-OF_WHICH_KIND = frozenset(map(words.key, _OF_WHICH_KIND_SAID.split()))
-"""Words that ask for a kind of thing and tell nothing of what it is asked of."""
-_OF_OTHERS_SAID = (
-    "council councils authority authorities other others rest five lot mention mentions say says cover covers all any else "
-    "elsewhere only one ones them"
-)
-OF_OTHERS = frozenset(map(words.key, _OF_OTHERS_SAID.split()))
-"""Words that put to other councils what was asked of one before."""
+OF_DOCUMENT = re.compile(r"\bthe (?:council['’]?s )?(?:policy|framework|strategy)\b", re.IGNORECASE)
+"""The document of the council that is asked about."""
 AGAIN = re.compile(r"\b(?:them|that|it|this|those|these|so|the same)\b", re.IGNORECASE)
 _SPEAKING_SAID = (
     "contract contracts tenders monitoring i i'm me my you your he she his her they tell show explain about off today"
@@ -94,13 +87,15 @@ TURNS_TO = re.compile(
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The last question with all that it stands on: facts, what it goes on from (empty where it stands alone), what was carried, and
-    what is wanted: by it, or by the question that it goes on from. `nothing_new`: it goes on from one and no fact was read in it."""
+    what is wanted: by it, or by the question that it goes on from. `nothing_new`: it goes on from one and no fact was read in it; `to_others`: it
+    only puts to the other councils what was asked before."""
 
     facts: Facts
     about: str
     carried: tuple[str, ...]
     want: Want
     nothing_new: bool = False
+    to_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +117,10 @@ def read(
 ) -> Turn:
     """The last question in the light of those before it, oldest first. `wants` tells what a question with its own facts wants, `weigh` which of
     several sums is the value."""
-    facts = Facts()
-    last: Asking | None = None
-    verdict: Asking | None = None
-    for text in history:
-        alone = read_facts(text, councils, today=today, earlier=facts, weigh=weigh)
-        if again := verdict is not None and asks_back(text, of_need=last is verdict):
-            alone = _without_day_beside(text, alone)
-        few = _answers(text, alone, facts, last, verdict)
-        want: Want = "facts" if again or few else _want(text, alone, wants)
-        alone = with_figure_left(alone, want, verdict)
-        if last is not None and last.want == want == "words" and goes_on(text):
-            last = replace(last, question=f"{last.question} {text}")
-        elif asks(text, alone, want) or (want == "facts" and last is None):
-            last = Asking(text, want, alone)
-            verdict = last if want != "words" else verdict
-        elif last is not None and _wants_verdict_now(last, verdict, want, alone):
-            last = verdict = replace(last, want="verdict")
-        if want != "talk":
-            facts = without_doubts(merge(facts, alone))
+    facts, last, verdict = _before(history, councils, today, wants, weigh)
     alone = read_facts(question, councils, today=today, earlier=facts, weigh=weigh)
+    if last is not None and turns_to_others(_without_same_council(question, alone, facts), last.question, history):
+        return _put_to_others(question, facts, last, verdict)
     if verdict is not None and asks_back(question, of_need=last is verdict):
         return _told_again(question, alone, facts, verdict)
     alone = beside_earlier(question, alone, facts)
@@ -159,6 +138,38 @@ def read(
     return Turn(merged, "", tuple(carried(merged)), want)
 
 
+def _before(
+    history: Sequence[str],
+    councils: Sequence[CouncilName],
+    today: date,
+    wants: Callable[[str, Facts], Want],
+    weigh: Weigh | None,
+) -> tuple[Facts, Asking | None, Asking | None]:
+    """The facts that the questions before tell, the last of them that may be gone on from, and the last that asked for a verdict."""
+    facts = Facts()
+    last: Asking | None = None
+    verdict: Asking | None = None
+    for at, text in enumerate(history):
+        alone = read_facts(text, councils, today=today, earlier=facts, weigh=weigh)
+        if last is not None and turns_to_others(_without_same_council(text, alone, facts), last.question, history[:at]):
+            continue
+        if again := verdict is not None and asks_back(text, of_need=last is verdict):
+            alone = _without_day_beside(text, alone)
+        few = _answers(text, alone, facts, last, verdict)
+        want: Want = "facts" if again or few else _want(text, alone, wants)
+        alone = with_figure_left(alone, want, verdict)
+        if last is not None and last.want == want == "words" and goes_on(text):
+            last = replace(last, question=f"{last.question} {text}")
+        elif asks(text, alone, want) or (want == "facts" and last is None):
+            last = Asking(text, want, alone)
+            verdict = last if want != "words" else verdict
+        elif last is not None and _wants_verdict_now(last, verdict, want, alone):
+            last = verdict = replace(last, want="verdict")
+        if want != "talk":
+            facts = without_doubts(merge(facts, alone))
+    return facts, last, verdict
+
+
 def _answers(text: str, alone: Facts, facts: Facts, last: Asking | None, verdict: Asking | None) -> bool:
     """Whether a reply answers, in a few words, what is open after a verdict: with a fact, with what is bought, or that nobody knows."""
     if verdict is None or last is None:
@@ -171,6 +182,21 @@ def _wants_verdict_now(last: Asking, verdict: Asking | None, want: Want, alone: 
     """Whether a sum is told after a question of need that no contract was told with, so that it and what follows want a verdict."""
     told = want == "facts" and (alone.amount is not None or alone.rate is not None)
     return told and verdict is None and asks_of_need(last.question)
+
+
+def _put_to_others(question: str, facts: Facts, last: Asking, verdict: Asking | None) -> Turn:
+    """The turn that puts to all councils what was asked of one, with all that was told of the contract; of its need, where the turn asks of need."""
+    on = verdict if verdict is not None and OF_NEED.search(question) else last
+    facts = replace(merge(facts, Facts()), councils=None)
+    about = on.question if on.want != "words" else as_asked(question, on.question)
+    return Turn(facts, about, tuple(carried(facts)), on.want, to_others=True)
+
+
+def _without_same_council(question: str, alone: Facts, earlier: Facts) -> str:
+    """The question without the name of the council that was asked about before it: "is Norwich the only one?"."""
+    if alone.councils is None or earlier.councils is None or alone.councils.slugs != earlier.councils.slugs:
+        return question
+    return masked(question, Facts(councils=alone.councils)).replace("‹council›", "it")
 
 
 def _told_again(question: str, alone: Facts, facts: Facts, verdict: Asking) -> Turn:
@@ -319,7 +345,7 @@ def asks(question: str, alone: Facts, want: Want) -> bool:
     """
     if want != "words":
         return want == "verdict"
-    told = alone.councils or SUBJECT.search(question) or LAW.search(question)
+    told = alone.councils or SUBJECT.search(question) or LAW.search(question) or OF_DOCUMENT.search(question)
     return bool(told or topics.named(question) or topics.kinds(question))
 
 

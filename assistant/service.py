@@ -122,7 +122,7 @@ class Assistant:
         turn = conversation.read(said[-1], said[:-1], self.holdings.councils, today, self.wants, self.sum_reader.read)
         asked = self._asked(id, question, turn, council, _start(turn.facts) or as_of or today)
         nation = nation_asked(asked.question) or nation_asked(asked.about)
-        intent = read_intent(asked.query, turn.facts, turn.want, history, of_one=asked.council_given)
+        intent = read_intent(asked.query, turn.facts, turn.want, history, of_one=asked.council_given, to_others=turn.to_others)
         answer = self._answer(asked, intent, nation)
         of_nation = [warn.of_nation(nation)] if nation else []
         of_facts = [*warn.of_unknown(turn.facts.unknown), *([warn.NOTHING_NEW] if turn.nothing_new else ())]

@@ -43,13 +43,16 @@ class Intent:
     law: bool
 
 
-def read_intent(question: str, facts: Facts, want: Want, before: Sequence[str] = (), *, of_one: bool = False) -> Intent:
+def read_intent(
+    question: str, facts: Facts, want: Want, before: Sequence[str] = (), *, of_one: bool = False, to_others: bool = False
+) -> Intent:
     """What a question wants, from its words, the facts read from it, what the model tells of it, and the questions `before` it.
 
-    `of_one` says that one council is set beside the question.
+    `of_one` says that one council is set beside the question, `to_others` that it was asked of one and is now put to all.
     """
     across = comparison.compares(question, facts, before, of_one=of_one)
-    return Intent(_verdict(question, facts, want, before, across=across), across, bool(LAW.search(question)))
+    verdict = _verdict(question, facts, want, before, across=across)
+    return Intent(verdict, across or to_others, bool(LAW.search(question)))
 
 
 def _verdict(question: str, facts: Facts, want: Want, before: Sequence[str], *, across: bool) -> bool:
