@@ -17,6 +17,7 @@ from datetime import date
 from assistant import words
 from assistant.asked import topics
 from assistant.asked.asks_back import asks_back
+from assistant.asked.fragments import completed, is_fragment, is_joined
 from assistant.asked.intent import LAW
 from assistant.asked.others import OF_OTHERS, OF_WHICH_KIND, OPEN, as_asked, turns_to_others
 from assistant.asked.wanted import MASKS, OPENS, SUBJECT, VERBS, Want, masked
@@ -128,13 +129,13 @@ def read(
     want = "facts" if few or supposes_facts(question, alone) else _want(question, alone, wants)
     alone = with_figure_left(alone, want, verdict)
     merged = merge(facts, alone)
+    if last is not None and (on_words := _gone_on(question, alone, want, last, verdict)):
+        return Turn(merged, on_words, tuple(carried(merged)), "words")
     if want == "facts" and last is not None:
         on = verdict if verdict is not None and changes_contract(question, alone, last) else last
         if _wants_verdict_now(last, verdict, want, alone):
             on = replace(last, want="verdict")
         return Turn(merged, on.question, tuple(carried(merged)), on.want, nothing_new=alone == Facts())
-    if last is not None and last.want == want == "words" and goes_on(question):
-        return Turn(merged, f"{last.question} {question}", tuple(carried(merged)), "words")
     return Turn(merged, "", tuple(carried(merged)), want)
 
 
@@ -158,8 +159,9 @@ def _before(
         few = _answers(text, alone, facts, last, verdict)
         want: Want = "facts" if again or few else _want(text, alone, wants)
         alone = with_figure_left(alone, want, verdict)
-        if last is not None and last.want == want == "words" and goes_on(text):
-            last = replace(last, question=f"{last.question} {text}")
+        if last is not None and (on := _gone_on(text, alone, want, last, verdict)):
+            last = replace(last, question=on)
+            want = "words"
         elif asks(text, alone, want) or (want == "facts" and last is None):
             last = Asking(text, want, alone)
             verdict = last if want != "words" else verdict
@@ -286,6 +288,22 @@ def goes_on(question: str) -> bool:
         return False
     own = set(words.content(question)) - OF_WHICH_KIND
     return not own - OF_OTHERS if AGAIN.search(question) else not own
+
+
+def _gone_on(question: str, alone: Facts, want: Want, last: Asking, verdict: Asking | None) -> str:
+    """What is asked where words were asked for before and a question only goes on from that; nothing where it stands alone or tells of a contract.
+
+    What a contract is for may be read in a few words ("volunteering too?"); where no verdict was asked for, they are no fact.
+    """
+    if last.want != "words":
+        return ""
+    if want == "words" and goes_on(question):
+        return f"{last.question} {question}"
+    told = replace(alone, contract_type=None) if verdict is None else alone
+    if says_of_contract(told) or told.start or told.doubts or not is_fragment(question):
+        return ""
+    goes = want == "words" or (want == "facts" and verdict is None) or (want == "talk" and is_joined(question))
+    return completed(question, last.question) if goes else ""
 
 
 def beside_earlier(question: str, alone: Facts, earlier: Facts) -> Facts:

@@ -28,6 +28,7 @@ from assistant.asked.answer_type import (
     lacks_doer,
 )
 from assistant.asked.intent import Intent, read_intent
+from assistant.asked.own_document import called, put_to
 from assistant.asked.wanted import SUBJECT, Want, masked
 from assistant.asked.wanted import wanted as want_of
 from assistant.compose import (
@@ -155,8 +156,14 @@ class Assistant:
         named = turn.facts.councils.slugs if turn.facts.councils else ()
         scope = named[0] if len(named) == 1 else None if named else council
         given = scope is not None and not named
-        about = turn.about or self.mended(in_full(question))
+        about = self._put_to(turn.about, None if turn.to_others else scope) or self.mended(in_full(question))
         return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, about)
+
+    def _put_to(self, about: str, scope: str | None) -> str:
+        """An earlier question as it is put to a council, or to all: what another calls its document stands for that council's own."""
+        others = [name for c in self.holdings.councils if c.slug != scope for name in (c.name, *c.also_known_as)]
+        title = next((held.document.info.title for held in self.holdings.of(scope)), "") if scope else ""
+        return put_to(about, others, called(title))
 
     def _answer(self, asked: Asked, intent: Intent, nation: Nation | None) -> Answer:
         refused = refusal(asked.question)

@@ -24,6 +24,7 @@ def test_question_goes_on_with_what_was_asked_before(restated: Assistant, case: 
     assert _table(answer) == case.get("table")
     assert answer.council == case.get("council")
     assert answer.outcome == case.get("outcome")
+    assert answer.status == case.get("status", answer.status)
     assert cited[:1] == [case.get("first", cited[0])]
     assert set(case.get("cites", [])) <= set(cited)
     assert unsound(answer) == []
