@@ -19,6 +19,7 @@ from assistant.asked import topics
 from assistant.asked.asks_back import asks_back
 from assistant.asked.fragments import completed, is_fragment, is_joined
 from assistant.asked.intent import LAW
+from assistant.asked.of_the_law import asks_the_same_of_the_law
 from assistant.asked.others import OF_OTHERS, OF_WHICH_KIND, OPEN, as_asked, turns_to_others
 from assistant.asked.wanted import MASKS, OPENS, SUBJECT, VERBS, Want, masked
 from assistant.facts import Weigh, is_few_words, is_not_known, merge, read_facts
@@ -297,6 +298,8 @@ def _gone_on(question: str, alone: Facts, want: Want, last: Asking, verdict: Ask
     """
     if last.want != "words":
         return ""
+    if want == "words" and alone.councils is None and asks_the_same_of_the_law(question):
+        return f"{masked(last.question, Facts(councils=last.facts.councils)).replace('‹council›', '')} {question}"
     if want == "words" and goes_on(question):
         return f"{last.question} {question}"
     told = replace(alone, contract_type=None) if verdict is None else alone

@@ -27,7 +27,8 @@ from assistant.asked.answer_type import (
     is_of_what_is_to_come,
     lacks_doer,
 )
-from assistant.asked.intent import Intent, read_intent
+from assistant.asked.intent import Intent, read_intent, speaks_of_a_contract
+from assistant.asked.of_the_law import asks_the_law, asks_the_same_of_the_law
 from assistant.asked.own_document import called, put_to
 from assistant.asked.wanted import SUBJECT, Want, masked
 from assistant.asked.wanted import wanted as want_of
@@ -189,6 +190,8 @@ class Assistant:
             return self._law(asked, intent, setting)
         if asked.council and not intent.across and _asks_of_law_itself(asked, intent):
             return self._told_of_law(asked, setting)
+        if asked.council and not intent.across and _turns_to_the_law(asked, intent):
+            return self._law_turned_to(asked, intent, setting)
         if intent.across and not intent.verdict and self._is_of_authorities_at_large(asked):
             return self._told_of_law(asked, setting)
         if nation and intent.verdict and asked.council is None and not intent.across:
@@ -273,6 +276,20 @@ class Assistant:
             return law.act(self.holdings, asked, setting)
         return self._told_of_law(asked, setting, told_day)
 
+    def _law_turned_to(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
+        """National law after a council was asked about: whether the Act reaches the contract told of where nothing else is asked ("and by law?").
+
+        Otherwise the contract is no part of what is asked, but for its kind where a threshold is.
+        """
+        facts = replace(asked.facts, councils=None)
+        of_the_contract = asked.query == asked.question and asks_the_same_of_the_law(asked.question)
+        if not (of_the_contract or speaks_of_a_contract(asked.question) or law.asks_threshold(asked.query)):
+            facts = replace(facts, amount=None, rate=None, contract_type=None)
+        asked = replace(asked, council=None, facts=facts, carried=tuple(conversation.carried(facts)))
+        if of_the_contract and (facts.contract_type or facts.amount):
+            return law.act(self.holdings, asked, setting)
+        return self._law(asked, intent, setting)
+
     def _told_of_law(self, asked: Asked, setting: Setting, told_day: date | None = None) -> Answer:
         """What the national documents say: the clause on the matter that is asked about first, examples and what is past last.
 
@@ -334,7 +351,11 @@ class Assistant:
             return across.answer(self.holdings, asked, self._named(asked), self._finder(asked), chosen=intent.across)
         scope = self.holdings.of(asked.council) if asked.council else self.holdings.documents
         beside = self._ranked(asked.query, self.holdings.national, LAW_BESIDE) if intent.law and asked.council else []
-        return self._told(asked, setting, scope, beside)
+        told = self._told(asked, setting, scope, beside)
+        if told.status == "abstained" and asked.council_given and asks_the_law(asked.question):
+            of_law = self._law(replace(asked, council=None), intent, setting)
+            return of_law if of_law.status == "answered" else told
+        return told
 
     def _is_national(self, query: str) -> bool:
         """Whether national law comes first of all that is loaded, and answers."""
@@ -642,6 +663,12 @@ def _asks_of_law_itself(asked: Asked, intent: Intent) -> bool:
     return bool(splits) or (
         law.WHAT_IT_SAYS.search(asked.question) is not None and law.OF_THE_ACT.search(asked.question) is not None
     )
+
+
+def _turns_to_the_law(asked: Asked, intent: Intent) -> bool:
+    """Whether words of the law are asked for after a question that named a council: "what does light touch mean in law?"."""
+    named_before = asked.facts.councils is not None and asked.facts.councils.said.origin == "history"
+    return named_before and not intent.verdict and asks_the_law(asked.question) and not beside_law.asks(asked.query)
 
 
 def _is_surely_placed(ranked: Ranked) -> bool:

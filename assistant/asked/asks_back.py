@@ -30,7 +30,19 @@ def _keys(said: str) -> frozenset[str]:
 
 _NEED, _STANDS, _TELLS = _keys(_NEED_SAID), _keys(_STANDS_SAID), _keys(_TELLS_SAID)
 _SENTENCE = re.compile(r"[^.!?;]*[.!?;]?")
-_SAID_BEFORE = re.compile(r"\bwhat (?:did (?:we|you|it) (?:say|decide|conclude)|was (?:the|your|our|that) \w+)", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\bwhat (?:did (?:we|you|it) (?:say|decide|conclude)|was (?:the|your|our|that) \w+)"
+    r"|\bwhat(?:['’]?s| is) (?:the|your|our) (?:verdict|answer|conclusion|ruling)\b"
+    r"|\bwhat (?:the|your|our) (?:verdict|answer|conclusion|ruling) (?:is|was)\b",
+    re.IGNORECASE,
+)
+_REMINDS = re.compile(r"\b(?:remind (?:me|us)|tell (?:me|us) again)\b", re.IGNORECASE)
+_RETURNS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|right|so|now|and|anyway|fine|but|then)\b\W*)*(?:(?:going|getting|coming|turning) )?(?:back|return(?:ing)?) to"
+    r" (?:the|my|our|this|that) (?:[\w£]+ ){0,3}?(?:contract|job|question|procurement|purchase|tender)\b",
+    re.IGNORECASE,
+)
+"""How a message comes back to the contract, after words on something else."""
 _SAME = re.compile(r"\b(?:same|unchanged|no (?:change|difference))\b", re.IGNORECASE)
 
 
@@ -41,13 +53,20 @@ def asks_back(message: str, *, of_need: bool = True) -> bool:
     (True, True)
     >>> asks_back("Is the living wage compulsory?"), asks_back("So it isn't compulsory?", of_need=False)
     (False, False)
+    >>> asks_back("back to the works contract - mandatory?", of_need=False), asks_back("remind me what the answer was")
+    (True, True)
+    >>> asks_back("back to the contract: who signs it off?"), asks_back("what's the answer to question 4?")
+    (False, False)
     >>> asks_back("does the policy change every year?"), asks_back("So who signs it off?")
     (False, False)
     """
     sentences = [said for said in _SENTENCE.findall(message) if any(c.isalpha() for c in said)]
     closing = sentences[-1] if sentences else ""
-    if message.count("?") != 1 or not closing.endswith("?") or SUBJECT.search(message):
+    asking = message.count("?") == 1 and closing.endswith("?")
+    if not (asking or _REMINDS.search(closing)) or SUBJECT.search(message):
         return False
+    if returns := _RETURNS.match(closing):
+        closing, of_need = closing[returns.end() :], True
     said_before = _SAID_BEFORE.search(closing) is not None
     if not said_before and any(words.key(word) in OPENS for word in words.WORD.findall(closing)):
         return False
