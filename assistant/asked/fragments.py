@@ -12,7 +12,8 @@ from assistant.asked import topics
 from assistant.asked.intent import LAW
 from assistant.asked.wanted import SUBJECT, VERBS
 
-MOST_WORDS = 7
+MOST_WORDS, MOST_OF_ITS_OWN = 7, 3
+"""Words at most in a fragment, and telling ones: with more it names a matter of its own ("what about helping new businesses get started?")."""
 _LED = re.compile(
     r"\W*(?:(?:ok(?:ay)?|right|thanks|sorry|so|well|oh)\b\W*)*(?P<joined>(?:(?:and|or|but|also|plus|then)\b\W*)*(?:(?:what|how) about\b\W*)?)",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def is_fragment(question: str) -> bool:
     if not (rest.rstrip().endswith("?") or is_joined(question)):
         return False
     if not (opens := _OPEN.search(rest)):
-        return bool(words.content(rest))
+        return 0 < len(words.content(rest)) <= MOST_OF_ITS_OWN
     of_its_own = not words.WORD.search(rest[: opens.start()]) and topics.named(rest)
     return _ASKS_KIND.match(rest) is not None and not of_its_own
 
