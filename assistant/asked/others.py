@@ -27,7 +27,8 @@ _TURNING_SAID = (
     "another everywhere anywhere somewhere nowhere anyone anybody everyone everybody someone somebody nobody borough boroughs district "
     "document documents policies policy framework frameworks remaining two three four across among place places area areas apply applies "
     "require requires required include includes mandatory compulsory insist insists expect expects agree agrees think like likewise similar "
-    "similarly differ differs different true case alone way go goes ok okay right yes thanks ta cheers great lovely well see curious interesting"
+    "similarly differ differs different true case alone way go goes look looks make makes ok okay right yes thanks ta cheers great lovely"
+    " well see curious interesting"
 )
 _TURNING = OF_WHICH_KIND | OF_OTHERS | frozenset(map(words.key, _TURNING_SAID.split()))
 TURN_MOST = 14
