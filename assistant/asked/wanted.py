@@ -2,7 +2,7 @@
 
 The facts that were read are masked first ("£400k works" is a sum and a kind, whatever they are), so that what is left is how
 people ask. The signs are words and pairs of words, those of the sentence that asks apart from the rest, what facts there
-are, and the question's vector with every fact put alike. Their weights are data (`wanted.json`), fitted by `python -m evals.wanted.fit`.
+are, and the vectors of the question and of the sentence that asks, with every fact put alike. Their weights are data (`wanted.json`), fitted by `python -m evals.wanted.fit`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ PUT_ALIKE = {
 """How each kind of fact stands in what the vector is taken of."""
 _TOKEN = re.compile(r"‹[a-z]+›|[a-z]+(?:'[a-z]+)?|\d+|[?!.,;:]", re.IGNORECASE)
 _ENDS = frozenset("?!.;:")
+_SENTENCE_ENDS = re.compile(r"(?<=[.?!;])\s+")
 _PARTS = re.compile(r"\s*[;…]\s*|\.\.\.| \(")
 OPENS = frozenset(words.key(word) for word in ("who", "whom", "whose", "what", "which", "when", "where", "why", "how"))
 VERBS = frozenset(
@@ -77,7 +78,7 @@ _LONG = 12
 
 def wanted(question: str, alone: Facts, embed: Embed, mended: Callable[[str], str] = str) -> Want:
     """What the question wants. `alone` are its own facts, `mended` puts slips of the keys right."""
-    return told(weights(), signs(question, alone, mended), embed(put_alike(question, alone, mended)))
+    return told(weights(), signs(question, alone, mended), vectors(question, alone, embed, mended))
 
 
 def told(table: Mapping[Want, Mapping[str, float]], found: Sequence[str], vector: Sequence[float]) -> Want:
@@ -120,8 +121,25 @@ def signs(question: str, alone: Facts, mended: Callable[[str], str] = str) -> tu
     )
 
 
+def vectors(question: str, alone: Facts, embed: Embed, mended: Callable[[str], str] = str) -> tuple[float, ...]:
+    """The vector of the question and, behind it, that of the sentence that asks: what is told of a contract before it is no part of what is wanted."""
+    text = put_alike(question, alone, mended)
+    return (*embed(text), *embed(asking_part(text)))
+
+
+def asking_part(text: str) -> str:
+    """The sentence that asks: the last with a question mark, else the last that speaks of social value, else the last.
+
+    >>> asking_part("A £90k job. Who marks social value? Thanks."), asking_part("Social value on £90k please. Thanks.")
+    ('Who marks social value?', 'Social value on £90k please.')
+    """
+    held = [part for part in _SENTENCE_ENDS.split(text.strip()) if any(map(str.isalnum, part))]
+    asking = [part for part in held if part.endswith("?")] or [part for part in held if SUBJECT.search(part)]
+    return (asking or held or [text])[-1]
+
+
 def put_alike(question: str, alone: Facts, mended: Callable[[str], str] = str) -> str:
-    """The question as its vector is taken of it, with one fact of a kind as good as another.
+    """The question as its vectors are taken of it, with one fact of a kind as good as another.
 
     >>> from assistant.model import Amount, Said
     >>> put_alike("is SV due at £400k?", Facts(amount=Amount(40_000_000, 40_000_000, None, Said("£400k"))))
@@ -166,14 +184,14 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 def _asking(tokens: Sequence[str]) -> tuple[str, ...]:
-    """The sentence that asks: the last that speaks of social value, else the last with a question mark, else the last."""
+    """The tokens of the sentence that asks, as `asking_part` has it."""
     sentences: list[list[str]] = [[]]
     for token in tokens:
         sentences[-1].append(token)
         if token in _ENDS:
             sentences.append([])
     held = [sentence for sentence in sentences if any(token.isalnum() or token[0] == "‹" for token in sentence)]
-    for sign in ("‹sv›", "?"):
+    for sign in ("?", "‹sv›"):
         of_sign = [sentence for sentence in held if sign in sentence]
         if of_sign:
             return tuple(of_sign[-1])

@@ -51,7 +51,7 @@ Weights = dict[Want, dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, what it wants, its signs and vector, what it is a wording of, and its fifth; the wordings of one question are in one fifth."""
+    """A question, what it wants, its signs and vectors, what it is a wording of, and its fifth; the wordings of one question are in one fifth."""
 
     question: str
     want: Want
@@ -96,7 +96,7 @@ def _of_retrieval() -> Iterator[tuple[str, Want, str]]:
 def _case(assistant: Assistant, question: str, want: Want, unit: str) -> Case:
     alone = read_facts(question, assistant.holdings.councils, today=ASKED_ON)
     fifth = hashlib.sha256(unit.encode()).digest()[0] % FIFTHS
-    vector = vector_of(wanted.put_alike(question, alone, assistant.mended))
+    vector = wanted.vectors(question, alone, vector_of, assistant.mended)
     return Case(question, want, wanted.signs(question, alone, assistant.mended), vector, unit, fifth)
 
 
