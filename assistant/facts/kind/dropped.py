@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.facts.kind.context import Phrase, Word
+from assistant.facts.words.dropping import DROPPED
 
 _NOUNS = {
     "contract", "part", "parts", "element", "elements", "work", "works", "bit", "bits", "side", "package", "phase", "piece", "section", "item",
@@ -36,11 +37,7 @@ _ADVERBS = {
     "therefore",
     "quietly",
 }
-_DROPPED = {
-    "dropped", "removed", "scrapped", "axed", "descoped", "deleted", "omitted", "excluded", "shelved", "cancelled", "canceled", "abandoned", "binned",
-    "ditched", "withdrawn", "cut", "pulled",
-    "gone",
-}  # fmt: skip
+_DROPPED = DROPPED | {"excluded", "cut", "gone"}
 _OUT = {
     "taken", "left", "stripped", "struck", "cut", "pulled", "thrown", "value-engineered", "came", "come", "fell", "fallen", "dropped", "carved",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.facts.aside.told_apart import is_marked_apart, sentence_round
 from assistant.facts.money.sum_roles import is_optional
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
+from assistant.facts.words.dropping import DROPPED, DROPS
 from assistant.facts.words.lengths import EITHER_WAY, GIVE_OR_TAKE
 from assistant.facts.words.slips import Slips
 from assistant.facts.words.text import Question
@@ -98,10 +99,7 @@ _ENDS = {
 }  # fmt: skip
 _SAME = {"that", "it", "this", "the", "same", "our", "ours", "my", "them", "those", "what"}
 _NOT = {"no", "not", "without", "never", "isn't", "won't", "don't", "nor", "nothing", "every", "each", "per", "than", "any"}
-_TAKES_OUT_ALONE = {
-    "drop", "dropped", "dropping", "ditch", "ditched", "scrap", "scrapped", "remove", "removed", "removing", "lose", "lost", "descope",
-    "descoped", "struck", "gone", "axed", "binned", "withdrawn", "deleted", "crossed", "cancelled", "omitted", "pulled",
-}  # fmt: skip
+_TAKES_OUT_ALONE = DROPPED | DROPS | {"struck", "gone", "crossed"}
 _TAKES_OUT = _TAKES_OUT_ALONE | {
     "take", "taken", "taking", "took", "leave", "left", "leaving", "strip", "stripped", "cut", "pull", "pulled", "knock",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from assistant.facts.aside.told_apart import sentence_round
 from assistant.facts.money.changes import Change
 from assistant.facts.term.duration import is_extension
 from assistant.facts.term.further_years import place_in_term
+from assistant.facts.words.dropping import dropping_phrase, is_dropped_by
 from assistant.facts.words.lengths import UNIT_MONTHS, Length, read_lengths
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question, read_text
@@ -24,7 +25,9 @@ _WITH = {
     "exercising", "+", "up", "activate", "activating", "trigger", "want", "need", "bring", "put",
 }  # fmt: skip
 _BESIDE = {"with", "including", "incl", "inc", "plus", "and", "+"}
-_ASKS = {"do", "does", "did", "is", "are", "can", "could", "should", "must", "may", "will", "would", "shall"}
+_ASKS = {
+    "do", "does", "did", "is", "are", "can", "could", "should", "must", "may", "will", "would", "shall", "has", "have", "had", "was", "were",
+}  # fmt: skip
 _FILLS = {"the", "an", "a", "that", "our", "its", "in", "all", "on", "up"}
 _HELD = {
     "extension",
@@ -48,10 +51,29 @@ _HELD = {
 _DROPS = {
     "scrap", "scrapped", "scrapping", "drop", "dropped", "dropping", "forget", "forgetting", "ditch", "ditched", "ditching", "without", "lose",
     "losing", "lost", "remove", "removed", "removing", "delete", "deleted", "bin", "binned", "excluding", "exclude", "minus", "ignore", "ignoring",
-    "strike", "cancel", "cancelled", "withdrawn", "skip", "less", "no", "gone",
+    "strike", "cancel", "cancelled", "withdrawn", "skip", "less", "no", "gone", "axe", "axed", "axing", "nixed",
 }  # fmt: skip
 _TAKES, _OUT = (
-    {"take", "taken", "taking", "leave", "leaving", "left", "cut", "goes", "strip", "stripped", "knock"},
+    {
+        "take",
+        "taken",
+        "taking",
+        "leave",
+        "leaving",
+        "left",
+        "cut",
+        "goes",
+        "strip",
+        "stripped",
+        "knock",
+        "cross",
+        "crossed",
+        "crossing",
+        "struck",
+        "pulled",
+        "thrown",
+        "threw",
+    },
     {"out", "off", "away"},
 )
 _IS_OUT, _AFTER_OUT = (
@@ -85,7 +107,7 @@ _PUTS_BACK = {
 _BACK = {"back", "reinstated", "restored", "in", "stays", "on"}
 _AFTER_NAY = {"need", ",", ".", "!", "-", "wait", "sorry", "actually", "hang", "hold", "we", "i", "put", "keep"}
 """After "no" these tell that it answers, and drops nothing."""
-_REACH, _DROP_REACH, _NEAR, _YEAR = 4, 8, 3, 12
+_REACH, _DROP_REACH, _DENIED_REACH, _NEAR, _YEAR = 4, 8, 5, 3, 12
 
 
 def named_extension(question: Question) -> tuple[Length, Change] | None:
@@ -146,7 +168,7 @@ def drops_extension(question: Question) -> tuple[int, int] | None:
         if question.word(stop) == "?" and question.word(start) in _ASKS:
             continue
         near = range(max(start, at - _DROP_REACH), min(stop, at + _DROP_REACH))
-        drop = next((i for i in near if _drops(question, i, near.start, near.stop)), None)
+        drop = next((i for i in near if _drops(question, i, at, near.start, near.stop)), None)
         if drop is not None:
             end = place_in_term(question, at)[1] if _place_named(question, at) else at + 1
             return min(at, drop), max(end, drop + 1)
@@ -227,22 +249,27 @@ def _place_named(question: Question, at: int) -> int:
     return place if of_years or alone or joined == place + 1 else 0
 
 
-def _drops(question: Question, at: int, start: int, stop: int) -> bool:
-    """Whether the word at `at` drops what is named near it, or denies that it is had."""
+def _drops(question: Question, at: int, named: int, start: int, stop: int) -> bool:
+    """Whether the word at `at` drops what is named near it, at token `named`, or denies that it is had."""
     word, told = question.word(at), question.words(start, stop)
     if _denies(word):
-        return _KNOWS.isdisjoint(told) and not _is_drop(question, at + 1, stop)
-    return _is_drop(question, at, stop) and not any(_denies(before) for before in question.words(max(start, at - 2), at))
+        undone = any(_is_drop(question, i, named, stop) for i in range(at + 1, min(stop, at + _DENIED_REACH)))
+        return _KNOWS.isdisjoint(told) and not undone
+    before = question.words(max(start, at - 3), at)
+    return _is_drop(question, at, named, stop) and not any(_denies(one) or one in ("against", "than") for one in before)
 
 
-def _is_drop(question: Question, at: int, stop: int) -> bool:
-    if question.word(at) in _TAKES:
-        return not _OUT.isdisjoint(question.words(at, stop))
+def _is_drop(question: Question, at: int, named: int, stop: int) -> bool:
+    if phrase_end := dropping_phrase(question, at):
+        return not any(_is_drop(question, i, named, stop) for i in range(phrase_end, min(stop, phrase_end + _NEAR)))
+    if question.word(at) in _TAKES and not _OUT.isdisjoint(question.words(at, stop)):
+        return True
     if question.word(at) in _IS_OUT and _is_said_out(question, at):
         return True
     if question.word(at) == "no" and question.word(at + 1) in _AFTER_NAY:
         return False
-    return question.word(at) in _DROPS and not question.follows(at, "less", "than")
+    dropped = question.word(at) in _DROPS and not question.follows(at, "less", "than")
+    return dropped or is_dropped_by(question, at, named)
 
 
 def _is_said_out(question: Question, at: int) -> bool:

@@ -12,15 +12,12 @@ from assistant.facts.aside.told_apart import sentence_round
 from assistant.facts.reply.added_part import LINKS
 from assistant.facts.reply.taken_back import WITHDRAWS
 from assistant.facts.words.doubts import doubt
+from assistant.facts.words.dropping import DROPPED, DROPS, REFUSED, dropping_phrase
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question, read_text, singular
 from assistant.model import AddedSum, Amount, Facts, Rate, Said
 
-_DROPS = WITHDRAWS | {
-    "drop", "dropped", "dropping", "without", "scrapped", "scrapping", "ditched", "ditching", "cancelled", "remove", "removed", "removing", "lose",
-    "lost", "losing", "descoped", "descope", "excluding", "minus", "deleted", "binned", "withdrawn", "pulled", "rejected", "refused",
-    "vetoed", "axed",
-}  # fmt: skip
+_DROPS = WITHDRAWS | DROPS | DROPPED | REFUSED | {"without", "excluding", "minus"}
 _TAKES = {"take", "taken", "taking", "took", "leave", "leaving", "left", "cut", "cutting", "strip", "pull", "come", "came"}
 _OUT = {"out", "off", "away", "back"}
 _IS, _GONE = {"is", "are", "'s", "was", "were"}, {"off", "out", "gone", "dead"}
@@ -83,9 +80,13 @@ def _is_taken_out(question: Question, at: int) -> bool:
         and question.word(at + 1) not in ("by", "to", "back")
     ):
         return True
-    drops = [i for i, word in enumerate(told) if word in _DROPS or (word in _TAKES and not _OUT.isdisjoint(told))]
+    drops = [
+        i
+        for i, word in enumerate(told)
+        if word in _DROPS or (word in _TAKES and not _OUT.isdisjoint(told)) or dropping_phrase(question, start + i)
+    ]
     if drops:
-        return not any(_denies(word) for i in drops for word in told[max(0, i - 2) : i])
+        return not any(_denies(word) or word == "against" for i in drops for word in told[max(0, i - 2) : i])
     return any(map(_denies, told)) and not _DENIED_AFTER.isdisjoint(told)
 
 
