@@ -217,7 +217,7 @@ def _without_day_beside(question: str, alone: Facts) -> Facts:
 
 
 def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> Want:
-    """What a question wants; one that takes a fact back, or puts a part in or out, and asks nothing gives facts."""
+    """What a question wants; one that takes a fact back, puts a part in or out or makes one of several contracts, and asks nothing gives facts."""
     question = WHAT_NOW.sub("", question) if says_of_contract(alone) else question
     turned = TURNS_TO.match(masked(question, Facts(councils=alone.councils)))
     if turned and turned["asks"] and wants(turned["asks"], Facts()) == "words":
@@ -226,7 +226,7 @@ def _want(question: str, alone: Facts, wants: Callable[[str, Facts], Want]) -> W
     asking = "?" in question and not SUPPOSING.match(question)
     if (alone.unknown or alone.undone or _puts_part(alone)) and not asking and not SUBJECT.search(question):
         return "facts"
-    if tells_start(question, alone):
+    if tells_start(question, alone) or alone.others is not None:
         return "facts"
     return wants(question, alone)
 

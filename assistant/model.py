@@ -180,7 +180,8 @@ class Facts:
     `parts` are those that were added to the value, the last one last; None where a question says nothing of them. `another` tells that a
     question turns to another contract than the one before, of which nothing is its own but the council. `before` are the facts as they stood
     before the last question that changed them, and `undone` tells that a question takes that change back. `choices` are the sums of which a later
-    question may choose the value.
+    question may choose the value. `others` are the contracts that were told before one turned to this, so that they may be let as one; None where
+    a question says nothing of them.
     """
 
     councils: Councils | None = None
@@ -199,6 +200,7 @@ class Facts:
     before: Facts | None = field(default=None, compare=False, repr=False)
     undone: bool = False
     choices: tuple[Choice, ...] = ()
+    others: tuple[Facts, ...] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

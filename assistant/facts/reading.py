@@ -42,6 +42,7 @@ from assistant.facts.reply.choice import read_choice, told_choices
 from assistant.facts.reply.corrections import read_correction, read_period_of_earlier
 from assistant.facts.reply.few_words import in_full
 from assistant.facts.reply.figures_left import figure_left
+from assistant.facts.reply.joined import read_joined
 from assistant.facts.reply.kind_in_passing import is_kind_in_passing
 from assistant.facts.reply.last_change import takes_last_back
 from assistant.facts.reply.lots import price_of_lot, read_lots
@@ -126,6 +127,9 @@ def read_facts(
         return replace(
             read_facts(question, councils, today=today, earlier=earlier.before, weigh=weigh), undone=True, unplaced=None
         )
+    if earlier and earlier.others and (joined := read_joined(read_text(question), earlier)):
+        told = _read(question, councils, today, Facts(councils=earlier.councils), weigh)
+        return replace(joined, duration=told.duration or joined.duration, councils=told.councils, start=told.start)
     if earlier and (another := _of_another_contract(question, councils, today, earlier, weigh)):
         return another
     if not _has_sum(earlier) and (apart := option_apart(with_numbers_mended(read_text(question)))):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from assistant.facts.aside.told_apart import sentence_round
 from assistant.facts.reply.added_part import is_in_same_contract
 from assistant.facts.words.contract_words import BUYING_WORDS, CONTRACT_NOUNS
 from assistant.facts.words.text import Question, read_text, singular
@@ -190,6 +191,7 @@ def without_turn(question: Question, *, new_kind: bool) -> str | None:
     if told_beside_first(question):
         return None
     found = _opening(question) or _topic(question, new_kind=new_kind) or (_unrelated(question) if new_kind else None)
+    found = found or _of_its_own(question)
     found = found or _named(question, asked=_is_asked_of_it(question), new_kind=new_kind)
     if found is None:
         return None
@@ -304,6 +306,32 @@ def _topic(question: Question, *, new_kind: bool) -> tuple[int, int, str] | None
     return (0, end, "") if (sure or new_kind) and not back else None
 
 
+def _of_its_own(question: Question) -> tuple[int, int, str] | None:
+    """What is bought as a contract by itself: "south area £88k, as a contract of its own", "£70k of fencing, on its own contract. Required?"."""
+    asked = "?" in question.texts
+    if any(question.follows(at, *words) for at in range(len(question.tokens)) for words in _FIRST_ITSELF):
+        return None
+    for at, word in enumerate(question.texts):
+        if word not in ("as", "in", "under", "on", "with") or "£" not in question.words(0, at):
+            continue
+        start, _ = sentence_round(question, at, at + 1)
+        if any(
+            (question.word(i) == "of" and question.word(i + 1) in _IT | {"which"}) or question.follows(i, "the", "£")
+            for i in range(start, at)
+        ):
+            continue
+        noun = at + 1 + (question.word(at + 1) in ("a", "an", "one"))
+        if question.word(noun) in _CONTRACTS and question.words(noun + 1, noun + 4) in (
+            ("of", "its", "own"),
+            ("of", "their", "own"),
+        ):
+            return at - (question.word(at - 1) == ","), noun + 4, ""
+        own = question.word(at + 1) in ("its", "their") and question.word(at + 2) == "own"
+        if own and question.word(at + 3) in _CONTRACTS and (asked or word == "as"):
+            return at - (question.word(at - 1) == ","), at + 4, ""
+    return None
+
+
 def _would_change(question: Question) -> bool:
     """Whether it is asked what a contract of its own would change: "would a separate contract for the windows at £200k change things?"."""
     return "£" in question.texts and _is_separate_supposed(question)
@@ -347,6 +375,8 @@ def _names_another(question: Question, first: int, end: int) -> bool:
     if "£" not in told or not _INSIDE.isdisjoint(told):
         return False
     for at in range(first, end):
+        if question.follows(at, "of", "its", "own") or question.follows(at, "its", "own", "contract"):
+            return True
         noun_at = _noun(question, at + 1) if question.word(at) in _ANOTHER | _APART else None
         if noun_at is not None and noun_at < end and question.word(at - 1) not in _INTO:
             return True

@@ -44,6 +44,7 @@ def merge(earlier: Facts, later: Facts) -> Facts:
     if later.undone and earlier.before is not None:
         return merge(earlier.before, replace(later, undone=False))
     before = earlier.before if earlier == Facts() or later == Facts() else replace(earlier, before=None)
+    others = _others(earlier, later)
     earlier = Facts(councils=earlier.councils) if later.another else earlier
     earlier = forgotten(earlier, later.unknown)
     asked = {doubt.asks for doubt in later.doubts}
@@ -62,7 +63,18 @@ def merge(earlier: Facts, later: Facts) -> Facts:
         facts, price=_price(earlier, later, facts), parts=_parts(earlier, later, facts), choices=kept_choices(earlier, later)
     )
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
-    return replace(facts, doubts=(*_open(earlier.doubts, later, asked), *later.doubts), unknown=unknown, before=before)
+    doubts = (*_open(earlier.doubts, later, asked), *later.doubts)
+    return replace(facts, doubts=doubts, unknown=unknown, before=before, others=others)
+
+
+def _others(earlier: Facts, later: Facts) -> tuple[Facts, ...] | None:
+    """The contracts told before the one that the later question is of: the earlier one is such where the question turns to another."""
+    if later.others is not None:
+        return later.others or None
+    told = earlier.amount or earlier.rate or earlier.contract_type
+    if not later.another or not told:
+        return earlier.others
+    return (*(earlier.others or ()), replace(earlier, before=None, others=None, doubts=()))
 
 
 def _price(earlier: Facts, later: Facts, merged: Facts) -> UnitPrice | None:
