@@ -93,7 +93,7 @@ _OF_NOUN = {
     "of", "for", "the", "i", "we", "gave", "given", "said", "told", "you", "it", "contract", "position", "bit", "part", "side", "question",
     "above", "this",
     "that", "there", "them", "which", "mentioned", "earlier", "job", "itself", "works", "runs", "lasts", "run", "will",
-    "new", "one", "takes", "take",
+    "new", "one", "takes", "take", "last", "goes", "go", "on", "it'll", "they", "they'll", "might", "would", "could", "ends", "up",
 }  # fmt: skip
 _BAD = {
     "unknown", "wrong", "uncertain", "unclear", "undecided", "unconfirmed", "tbc", "tba", "open", "guess", "guesswork", "rubbish",
@@ -108,7 +108,7 @@ _SETTLED = {
 }  # fmt: skip
 _PADS = {
     "a", "an", "all", "yet", "been", "after", "to", "be", "only", "really", "actually", "just", "quite", "now", "in", "fact", "out", "pure",
-    "very", "still", "up", "isn't", "not", "complete", "completely", "totally", "any", "longer", "even",
+    "very", "still", "up", "back", "being", "again", "once", "more", "isn't", "not", "complete", "completely", "totally", "any", "longer", "even",
 }  # fmt: skip
 _MADE_UP = (
     ("made", "up"),
@@ -129,6 +129,14 @@ _MADE_UP = (
     ("all", "off"),
     ("anyone's", "guess"),
     ("anybody's", "guess"),
+    ("in", "doubt"),
+    ("in", "question"),
+    ("in", "limbo"),
+    ("in", "flux"),
+    ("a", "mystery"),
+    ("to", "square", "one"),
+    ("thrown", "open"),
+    ("thrown", "into", "doubt"),
 )
 _GONE, _GONE_ENDS = (
     {"off", "gone", "dead"},
@@ -137,9 +145,45 @@ _GONE, _GONE_ENDS = (
 _TOLD = (
     _BAD
     | _SETTLED
-    | {"made", "air", "another", "else", "different", "other", "out", "off", "bin", "longer", "anyone's", "anybody's", *_GONE}
+    | {
+        "made",
+        "air",
+        "another",
+        "else",
+        "different",
+        "other",
+        "out",
+        "off",
+        "bin",
+        "longer",
+        "anyone's",
+        "anybody's",
+        "doubt",
+        "question",
+        "limbo",
+        "flux",
+        "mystery",
+        "square",
+        "thrown",
+    }
+    | {"tbc", "tba", "tbd", "decided", "determined", "know", "knows", "idea", "say", "tell", *_GONE}
 )
 """Words without one of which nothing is said of a noun that takes it back."""
+_LEFT_OPEN = {"tbc", "tba", "tbd", "unknown", "undecided", "unconfirmed", "undetermined", "unsettled", "uncertain"}
+"""What leaves a noun open that it follows with no verb: "£1.7m now, term TBC"."""
+_TO_BE = {"decided", "confirmed", "agreed", "determined", "set", "fixed", "settled", "finalised", "established"}
+_WE_DONT_KNOW = (
+    ("we", "don't", "know"), ("i", "don't", "know"), ("we", "dont", "know"), ("i", "dont", "know"), ("nobody", "knows"), ("no", "one", "knows"),
+    ("we've", "no", "idea"), ("i've", "no", "idea"), ("we", "have", "no", "idea"), ("i", "have", "no", "idea"), ("we", "can't", "say"),
+    ("i", "can't", "say"), ("we", "no", "longer", "know"), ("i", "no", "longer", "know"), ("i", "couldn't", "tell"), ("i", "couldn't", "say"),
+    ("we", "couldn't", "say"), ("nobody", "can", "say"), ("no", "one", "can", "say"), ("nobody", "can", "tell"),
+)  # fmt: skip
+"""What may stand behind what is not known: "and what it'll cost we don't know"."""
+_OF_THIS = {
+    "contract", "job", "work", "works", "project", "scheme", "build", "term", "deal", "agreement", "programme", "new", "whole", "thing", "service",
+    "construction", "main", "actual", "arrangement",
+}  # fmt: skip
+"""What "how long the ..." asks the length of, where that is the contract's."""
 _LEADS_UNKNOWN = _LEADS_OBJECT | {
     "its", "it's", "exactly", "yet", "us",
     "me", "whether", "wether", "if", "be", "that's", "really", "what's", "actual", "final", "one", "'s", "even",
@@ -451,15 +495,18 @@ def _told_by_nobody(question: Question, clause: _Clause, at: int) -> _Found | No
 
 
 def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None:
-    """ "the price isn't known", "value: TBC", "that sum is wrong", "the length I gave was a guess"."""
+    """ "the price isn't known", "value: TBC", "that sum is wrong", "the length I gave was a guess", "the duration's anyone's guess"."""
     figure = range(0) if question.word(at - 1) == "£" else _figure(question, at, clause.end)
-    named = _named(question, at) or _of_figure(question, figure)
-    if named is None or question.word(named[1]) in ("or", "and"):
+    short = _NOUNS.get(question.word(at).removesuffix("'s")) if question.word(at).endswith("'s") else None
+    named = _named(question, at) or _of_figure(question, figure) or ((short, at + 1) if short else None)
+    if named is None or question.word(named[1]) in ("or", "and") or _is_of_vat(question, clause, at, named[0]):
         return None
+    if open_end := _left_open(question, named[1], asking=named[1] > at + 1 and not figure):
+        return _Found(named[0], at, open_end, figure)
     i = named[1]
     while i < named[1] + _NOUN_REACH and question.word(i) in _OF_NOUN and question.word(i) not in _IS:
         i += 1
-    if i >= clause.end or question.word(i) not in _IS:
+    if i >= clause.end or (question.word(i) not in _IS and not short):
         return None
     denied = False
     for j in range(i, min(clause.end, i + _PAD_REACH)):
@@ -481,6 +528,29 @@ def _said_of_noun(question: Question, clause: _Clause, at: int) -> _Found | None
         if word not in _IS | _PADS:
             return None
     return None
+
+
+def _left_open(question: Question, at: int, *, asking: bool) -> int:
+    """Where the words at `at`, right behind a noun, end that leave it open: "TBC", "yet to be decided"; 0 where they do not.
+
+    `asking`: the noun is told as what is asked, as "how long it will last" is, and "we don't know" may follow it.
+    """
+    i = at
+    while asking and question.word(i) in _OF_NOUN and question.word(i) not in ("i", "we"):
+        i += 1
+    if asking:
+        i += question.word(i) in (",", "-")
+        return next((i + len(phrase) for phrase in _WE_DONT_KNOW if question.follows(i, *phrase)), 0)
+    i += question.word(i) in ("yet", "still", "now", "again")
+    if question.word(i) in _LEFT_OPEN and question.word(i + 1) in _AFTER_LACK:
+        return i + 1
+    return i + 3 if question.follows(i, "to", "be") and question.word(i + 2) in _TO_BE else 0
+
+
+def _is_of_vat(question: Question, clause: _Clause, at: int, fact: FactName) -> bool:
+    """Whether it is VAT in the price, and not the price at `at`, that is said to be open: "whether there's VAT in the price is unclear"."""
+    told = question.words(clause.first, at)
+    return fact == "amount" and "vat" in told and not _WHETHER.isdisjoint(told)
 
 
 def _of_former(question: Question, clause: _Clause, at: int) -> _Found | None:
@@ -534,6 +604,8 @@ def _not_known(question: Question, clause: _Clause, at: int) -> _Found | None:
         named = _named(question, i)
         if named and (named[0] != "vat" or not told) and question.word(named[1]) not in _RULED:
             fits = question.word(named[1]) in _AFTER_LACK or named[0] == "vat" or named[1] > i + 1
+            if question.follows(i, "how", "long", "the") and question.word(named[1] + 1) not in _OF_THIS:
+                return None
             return _Found(named[0], max(clause.first, at - 2), named[1]) if fits else None
         if question.word(i) in _KINDS and question.word(i - 1) in ("it's", "is", "for", "a", "that's", "about"):
             return _Found("contract_type", max(clause.first, at - 2), i + 1, range(i, i + 1))
