@@ -71,6 +71,26 @@ _OF_SUM: Mapping[_Saying, tuple[tuple[str, ...], ...]] = {
 }  # fmt: skip
 """What is said of VAT and a figure, in the words between them: "the VAT was in the £200,000", "VAT is on top of that £200,000"."""
 _SCALES = {"k", "m", "million", "thousand", "grand", "pounds", "quid"}
+_ENDS_SAYING = {
+    "",
+    ".",
+    ",",
+    "!",
+    "?",
+    ";",
+    ")",
+    "already",
+    "now",
+    "too",
+    "btw",
+    "sorry",
+    "by",
+    "so",
+    "not",
+    "and",
+    "though",
+    "then",
+}
 _LEADS_SUM = {"the", "that", "this", "my", "our", "your", "those", "whole"}
 _LEADS_TO_SUM = _LEADS_SUM | {"£", "on", "top", "of", "to"}
 NOT = {
@@ -130,12 +150,17 @@ def is_vat_of_sum(question: Question, end: int, first: int) -> bool:
 
 
 def _is_sum_at(question: Question, at: int) -> bool:
-    """Whether a sum in pounds stands at token `at`, with no more before it than words that point at it: "the £200k", but not "last year's £200k"."""
+    """Whether a sum in pounds stands at token `at`, with no more before it than words that point at it: "the £200k", but not "last year's £200k".
+
+    With such a word a bare figure that ends what is said may be one too: "VAT is in the 4.8".
+    """
+    start = at
     while question.word(at) in _LEADS_SUM:
         at += 1
     if question.word(at) == "£":
         return question.at(at + 1).kind == "number"
-    return question.at(at).kind == "number" and question.word(at + 1) in _SCALES
+    bare = at > start and question.word(at + 1) in _ENDS_SAYING
+    return question.at(at).kind == "number" and (question.word(at + 1) in _SCALES or bare)
 
 
 def _meant(word: str) -> str:
