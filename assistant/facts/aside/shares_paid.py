@@ -65,6 +65,7 @@ _LEADS = {
     "amounts", "roughly", "own", "a", "that",
 }  # fmt: skip
 _STOPS = {".", "?", "!", ";", "£"}
+_IN_PARTIES = _PARTIES | {"nhs", "trust", "school", "schools", "university", "government", "church", "charity", "board"}
 _OF_SHARE, _REACH = 3, 14
 
 
@@ -95,6 +96,34 @@ def is_share_paid(question: Question, first: int) -> bool:
         return True
     pays = told[-1] in _PAYS or (told[-1] == "in" and not _PUTS_IN.isdisjoint(told[-2:-1]))
     return pays and not _PARTIES.isdisjoint(told[-1 - _OF_SHARE : -1])
+
+
+def is_share_of_whole(question: Question, first: int, end: int) -> bool:
+    """Whether the sum at tokens `first` up to `end` of a reply is what one party pays of the value told before.
+
+    >>> from assistant.facts.words.text import read_text
+    >>> def told(text): return is_share_of_whole(q := read_text(text), at := q.texts.index("£"), at + 3)
+    >>> told("the council's share is only £90k"), told("we only put in £40k of that"), told("£90k is our share"), told("we pay half, so £90k")
+    (True, True, True, True)
+    >>> told("we pay £90k"), told("the contract is only £90k"), told("our budget is £90k")
+    (False, False, False)
+    """
+    at = next((i for i in range(first - 1, max(-1, first - _REACH), -1) if question.word(i) in _STOPS), max(-1, first - _REACH))
+    clause = list(question.words(at + 1, first))
+    while clause and (clause[-1] in _LEADS or clause[-1] in ("it", "this", ",", "so", "all", "for")):
+        clause.pop()
+    after = question.word(end + 1) if question.word(end) in ("is", "was", "being", "as") else question.word(end)
+    owned = after in _OWNERS and not _SHARES.isdisjoint(question.words(end + 1, end + 5))
+    if owned or not clause:
+        return owned
+    if clause[-1] in _SHARES:
+        return not (_OWNERS | _PAYS).isdisjoint(clause[-1 - _OF_SHARE : -1])
+    part = question.word(end) == "of" and question.word(end + 1) in ("it", "that", "this", "the")
+    if clause[-1] == "in":
+        return not _PUTS_IN.isdisjoint(clause[-2:-1]) and not _IN_PARTIES.isdisjoint(clause[-1 - _OF_SHARE : -1])
+    rest = "rest" in question.texts or part
+    payers = _PARTIES | {"we're", "they're"} if rest else _PARTIES - {"we", "i", "us"}
+    return clause[-1] in _PAYS and not payers.isdisjoint(clause[-1 - _OF_SHARE : -1])
 
 
 def _goes_on(question: Question, after: int, first: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.facts.aside.shares_paid import is_share_of_whole
 from assistant.facts.money.changes import Change, price_taken_out, read_change
 from assistant.facts.money.sum_roles import is_part_of_sum
 from assistant.facts.money.sums import Money, MoneyRead
@@ -88,7 +89,9 @@ def _without_paid_before(question: Question, sums: Sequence[Money]) -> tuple[Mon
 
 
 def _as_part(question: Question, one: Money, earlier: Amount) -> Money:
-    """ "Labour is £60k of it": a part of the earlier value is no value of its own, unless it is taken off."""
+    """ "Labour is £60k of it": a part of the earlier value is no value of its own, unless it is taken off; nor is what one party pays of it."""
+    if one.role == "value" and one.low_pence < earlier.low_pence and is_share_of_whole(question, one.first, one.end):
+        return replace(one, role="other")
     named = question.word(one.end) == "of" and question.word(one.end + 1) in _OF_WHOLE
     if one.role == "other" and price_taken_out(question, one.first, one.end):
         return replace(one, role="value")
