@@ -113,6 +113,17 @@ _EX_OR_INC = {
     "ex", "excluding", "plus", "inc", "including", "incl", "excl", "before", "of", "without", "no", "net", "gross", "exclusive", "inclusive", "+",
 }  # fmt: skip
 _TYPED = Slips(_ADDS | _MORE_BEFORE | {"knock", "extended", "reduced", "increased"}, 5)
+_POINTS, _HAS_GONE = {"the", "that", "those"}, {"has", "have", "is", "are", "was", "were", "went", "will"}
+_ELSEWHERE = (
+    ("gone", "elsewhere"), ("going", "elsewhere"), ("bought", "elsewhere"), ("moved", "elsewhere"), ("coming", "out"), ("come", "out"),
+    ("taken", "out"), ("going", "out"), ("gone", "out"), ("left", "out"),
+    *(
+        (verb, "to", *who)
+        for verb in ("gone", "given", "awarded", "moved", "going", "handed", "passed", "let", "shifted")
+        for who in (("another",), ("someone", "else"), ("somebody", "else"), ("a", "different"), ("a", "separate"))
+    ),
+)  # fmt: skip
+_ENDS_DROPPED = {"", ".", ",", "!", ";", "now", "so", "and", "but", "because", "altogether", "from", "after", "too", "by"}
 _VERB_REACH, _TOP_REACH, _MOST_FILLS = 8, 9, 4
 
 
@@ -138,7 +149,13 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     >>> told("add £30k to that"), told("knock £10k off"), told("gone up by £5k"), told("another £45k contract"), told("gone up to £95k")
     (1, -1, 1, None, None)
     """
-    if found := _either_way(question, first, end) or price_taken_out(question, first, end) or _in_same(question, first, end):
+    gone = _gone_elsewhere(question, first, end)
+    if (
+        found := gone
+        or _either_way(question, first, end)
+        or price_taken_out(question, first, end)
+        or _in_same(question, first, end)
+    ):
         return found
     after, before = _after(question, first, end), _before(question, first, end) or _put_on(question, first, end)
     found = after or before
@@ -188,6 +205,37 @@ def price_taken_out(question: Question, first: int, end: int) -> Change | None:
         question.words(verb, first)
     )
     return Change(-1, verb, end + 2 if of_it else end, True) if out else None
+
+
+def _gone_elsewhere(question: Question, first: int, end: int) -> Change | None:
+    """ "The £50k of brushes has gone to another firm", "£50k of that is coming out": a part with its sum that is in the contract no more."""
+    start, stop = sentence_round(question, first, end)
+    lead, told = question.word(first - 1), question.words(start, stop)
+    of = end + (question.word(end) == "worth")
+    named = question.word(of) in ("of", "for") or lead in _POINTS
+    if (
+        not named
+        or lead in ("a", "an")
+        or not _FORMER.isdisjoint(told)
+        or any(word in _NOT or word.endswith("n't") for word in told)
+    ):
+        return None
+    if question.word(stop) == "?" and question.word(start) in ("has", "have", "is", "are", "was", "were", "did", "will"):
+        return None
+    if lead in _POINTS and question.word(first - 2) in _TAKES_OUT and not {"out", "away"}.isdisjoint(question.words(end, stop)):
+        return Change(-1, first - 2, end, True)
+    for at in range(end, min(stop, end + _VERB_REACH)):
+        if question.word(at) not in _HAS_GONE and not question.word(at).endswith("'s"):
+            continue
+        verb = at
+        while question.word(verb) in _AUX | _HAS_GONE | {"'s", "already", "since"} or question.word(verb).endswith("'s"):
+            verb += 1
+        phrase = next((phrase for phrase in _ELSEWHERE if question.follows(verb, *phrase)), None)
+        if phrase:
+            return Change(-1, first, verb + len(phrase), True)
+        dropped = question.word(verb) in DROPPED and question.word(verb + 1) in _ENDS_DROPPED
+        return Change(-1, first, verb + 1, True) if dropped else None
+    return None
 
 
 def _is_out(question: Question, start: int, first: int) -> int | None:
