@@ -21,8 +21,9 @@ MONTHS_IN: dict[str, Fraction] = {
 SINGLE: dict[str, Fraction] = {
     "pa": Fraction(12), "annually": Fraction(12), "yearly": Fraction(12), "annual": Fraction(12), "monthly": Fraction(1), "pcm": Fraction(1),
     "pm": Fraction(1), "quarterly": Fraction(3), "weekly": Fraction(12, 52), "pw": Fraction(12, 52), "fortnightly": Fraction(24, 52),
+    "pq": Fraction(3), "yrly": Fraction(12), "mthly": Fraction(1), "mnthly": Fraction(1), "qtrly": Fraction(3), "wkly": Fraction(12, 52),
 }  # fmt: skip
-_LEADS: dict[str, Fraction] = {word: months for word, months in SINGLE.items() if word not in ("pa", "pcm", "pm", "pw")}
+_LEADS: dict[str, Fraction] = {word: months for word, months in SINGLE.items() if word not in ("pa", "pcm", "pm", "pw", "pq")}
 _PER = {"per", "/", "a", "an", "each", "every"}
 UNITS_OF_WORK = {
     "hour", "hr", "day", "night", "head", "piece", "visit", "session", "time", "mile", "tonne", "unit", "item", "person", "go", "child", "pupil",

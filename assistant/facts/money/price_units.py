@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from assistant.facts.money.counted import PROCURED_APART, SIZES, WORKED
 from assistant.facts.money.periods import MONTHS_IN, SINGLE, UNITS_OF_WORK, months_of
+from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.lengths import SEASONS, UNIT_MONTHS
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question, singular
+from assistant.facts.words.vocabulary import kind_at
 
 PER = {"a", "an", "per", "each", "every", "/"}
 LEADS_PER = {"for", "in", "of", "at", "to", "across", "by", "from"}
@@ -30,6 +32,8 @@ _KINDS = {
 }  # fmt: skip
 DETERMINERS = {"the", "our", "these", "those", "their", "its", "all"}
 _PLACES = {"ward", "school", "site", "pop"}
+_OPEN_PERIODS = {"term", "semester", "trimester", "session", "period", "cycle", "phase"}
+"""Stretches that come so and so often, which nobody can tell from the word."""
 _THEM = {"them", "these", "those"}
 _SINGLE_OF = {"children": "child", "people": "person", "buses": "bus", "minibuses": "minibus", "campuses": "campus"}
 _NO_UNIT = {"cent", "vat", "the", "of", "our", "this", "that", "and", "or", "one", "other", "side", "way", "in", "for", "at"}
@@ -140,6 +144,20 @@ def unit_of(word: str) -> str:
 
 def is_time(word: str) -> bool:
     return months_of(word) is not None or singular(word) in WORKED or singular(word) in SEASONS or word in UNIT_MONTHS
+
+
+def is_open_period(question: Question, at: int) -> bool:
+    """Whether a sum that ends before token `at` is paid each time, and nobody can tell how often: "a term for 2 years", "a blurg for 3 yrs".
+
+    A word that names no thing counts where the length of the whole follows.
+    """
+    unit = question.word(at + 1)
+    if question.word(at) not in ("a", "an") or not unit.isalpha() or unit in CONTRACT_NOUNS | UNITS_OF_WORK | _PLACES or is_time(unit):
+        return False
+    behind = at + 2 + (question.word(at + 2) == ",")
+    length = read_number(question, behind + (question.word(behind) in ("for", "over")))
+    lasts = length is not None and question.word(length.end) in UNIT_MONTHS
+    return lasts and (unit in _OPEN_PERIODS or (question.word(behind) in ("for", "over") and kind_at(question, at + 1) is None))
 
 
 def is_thing(unit: str) -> bool:

@@ -34,6 +34,7 @@ from assistant.facts.money.counted import is_price_of_one, times_said
 from assistant.facts.money.most_payable import is_most_payable
 from assistant.facts.money.periods import months_of, period_after, period_before
 from assistant.facts.money.price_chain import Chain, read_chain
+from assistant.facts.money.price_units import is_open_period
 from assistant.facts.money.sum_roles import (
     Role,
     changes_to,
@@ -386,6 +387,8 @@ def _read_sum(question: Question, figure: _Figure, vat_ends: dict[int, int], len
         return doubt("two_amounts", question.said(length.first, end), question=EACH_OR_ALL)
     if trouble := _trouble_of_either(question, figure, second, counted=counted is not None):
         return trouble
+    if not counted and is_open_period(question, end):
+        return doubt("two_amounts", question.said(first, end + 2), question=IN_ALL)
     low, high = sorted(_inherit(figure.number, second.number)) if second else _spread(figure.number)
     if second or figure.number.loose:
         bound = "exact" if bound == "about" else bound

@@ -26,7 +26,10 @@ _LIKE_UNITS = {
     "bears", "gears", "pears", "fears", "hears", "wears", "rears", "nears", "yeas", "yeah",
 }  # fmt: skip
 """Words that are like a unit of time and are none."""
-_SHORTEST_SLIPS = {"yer": "year", "yar": "year", "yea": "year", "wek": "week"}
+_SHORTEST_SLIPS = {
+    "yer": "year", "yar": "year", "yea": "year", "wek": "week", "qrt": "quarter", "qrtr": "quarter", "qter": "quarter", "kwarter": "quarter",
+    "fortnite": "fortnight", "fornite": "fortnight", "fornight": "fortnight",
+}  # fmt: skip
 _PER = {"a", "an", "per", "each", "every", "/"}
 _PER_MEANT = {
     "pr": "per",
@@ -38,10 +41,20 @@ _PER_MEANT = {
     "evary": "every",
     "ech": "each",
     "eahc": "each",
+    "ev": "every",
+    "evr": "every",
+    "eveyr": "every",
 }
 """Slips in the word before a unit of time that money is paid for."""
 _NO_OTHER_AFTER_PER = {"moth": "month", "weak": "week", "ear": "year"}
 """Words that stand for a unit of time where "per" or the end of what is said tells so: "£4k per moth", "£4k a moth."."""
+_LONG_UNITS = ("quarter", "fortnight", "month")
+"""Units that money is paid for which may stand behind two slips, as no word of another meaning is near."""
+_LIKE_LONG_UNITS = {
+    "quart", "quarts", "quartet", "quartets", "quartz", "quarto", "quartile", "quarry", "quitter", "mouth", "mouths", "moth", "moths", "monty", "monk",
+    "north", "moon", "mount", "mon",
+}  # fmt: skip
+_PAID_UNITS = {*UNIT_MONTHS, "annum", "quarter", "qtr", "fortnight"}
 _HOW_OFTEN = ("annually", "yearly", "monthly", "weekly", "quarterly", "fortnightly")
 _LIKE_HOW_OFTEN = {"weakly", "weekday", "annual", "annul", "annuals"}
 _ENDS_RATE = {
@@ -163,7 +176,7 @@ def _paid_for(texts: list[str], tokens: tuple[Token, ...], at: int) -> str | Non
         return None
     word, before, after = texts[at], texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
     if word in _PER_MEANT:
-        return _PER_MEANT[word] if after in UNIT_MONTHS or after == "annum" else None
+        return _PER_MEANT[word] if after in _PAID_UNITS else None
     before = _PER_MEANT.get(before, before)
     if before not in _PER:
         return _how_often(word)
@@ -173,8 +186,25 @@ def _paid_for(texts: list[str], tokens: tuple[Token, ...], at: int) -> str | Non
         return "annum"
     if word in _SHORTEST_SLIPS:
         return _SHORTEST_SLIPS[word]
+    if after in _ENDS_RATE and (long := _long_unit(word)):
+        return long
     unit = _unit_of_time(word)
     return unit.removesuffix("s") if unit and unit[0] == word[0] else None
+
+
+@cache
+def _long_unit(word: str) -> str | None:
+    """The long unit that one slip made this word of, or two; nothing for a word that means something else.
+
+    >>> [_long_unit(word) for word in ("quater", "qaurtre", "fortnigth", "quartet", "month", "quarterly")]
+    ['quarter', 'quarter', 'fortnight', None, None, None]
+    """
+    if word in _LONG_UNITS or word in _PAID_UNITS or word in _LIKE_LONG_UNITS or word in _HOW_OFTEN or word.endswith("ly"):
+        return None
+    alike = (
+        unit for unit in _LONG_UNITS if word[0] == unit[0] and slips_apart(word, unit, 2 if len(unit) > _LEAST_LETTERS else 1)
+    )
+    return next(alike, None)
 
 
 @cache
