@@ -152,7 +152,12 @@ def is_open_period(question: Question, at: int) -> bool:
     A word that names no thing counts where the length of the whole follows.
     """
     unit = question.word(at + 1)
-    if question.word(at) not in ("a", "an") or not unit.isalpha() or unit in CONTRACT_NOUNS | UNITS_OF_WORK | _PLACES or is_time(unit):
+    if (
+        question.word(at) not in ("a", "an")
+        or not unit.isalpha()
+        or unit in CONTRACT_NOUNS | UNITS_OF_WORK | _PLACES
+        or is_time(unit)
+    ):
         return False
     behind = at + 2 + (question.word(at + 2) == ",")
     length = read_number(question, behind + (question.word(behind) in ("for", "over")))

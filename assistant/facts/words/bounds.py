@@ -74,6 +74,27 @@ _NEGATED: dict[Bound, Bound] = {"over": "at_most", "at_least": "under", "under":
 _NOT = {
     "not", "never", "cannot", "nor", "isnt", "doesnt", "wont", "dont", "cant", "shouldnt", "mustnt", "wouldnt", "wasnt", "couldnt", "arent",
 }  # fmt: skip
+_NO_SUCH = {
+    "no": {"way", "chance", "circumstances", "circumstance", "account", "means", "time", "point", "event", "prospect", "question", "stage", "longer"},
+    "not": {"penny", "pound", "quid"},
+}  # fmt: skip
+"""Words of a denial in two: "no way", "under no circumstances", "not a penny"."""
+_PASSED_TO_NOT = {
+    "to", "be", "go", "goes", "going", "it", "a", "ever", "we", "we'd", "we'll", "we're", "i", "i'd", "they", "they'd", "it'll", "it'd", "it's",
+    "is", "are", "would", "will", "shall", "may", "might", "could", "can", "should", "must", "possibly", "actually", "really", "pay", "paying",
+    "pays", "spend", "spending", "spends", "cost", "costs", "costing", "come", "comes", "coming", "out", "at", "allowed", "permitted", "able",
+    "meant", "supposed", "let", "us", "think", "expect", "intend", "plan", "want", "mean", "run", "runs", "running", "rise", "rises", "of",
+    "that", "this", "there's", "there", "for", "get", "gets", "fall", "falls", "drop", "drops", "sink", "done", "bought", "worth", "total",
+    "amount", "add", "up", "price", "value", "contract", "the", "our", "more", "have", "climb", "climbs", "end", "dream", "having", "being",
+    "sign", "stretch", "afford", "contemplate", "consider", "commit", "here",
+}  # fmt: skip
+"""What may stand between a denial and the bound that it turns round: "can never pay more than", "no way that it goes above"."""
+_TURNED: dict[str, Bound] = {
+    "top": "at_most", "past": "at_most", "breach": "at_most", "break": "at_most", "cross": "at_most", "beat": "at_most",
+    "reach": "under", "hit": "under", "touch": "under", "go through": "at_most", "break through": "at_most",
+}  # fmt: skip
+"""Words that bound a figure only where they are denied: "is not allowed to top £170,000"."""
+_NOT_REACH = 9
 _BETWEEN = {
     "a",
     "an",
@@ -125,6 +146,8 @@ def bound_before(question: Question, at: int) -> tuple[Bound, int]:
         end = at - skipped
         for length in range(_LONGEST, 0, -1):
             phrase = " ".join(question.words(end - length, end))
+            if phrase in _TURNED and (denied := _denied_from(question, end - length)) is not None:
+                return _TURNED[phrase], denied
             if end < length or not (bound := _BEFORE.get(phrase)) or _closes_markup(question, end - length):
                 continue
             if _rises_to(question, end - length):
@@ -182,13 +205,31 @@ def _parts_note(question: Question, at: int) -> bool:
 
 
 def _unless_negated(question: Question, bound: Bound, start: int) -> tuple[Bound, int]:
-    before = start - 1
-    while question.word(before) in ("to", "be", "go", "going", "it", "a"):
-        before -= 1
-    negated = question.word(before) in _NOT or question.word(before).endswith("n't")
-    if negated and bound in _NEGATED:
-        return _NEGATED[bound], before
+    denied = _denied_from(question, start)
+    if denied is not None and bound in _NEGATED:
+        return _NEGATED[bound], denied
     return bound, start
+
+
+def _denied_from(question: Question, start: int) -> int | None:
+    """Where a denial starts that what begins at token `start` is said under: "never", "can't ever", "no way we'd spend"; None where there is none.
+
+    >>> from assistant.facts.words.text import read_text
+    >>> [_denied_from(read_text(q), n) for q, n in (("we can never pay more than £9", 4), ("there is no way it is over £9", 6), ("never mind, over £9", 3))]
+    [2, 2, None]
+    """
+    if question.word(start - 1) == "nothing":
+        return start - 1
+    for before in range(start - 1, max(start - 1 - _NOT_REACH, -1), -1):
+        word = question.word(before)
+        if word in _NOT or word.endswith("n't") or word in ("refuse", "refuses", "refusing"):
+            return before
+        for denies, things in _NO_SUCH.items():
+            if word in things and denies in question.words(before - 2, before):
+                return before - (1 if question.word(before - 1) == denies else 2)
+        if word not in _PASSED_TO_NOT:
+            return None
+    return None
 
 
 def bound_after(question: Question, at: int) -> tuple[Bound, int]:
