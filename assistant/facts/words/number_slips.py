@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.lengths import UNIT_MONTHS
 from assistant.facts.words.numbers import CARDINALS, ORDINALS, scale_of
 from assistant.facts.words.slips import one_slip_apart, slips_apart
-from assistant.facts.words.text import Question, Token
+from assistant.facts.words.text import Question, Token, singular
 
 _LEAST_LETTERS = 5
 _POUNDS = {"pound", "pounds", "quid", "k"}
@@ -79,6 +80,11 @@ _ENDS_RATE = {
     "vat",
     "x",
 }
+_GRAND_THINGS = {
+    "piano", "steinway", "staircase", "stair", "organ", "stand", "entrance", "marquee", "chandelier", "ballroom", "pavilion", "opening", "finale", "prix",
+}  # fmt: skip
+"""Things that are called grand: "eleven grand pianos" are no £11,000."""
+_LARGE = "large"
 _REACH_OF_SUM = 6
 _AND = {"n", "nd", "an", "adn", "annd", "amd"}
 _SHORT_SLIPS = {
@@ -119,6 +125,8 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     if texts[at].endswith("'s") and texts[at + 1 : at + 2] == ["worth"] and texts[at][:-2] in _OF_WORTH:
         return texts[at][:-2]
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
+    if word == "grand" and after and _is_grand_thing(texts, tokens, at):
+        return _LARGE
     if word in CARDINALS or word in ORDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word
     if short := _short_word(texts, tokens, at, after):
@@ -140,6 +148,18 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     if not after or not _is_counted(after[0]):
         return word
     return _cardinal(word) or word
+
+
+def _is_grand_thing(texts: list[str], tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "grand" tells of what is bought, and not of thousands: one of it, or several with a sum behind them; "eighty grand staircase repairs"
+    tells of thousands.
+    """
+    thing, behind = texts[at + 1], range(at + 2, len(texts))
+    if singular(thing) not in _GRAND_THINGS or not CONTRACT_NOUNS.isdisjoint(texts[at + 2 : at + 4]):
+        return False
+    if singular(thing) == thing:
+        return at > 0 and texts[at - 1] in ("a", "an", "one", "1")
+    return thing == "pianos" or any(texts[i] == "£" or tokens[i].kind == "number" for i in behind)
 
 
 def _short_word(texts: list[str], tokens: tuple[Token, ...], at: int, after: list[str]) -> str | None:
