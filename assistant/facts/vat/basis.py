@@ -8,12 +8,14 @@ That there is none of it, as on care, is a basis of its own (vat_none.py). Words
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from assistant.facts.vat.left_open import is_left_open
 from assistant.facts.vat.no_vat import none_said, rated_at
 from assistant.facts.vat.rates import bears_other_rate
 from assistant.facts.vat.sayings import NOT, SIGNS, is_denied, is_vat_named, part_that_is_vat, saying_after
+from assistant.facts.words.numbers import read_number
 from assistant.facts.words.slips import Slips
 from assistant.facts.words.text import Question
 from assistant.model import Vat
@@ -53,6 +55,12 @@ _BETWEEN = {
     "irrecoverable", "then",
 }  # fmt: skip
 _SHORT, _STOPS = ("inc", "incl", "ex", "exc", "excl"), ("", ".", ",", ";", ")", "?", "!", "|", "•", "·")
+_POINTS_AT_VAT = {
+    "of", "it", "that", "which", "is", "was", "being", "the", "this", "in", "are", "makes", "make", "up", "comes", "to", "at", "(", ":", "-",
+    "amounts", "amounting", "accounts", "for", "on", "represents", "goes", "as", "element", "part", "=", "them", "those",
+}  # fmt: skip
+"""What may stand between VAT and what it comes to."""
+_REACH_OF_SHARE, _REACH_OF_WHOLE = 7, 14
 _NO_RATE = {"zero", "exempt"}
 _GROSS_NET: dict[str, Vat] = {"gross": "inc", "net": "ex"}
 _SAYS = {
@@ -65,6 +73,9 @@ _SAYS_IS = {"is", "it's", "that's", "its", "are", "was"}
 _APART = {",", ";", "|", "-", "/", "(", "•", "·", "."}
 _TAX_MARKERS = {"before", "after", "plus", "including", "excluding", "inc", "incl", "ex", "excl", "of", "pre"}
 _AFTER_TAX = SIGNS | {"for", "on", "at", "and", "so", "is", "in", "over", "to", "does", "do", "but", "a"}
+_SAID_OF_TAX = {"already", "included", "inside", "goes", "still", "extra", "isn't", "not"}
+_BEFORE_TAX_ALONE = {",", "and", "(", "%", "percent", "cent", "with", "k"}
+"""Before "tax" that something is said of, as that the figure holds it: ", tax is already inside that"."""
 _ENDS_FIGURE = {
     "k", "m", "mn", "bn", "million", "billion", "thousand", "hundred", "grand", "half", "pounds", "pound", "quid", "gbp", "sterling", ")",
 }  # fmt: skip
@@ -125,9 +136,11 @@ def _of_vatable(question: Question, at: int) -> Vat | None:
 
 def _is_tax(question: Question, at: int) -> bool:
     """Whether "tax" here is the tax on a price: "£200k before tax", but not "council tax" or "plus tax advice"."""
-    if question.word(at) != "tax" or question.word(at + 1) not in _AFTER_TAX:
+    if question.word(at) != "tax" or question.word(at + 1) not in _AFTER_TAX | _SAID_OF_TAX:
         return False
     lead = at - 1 - (question.word(at - 1) == "the")
+    if question.word(lead) in _BEFORE_TAX_ALONE and saying_after(question, at)[1] is not None:
+        return True
     return question.word(lead) in _TAX_MARKERS and (question.word(lead) != "of" or question.word(lead - 1) in _INC | _EX)
 
 
@@ -170,6 +183,8 @@ def _is_said_part(question: Question, at: int) -> VatMark | None:
     for first in (at + 2, at + 3):
         if question.word(first) == "£" and (start := part_that_is_vat(question, first)) is not None:
             return VatMark(start, at + 1, "inc")
+    if share := _share_by_sum(question, at):
+        return share
     verb = at - 1 - (question.word(at - 1) == "the")
     if question.word(verb) not in ("is", "was", "being"):
         return None
@@ -177,6 +192,34 @@ def _is_said_part(question: Question, at: int) -> VatMark | None:
         if question.follows(first, "of", "which"):
             return VatMark(first, at + 1, "inc")
     return None
+
+
+def _share_by_sum(question: Question, at: int) -> VatMark | None:
+    """ "£219,600 (£36,600 of it VAT)": the sum near VAT comes to the tax in the sum before it, or on it, so that the figures tell the basis."""
+    near = [i for i in range(at - _REACH_OF_SHARE, at + _REACH_OF_SHARE) if question.word(i) == "£"]
+    for pound in sorted(near, key=lambda i: abs(i - at)):
+        share = read_number(question, pound + 1)
+        sign = next((i for i in range(pound - 1, pound - _REACH_OF_WHOLE, -1) if question.word(i) == "£"), None)
+        whole = None if sign is None else read_number(question, sign + 1)
+        if share is None or whole is None or share.value is None or whole.value is None:
+            continue
+        basis = _basis_by_share(whole.value, share.value)
+        between = question.words(share.end, at) if share.end <= at else question.words(at + 1, pound)
+        if basis is not None and whole.end <= at and _POINTS_AT_VAT.issuperset(between):
+            first = whole.end + (question.word(whole.end) in ("(", ",", "-"))
+            return VatMark(first, max(at + 1, share.end), basis)
+    return None
+
+
+def _basis_by_share(whole: Fraction, share: Fraction) -> Vat | None:
+    """The basis of a sum by what its VAT comes to at the standard rate, to the pound.
+
+    >>> _basis_by_share(Fraction(219_600), Fraction(36_600)), _basis_by_share(Fraction(183_000), Fraction(36_600))
+    ('inc', 'ex')
+    """
+    if share > 0 and abs(whole * _STANDARD_RATE_PERCENT - share * (100 + _STANDARD_RATE_PERCENT)) <= 100:
+        return "inc"
+    return "ex" if share > 0 and abs(whole * _STANDARD_RATE_PERCENT - share * 100) <= 100 else None
 
 
 def _lead_of_vat_sum(question: Question, at: int) -> tuple[int, Vat] | None:

@@ -24,7 +24,7 @@ SAYS: Mapping[_Saying, tuple[str, ...]] = {
     ),
     "added": ("added", "add", "adding", "put on", "gone on", "charged", "applied"),
     "beside": (
-        "extra", "additional", "on top", "at 20 % on top", "on top of that", "go on", "going on", "goes on", "to pay", "to come", "to follow",
+        "extra", "xtra", "additional", "on top", "at 20 % on top", "on top of that", "go on", "going on", "goes on", "to pay", "to come", "to follow",
         "over and above", "separate", "separately", "chargeable", "due",
     ),
     "out": (

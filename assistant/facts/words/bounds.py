@@ -215,7 +215,8 @@ def _denied_from(question: Question, start: int) -> int | None:
     """Where a denial starts that what begins at token `start` is said under: "never", "can't ever", "no way we'd spend"; None where there is none.
 
     >>> from assistant.facts.words.text import read_text
-    >>> [_denied_from(read_text(q), n) for q, n in (("we can never pay more than £9", 4), ("there is no way it is over £9", 6), ("never mind, over £9", 3))]
+    >>> asks = (("we can never pay more than £9", 4), ("there is no way it is over £9", 6), ("never mind, over £9", 3))
+    >>> [_denied_from(read_text(q), n) for q, n in asks]
     [2, 2, None]
     """
     if question.word(start - 1) == "nothing":

@@ -52,7 +52,8 @@ _NO_OTHER_AFTER_PER = {"moth": "month", "weak": "week", "ear": "year"}
 _LONG_UNITS = ("quarter", "fortnight", "month")
 """Units that money is paid for which may stand behind two slips, as no word of another meaning is near."""
 _LIKE_LONG_UNITS = {
-    "quart", "quarts", "quartet", "quartets", "quartz", "quarto", "quartile", "quarry", "quitter", "mouth", "mouths", "moth", "moths", "monty", "monk",
+    "quart", "quarts", "quartet", "quartets", "quartz", "quarto", "quartile", "quarry", "quitter", "mouth", "mouths", "moth", "moths", "monty",
+    "monk",
     "north", "moon", "mount", "mon",
 }  # fmt: skip
 _PAID_UNITS = {*UNIT_MONTHS, "annum", "quarter", "qtr", "fortnight"}

@@ -33,7 +33,7 @@ _RUN_TOGETHER = "|".join(
         rf"(?<=[0-9])(?:m|mn|mil|mill|million|bn)(?=(?:{_OF_VAT}(?:of)?(?:vat)?|p\.a|per|for|over|worth|total){_ENDS})",
         rf"(?<=[0-9])(?:k|m|mil|mill|million|thousand|grand)(?=per(?:annum|anum|year|yr|month|week){_ENDS})",
         rf"(?<=[0-9])(?:years?|yrs?|months?|mths?)(?=(?:contract|deal|term|plus|with|option|at|from){_ENDS})",
-        rf"(?<![^\W\d_])(?:net|inclusive|exclusive)(?=ofvat{_ENDS})|of(?=vat{_ENDS})|(?:{_OF_VAT}|add|no)(?=vat{_ENDS})",
+        rf"(?<![^\W\d_])(?:net|inclusive|exclusive)(?=ofvat{_ENDS})|of(?=vat{_ENDS})|(?:{_OF_VAT}|add|no|x)(?=vat{_ENDS})",
         rf"(?<![^\W\d_])(?:per(?=(?:annum|anum|year|yr|month|week){_ENDS})|a(?=(?:year|month|week){_ENDS}))",
         rf"(?<![^\W\d_])light(?=touch{_ENDS})",
     )
@@ -53,6 +53,27 @@ _LETTER_FOR_NOUGHT = re.compile(r"(?<=[0-9])o+(?=[0-9k,]|[.][0-9]|\b)|(?<=[0-9],
 _BESIDE_VAT = {
     "plus", "+", "ex", "exc", "excl", "excluding", "exclusive", "inc", "incl", "including", "inclusive", "net", "of", "without", "with", "no", "k",
 }  # fmt: skip
+_TEXTED = {
+    "x": "ex", "w": "with", "wo": "without", "wout": "without", "wiv": "with", "wth": "with", "afta": "after", "aftr": "after", "bef": "before",
+    "bfr": "before", "befor": "before", "b": "before", "pls": "plus", "inkl": "incl",
+}  # fmt: skip
+"""Words before VAT as they are typed on phones; "b" with its 4: "b4 VAT"."""
+_AFTER_FIGURE = {"k", "m", "mil", "million", "thousand", "grand", "quid", "pounds", ",", "(", "a", "pa", "year", "month", "yr"}
+_WHO_TAXES = {
+    "taxman",
+    "taxman's",
+    "hmrc",
+    "hmrc's",
+    "treasury",
+    "treasury's",
+    "chancellor",
+    "chancellor's",
+    "exchequer",
+    "exchequer's",
+    "revenue's",
+}
+_TAKES = {"takes", "gets", "has", "takes", "wants", "adds"}
+_SHARES = {"share", "cut", "slice", "bit", "fifth", "take", "whack", "percentage", "tax", "part", "due"}
 _VAT_SLIPS = {"vta", "vatt", "vaat", "vvat", "avt"}
 
 
@@ -170,14 +191,19 @@ def _with_vat_short(tokens: list[Token]) -> list[Token]:
 
     >>> [read_text(q).texts for q in ("ex Value-Added Tax (VAT)", "VAT (value added tax)", "plus vta")]
     [('ex', 'vat'), ('vat',), ('plus', 'vat')]
+    >>> [read_text(q).texts for q in ("230k b4 vat", "9k xvat", "the taxman's twenty per cent is in", "HMRC's share")]
+    [('230', 'k', 'before', 'vat'), ('9', 'k', 'ex', 'vat'), ('the', 'vat', 'is', 'in'), ('vat',)]
     """
     short: list[Token] = []
     at = 0
     while at < len(tokens):
         one, end = tokens[at], at + 1
-        if size := _full_name_of_vat(tokens, at):
+        if size := _full_name_of_vat(tokens, at) or _taxmans_share(tokens, at):
             end = at + size
             one = replace(one, text="vat", end=tokens[end - 1].end)
+        elif one.text in _TEXTED and (size := _texted_before_vat(tokens, at)):
+            end = at + size
+            one = replace(one, text=_TEXTED[one.text], end=tokens[end - 1].end)
         elif one.text in _VAT_SLIPS and short and short[-1].text in _BESIDE_VAT:
             one = replace(one, text="vat")
         opened = len(short) > 1 and short[-1].text == "(" and short[-2].text == "vat"
@@ -200,6 +226,35 @@ def _full_name_of_vat(tokens: list[Token], at: int) -> int:
     if len(words) < 2 or not (_is_meant(words[0], "added") or words[0] == "add") or words[1] not in ("tax", "taxes"):
         return 0
     return 2 + rest.index(words[1])
+
+
+def _taxmans_share(tokens: list[Token], at: int) -> int:
+    """How many tokens a name for VAT takes that starts there: "taxman's twenty per cent", "HMRC's share", "taxman takes his cut"; 0 where none does."""
+    if tokens[at].text not in _WHO_TAXES:
+        return 0
+    words = [token.text for token in tokens[at + 1 : at + 7]]
+    start = 0
+    if not tokens[at].text.endswith("'s"):
+        if words[:1] == ["has"] and words[1:2] in (["had"], ["taken"]):
+            words = words[1:]
+            start = 1
+        if len(words) < 2 or words[0] not in _TAKES | {"had", "taken"} or words[1] not in ("his", "its", "their", "her"):
+            return 0
+        words, start = words[2:], start + 2
+    if words[:1] and words[0] in _SHARES:
+        return start + 2
+    rate = 2 if words[1:2] in (["%"], ["percent"]) else 3 if words[1:3] == ["per", "cent"] else 0
+    return start + rate + 1 if rate and words[0] in ("20", "twenty") else 0
+
+
+def _texted_before_vat(tokens: list[Token], at: int) -> int:
+    """How many tokens a short form for "before", "with" and the like takes there, behind a figure and before VAT; 0 where it is none."""
+    figure = at > 0 and (tokens[at - 1].kind == "number" or tokens[at - 1].text in _AFTER_FIGURE)
+    four = tokens[at].text == "b"
+    if not figure or (four and [(one.text, one.gap) for one in tokens[at + 1 : at + 2]] != [("4", False)]):
+        return 0
+    behind = [one.text for one in tokens[at + 1 + four : at + 3 + four] if one.text != "the"]
+    return 1 + four if behind and behind[0] in ("vat", "tax") else 0
 
 
 def _is_meant(typed: str, word: str) -> bool:
