@@ -38,6 +38,12 @@ _ASIDES = (
     ("familiar",), ("aware",), ("told", "us"), ("told", "me"), ("tells", "us"), ("tells", "me"),
 )  # fmt: skip
 """Words of a sentence that tells of what was elsewhere, or is known of it."""
+_OWN_LEADS = {
+    (verb, place)
+    for verb in ("work", "working", "i'm", "im", "am", "we're", "are", "here", "us", "officer", "buyer")
+    for place in ("for", "at", "with", "in", "from")
+}
+"""Words before a council that is the writer's own: "I work for Ambridge", "here at Ambridge"."""
 _LAST = {"last", "previous", "former", "old", "earlier", "other"}
 _PLACES = {
     "place",
@@ -151,7 +157,9 @@ def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozense
         return frozenset()
     sentences = list(sentences_of(question))
     asking = [(first, end) for first, end in sentences if question.word(end - 1) == "?"]
-    if not asking or len(sentences) == len(asking):
+    if not asking:
+        return _beside_own(question, sentences, named)
+    if len(sentences) == len(asking):
         return frozenset()
     words = {word for first, end in asking for word in question.words(first, end)}
     if words & _TOGETHER:
@@ -167,6 +175,24 @@ def in_passing(question: Question, named: Sequence[tuple[int, str]]) -> frozense
     ]
     told = _named_in(named, [one for one in sentences if one not in beside])
     return frozenset(everything - told) if told else frozenset()
+
+
+def _beside_own(question: Question, sentences: Sequence[tuple[int, int]], named: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """The councils that a message without a question tells a rule or a memory of, beside the writer's own: "I work for Ambridge"."""
+    own = {name for at, name in named if _is_writers_own(question, at, name)}
+    beside = [
+        (first, end) for first, end in sentences if _is_aside(question, first, end) or _tells_rule(question, first, end, named)
+    ]
+    told = _named_in(named, [one for one in sentences if one not in beside])
+    return frozenset({name for _, name in named} - told - own) if own and len(own) == 1 else frozenset()
+
+
+def _is_writers_own(question: Question, at: int, name: str) -> bool:
+    """Whether the name at token `at` is of where the writer works: "I work for Ambridge", "I'm at Ambridge", "here at Ambridge", "Ambridge here"."""
+    end = at + len(name.replace("-", " - ").split())
+    lead = question.words(at - 3, at)
+    led = lead[-2:] in _OWN_LEADS or lead[-1:] in (("we're",), ("we", "are"))
+    return led or question.word(at + 1) == "here" or question.word(end) == "here"
 
 
 def is_whereabouts(question: str, name: str) -> bool:

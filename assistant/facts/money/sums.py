@@ -31,6 +31,7 @@ from assistant.facts.aside.shares_paid import is_share_paid
 from assistant.facts.money.bare import bare_is_money, is_counted, is_label
 from assistant.facts.money.changes import read_change
 from assistant.facts.money.counted import is_price_of_one, times_said
+from assistant.facts.money.list_price import is_line_told, is_list_price
 from assistant.facts.money.most_payable import is_most_payable
 from assistant.facts.money.periods import months_of, period_after, period_before
 from assistant.facts.money.price_chain import Chain, read_chain
@@ -87,6 +88,8 @@ _BOUNDS_ROUGHLY = {"over", "above", "under", "below", "than"}
 _TELLS_PRICE = {"£", "costs", "cost", "is", "adds", "comes", "would", "will"}
 """After a comma and a period these lead on to what that period costs: "£95k, each extra month costs £8k"."""
 _LEAST_BARE = 1_000
+_LEAST_OF_LISTED = 0.4
+"""The least part of a list price that is paid after a discount."""
 _BY = ("x", "×", "*")
 _SMALL_PRICE = 1_000_00
 _STEPS = {
@@ -585,6 +588,8 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
     """Whether a sum was the value before, is of something else, or is the VAT on the one before it; `largest` is in pence."""
     if is_former(question, one.first, one.end) or is_of_another(question, one.first, one.end):
         return True
+    if is_listed(question, one, sums) or is_line_told(question, one.first):
+        return True
     past = question.word(one.first - 1) == "past"  # "anything past £177k"
     past = past or (one.bound == "about" and question.word(one.first - 1) in _BOUNDS_ROUGHLY)  # "anything over about £177k"
     if (past or one.bound in _RULES_BOUND) and is_of_rule(question, one.first - past):
@@ -603,6 +608,14 @@ def _is_set_aside(question: Question, one: Money, sums: tuple[Money, ...], large
     )
     named = (led and is_vat_named(question, one.end)) or part_that_is_vat(question, one.first) is not None
     return named and any(other.low_pence > one.low_pence and other.first < one.first for other in sums)
+
+
+def is_listed(question: Question, one: Money, sums: Sequence[Money]) -> bool:
+    """Whether a sum is a list price, beside a smaller one that is paid: of the same order, and not added."""
+    if not is_list_price(question, one.first, one.end):
+        return False
+    smaller = [other for other in sums if _LEAST_OF_LISTED * one.low_pence <= other.low_pence < one.low_pence]
+    return any(not is_added(question, other.first, other.end) for other in smaller)
 
 
 def _pound_of(question: Question, one: Money) -> int:

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from assistant import words
 from assistant.facts.aside.other_sums import is_added, is_difference, is_of_another, is_paid_before, is_the_one, is_year
 from assistant.facts.aside.put_right import is_put_right
+from assistant.facts.money.list_price import is_line_told
 from assistant.facts.money.sum_roles import is_former, is_optional
-from assistant.facts.money.sums import Money, MoneyRead
+from assistant.facts.money.sums import Money, MoneyRead, is_listed
 from assistant.facts.money.value import ValueRead, with_vat
 from assistant.facts.vat.basis import VatMark, differ_by_vat
 from assistant.facts.vat.sayings import is_vat_named
@@ -200,10 +201,11 @@ def is_with_vat(one: Figure, other: Figure) -> bool:
 
 
 def weighed(question: Question, money: MoneyRead) -> tuple[Money, ...]:
-    """The sums that may play a part: but for what is put right on the spot, "£188k, sorry, £118k", and how far a sum is from a line, "seven quid
-    short of it"."""
+    """The sums that may play a part: but for what is put right on the spot, "£188k, sorry, £118k", how far a sum is from a line, "seven quid
+    short of it", a list price of which less is paid, and a line that is drawn."""
     order = sorted(money.sums, key=lambda one: one.first)
     wrong = {one.first for one, right in itertools.pairwise(order) if is_put_right(question, one.end, right.first, right.end)}
+    wrong |= {one.first for one in money.sums if is_listed(question, one, money.sums) or is_line_told(question, one.first)}
     largest = max((one.low_pence for one in money.sums), default=0)
     return tuple(
         one for one in money.sums if one.first not in wrong and not is_difference(question, one.end, one.low_pence, largest)

@@ -38,7 +38,7 @@ _ALL_SAID = {phrase for phrases in SAYS.values() for phrase in phrases}
 _LONG_ONES = ("included", "inclusive", "including", "excluded", "exclusive", "excluding", "additional")
 _LEAST_LETTERS = 7
 _ONLY_BEFORE_STOP = {
-    "in", "off", "out", "add", "due", "charged", "chargeable", "counted", "covered", "include", "separate", "apart",
+    "in", "off", "out", "and all", "add", "due", "charged", "chargeable", "counted", "covered", "include", "separate", "apart",
 }  # fmt: skip
 SIGNS = {"", ".", ",", ";", ")", "?", "!", "-", "|", "/"}
 """What parts a saying from what follows; "" is the end of the question."""

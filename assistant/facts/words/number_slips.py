@@ -82,7 +82,8 @@ _ENDS_RATE = {
     "x",
 }
 _GRAND_THINGS = {
-    "piano", "steinway", "staircase", "stair", "organ", "stand", "entrance", "marquee", "chandelier", "ballroom", "pavilion", "opening", "finale", "prix",
+    "piano", "steinway", "staircase", "stair", "organ", "stand", "entrance", "marquee", "chandelier", "ballroom", "pavilion", "opening", "finale",
+    "prix",
 }  # fmt: skip
 """Things that are called grand: "eleven grand pianos" are no £11,000."""
 _LARGE = "large"
