@@ -44,11 +44,15 @@ _LEADS = {
 }
 _REACH = 5
 _DISCOUNTED = {
-    "discount", "discounts", "discounted", "off", "reduction", "reduced", "rebate", "knocked", "net", "pay", "pays", "paying", "get", "gets", "getting",
+    "discount", "discounts", "discounted", "off", "reduction", "reduced", "rebate", "knocked", "net", "pay", "pays", "paying", "get", "gets",
+    "getting",
     "ours", "actual", "actually", "saving", "bring", "brings", "bringing", "down", "charged", "costs",
 }  # fmt: skip
 """Words that tell that less than the list price is paid."""
-_BEFORE_DISCOUNT = (("before", "discount"), ("before", "the", "discount"), ("before", "our", "discount"), ("before", "any", "discount"), ("list",), ("rrp",), ("retail",), ("undiscounted",))  # fmt: skip
+_BEFORE_DISCOUNT = (
+    ("before", "discount"), ("before", "the", "discount"), ("before", "our", "discount"), ("before", "any", "discount"), ("list",), ("rrp",),
+    ("retail",), ("undiscounted",),
+)  # fmt: skip
 _WITH = {"with", "from", "against", "on"}
 _LIMITS = {"line", "bar", "mark", "cutoff", "cut-off", "off"}
 _ARTICLES = {"the", "their", "its"}

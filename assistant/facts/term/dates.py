@@ -130,7 +130,7 @@ _TELLS_END = _UNTIL - {"to", "-", "through", "over", "done", "leaves"} | {
 _GIVES = {"give", "gives", "giving", "given", "get", "gets", "getting", "have"}
 """Before "back" these tell that the work is over: "gives the keys back"."""
 _OF_CONTRACT = {
-    "contract", "it", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
+    "contract", "it", "it's", "we're", "they're", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
     "expected", "with", "runs", "running", "run", "lasting", "lasts", "then", "off", "site", "on", "contractor", "builder", "we", "to", "completes",
     ".", ":", ";", "-", "(", "are", "has", "have", "for", "at", "latest", "day", "last", "final", "a", "an", "which", "everything", "only",
     "scheduled", *_GIVES, "keys", "building", "leave", "clear", "come", "comes", "out", "away", "pack", "our", "us", "them",
@@ -160,7 +160,11 @@ _ENDS_BY_TWO = {
     ("done", "by"),
     ("done", "before"),
     ("last", "shift"),
+    ("out", "by"),
 }
+_PARTS_BY_OF = {"start", "beginning", "back", "first", "second", "latter"}
+_PARTS_OF_MONTH = _PARTS_BY_OF | {"mid", "middle", "early", "late"}
+"""Before a month these tell when in it: "by the middle of December 2028"; some of them only with "of"."""
 _LONGEST_JOINT = 12
 _PASSED_OVER = {
     "the",
@@ -277,7 +281,7 @@ def _is_end(question: Question, before: Dated | None, one: Dated) -> bool:
 
 def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
     """Whether only words for "until" stand between two dates, or "and" after "between"."""
-    joint = question.words(start.end, end.first)
+    joint = _before_part_of_month(question.words(start.end, end.first))
     if joint == ("and",):
         return question.word(start.first - 1) == "between"
     if 0 < len(joint) <= 6 and any(word in _UNTIL for word in joint) and all(word in _UNTIL | _JOINTS for word in joint):
@@ -291,6 +295,18 @@ def _ends_stretch(question: Question, start: Dated, end: Dated) -> bool:
         and len(joint) <= _LONGEST_JOINT
         and all(word in _TELLS_END | _UNTIL | _JOINTS | _OF_CONTRACT for word in joint)
     )
+
+
+def _before_part_of_month(joint: tuple[str, ...]) -> tuple[str, ...]:
+    """The words between two dates without the part of the month that the second is told with.
+
+    >>> _before_part_of_month(("done", "by", "the", "middle", "of")), _before_part_of_month(("to", "mid", "-")), _before_part_of_month(("to",))
+    (('done', 'by'), ('to',), ('to',))
+    """
+    at = len(joint) - (joint[-1:] in (("of",), ("-",)))
+    if at == 0 or joint[at - 1] not in _PARTS_OF_MONTH or (joint[at - 1] in _PARTS_BY_OF and joint[-1] != "of"):
+        return joint
+    return joint[: at - 1 - (joint[at - 2 : at - 1] == ("the",))]
 
 
 def _tells_end(joint: Sequence[str]) -> bool:
