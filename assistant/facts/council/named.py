@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
-from assistant.facts.council.gazetteer import gazetteer, nation_of
+from assistant.facts.council.gazetteer import gazetteer, name_words, nation_of
 from assistant.facts.council.joint import only_buys_with
 from assistant.facts.council.name_parts import NO_NAMES, is_firms_own, is_of_another_name, signature_end, signed_from
 from assistant.facts.council.names import Known, Names, View, names_of, views_of
@@ -17,7 +18,9 @@ from assistant.facts.council.passing import in_passing, is_elsewhere, is_lost_bi
 from assistant.facts.council.slips import misspelt
 from assistant.facts.council.streets import is_street
 from assistant.facts.words.doubts import doubt
+from assistant.facts.words.numbers import CARDINALS
 from assistant.facts.words.text import Question, read_text
+from assistant.facts.words.vocabulary import common_words
 from assistant.model import CouncilName, Councils, Doubt, Said
 
 _FIRMS = {
@@ -91,6 +94,8 @@ _NOT_MEANT = (
     ("scrap",),
 )
 _WITHDRAWN = {"forget", "forgetting", "ignore", "ignoring", "disregard", "scrap"}
+_SHORT_COMMON = {"old", "nice", "eco", "bad", "few", "more", "ten", "six", "next", "last", "poor", "cold", "damp", "warm", "safe"}
+"""Words of few letters that the list of common words leaves out."""
 _NOT_DENIED = {"not", "don't", "dont", "never", "can't", "cannot", "cant", "no", "mustn't", "shouldn't", "won't", "to"}
 """Before "forget Ambridge" these say that it is meant: "don't forget Ambridge"."""
 
@@ -335,9 +340,28 @@ def _name_start(question: Question, end: int) -> int:
 
 def _is_name(question: Question, first: int, end: int, council_at: int) -> bool:
     """Words with capitals before "Council" are a name; without, a word before "borough council" and the like is."""
+    if _opens_sentence(question, first, end, council_at):
+        return False
     if all(_is_capital(question, i) for i in range(first, end)):
         return True
     return end < council_at and question.word(first) not in NO_NAMES and len(question.word(first)) > 3
+
+
+def _opens_sentence(question: Question, first: int, end: int, council_at: int) -> bool:
+    """Whether a common word has its capital from the start of a sentence that goes on to what is the council's: "Sixty council flats", "Empty council
+    homes"; "Leeds council flats" has a name.
+    """
+    opens = end == first + 1 and question.word(first - 1) in ("", ".", "?", "!", ":", "-", '"')
+    word = question.word(first)
+    plain = word in CARDINALS or word in _SHORT_COMMON or (word in common_words()[0] and word not in _first_words())
+    goes_on = end == council_at and not _is_capital(question, council_at) and question.word(council_at) == "council"
+    return opens and plain and goes_on and question.at(council_at + 1).kind == "word"
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that councils' names begin with: "barking"."""
+    return frozenset(words[0] for place in gazetteer().places for name in place.names if (words := name_words(name)))
 
 
 def _is_capital(question: Question, at: int) -> bool:

@@ -130,7 +130,8 @@ _TELLS_END = _UNTIL - {"to", "-", "through", "over", "done", "leaves"} | {
 _GIVES = {"give", "gives", "giving", "given", "get", "gets", "getting", "have"}
 """Before "back" these tell that the work is over: "gives the keys back"."""
 _OF_CONTRACT = {
-    "contract", "it", "it's", "we're", "they're", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
+    "it's", "we're", "they're",
+    "contract", "it", "work", "works", "project", "job", "scheme", "build", "term", "programme", "whole", "all", "date", "practical", "planned",
     "expected", "with", "runs", "running", "run", "lasting", "lasts", "then", "off", "site", "on", "contractor", "builder", "we", "to", "completes",
     ".", ":", ";", "-", "(", "are", "has", "have", "for", "at", "latest", "day", "last", "final", "a", "an", "which", "everything", "only",
     "scheduled", *_GIVES, "keys", "building", "leave", "clear", "come", "comes", "out", "away", "pack", "our", "us", "them",
