@@ -94,7 +94,23 @@ _NOT_MEANT = (
     ("scrap",),
 )
 _WITHDRAWN = {"forget", "forgetting", "ignore", "ignoring", "disregard", "scrap"}
-_SHORT_COMMON = {"old", "nice", "eco", "bad", "few", "more", "ten", "six", "next", "last", "poor", "cold", "damp", "warm", "safe"}
+_SHORT_COMMON = {
+    "old",
+    "nice",
+    "eco",
+    "bad",
+    "few",
+    "more",
+    "ten",
+    "six",
+    "next",
+    "last",
+    "poor",
+    "cold",
+    "damp",
+    "warm",
+    "safe",
+}
 """Words of few letters that the list of common words leaves out."""
 _NOT_DENIED = {"not", "don't", "dont", "never", "can't", "cannot", "cant", "no", "mustn't", "shouldn't", "won't", "to"}
 """Before "forget Ambridge" these say that it is meant: "don't forget Ambridge"."""

@@ -172,6 +172,10 @@ _WHO = {
 }  # fmt: skip
 """Who does what a word for a thing tells as well: "members saw", "we felt"."""
 _SENTENCE_ENDS, _PAID = {".", "?", "!", ";"}, {"cost", "paid", "spent", "was", "were", "came", "charged"}
+_SOLE = {"single", "one", "sole", "same"}
+_LEADS_SOLE = {"in", "under", "as", "within", "into", "of", "all", "is", "it's", "through", "being", "by", "with"}
+"""Around the name of a contract these say that everything is bought in it: "all in one works contract"."""
+_NOT_SOLE = {"not", "isn't", "no", "never", "than", "of"}
 _MIXABLE = frozenset({"works", "services", "supplies"})
 
 
@@ -723,6 +727,8 @@ def _is_led_into(words: Sequence[Word], last: Bought, one: Bought) -> bool:
 
 def _decisive(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
     """The phrases that settle the type: those that name it, else the one that the contract is said to be for, else all."""
+    if sole := [one for one in heads if _is_sole(words, one)]:
+        return sole
     outright = [one for one in heads if one.outright]
     if outright:
         finer = [one for one in heads if not one.outright and "light_touch" in one.types]
@@ -731,6 +737,18 @@ def _decisive(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
         tied = [one for one in heads if _is_tied(words, one)]
         return tied if len({one.types for one in tied}) == 1 else heads
     return heads
+
+
+def _is_sole(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase names the one contract that everything is bought in: "£925,000 altogether in a single building contract"."""
+    contract = words[one.end - 1].meant == "contract" or _meant_at(words, one.end) == "contract"
+    at = one.first - 1 - (_meant_at(words, one.first - 1) == "combined")
+    if not contract or _meant_at(words, at) not in _SOLE:
+        return False
+    lead = at - 1 - (_meant_at(words, at - 1) in ("a", "the"))
+    denied = any(word.meant in _NOT_SOLE for word in words[max(0, lead - _WORD_AND_TO) : lead])
+    alone = sum(word.form == "contract" for word in words) == 1
+    return alone and not denied and _meant_at(words, lead) in _LEADS_SOLE
 
 
 def _is_tied(words: Sequence[Word], one: Bought) -> bool:

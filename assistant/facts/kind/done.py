@@ -145,7 +145,7 @@ def _closer(words: Sequence[Word], at: int, frame: Frame) -> tuple[str, ...] | N
 def _may_stand_between(word: Word, *, thing_first: bool) -> bool:
     if thing_first:
         return word.meant in _TO_DONE
-    return word.meant not in _NOT_BETWEEN and word.meant.isalnum() and bool(word.form)
+    return word.meant not in _NOT_BETWEEN and word.meant.isalnum()
 
 
 def _is_thing(words: Sequence[Word], at: int, length: int) -> bool:

@@ -11,7 +11,7 @@ from assistant.facts.words.bounds import bound_before, sharp_before
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.lengths import stands_in_field
 from assistant.facts.words.numbers import Number
-from assistant.facts.words.text import Question
+from assistant.facts.words.text import Question, singular
 from assistant.facts.words.vocabulary import kind_end, meant_word
 
 _WORTH = {
@@ -137,6 +137,17 @@ _MOVED = {
     "shrunk", "decreased", "crept", "uplifted", "dearer", "cheaper", "overspent", "over", "under",
 }  # fmt: skip
 """What moves by a sum, where the figure behind "by" is one: "gone up by 5,000"."""
+_WORKS_DONE = {
+    "extension", "refurb", "refurbishment", "rebuild", "rebuilding", "renovation", "conversion", "redevelopment", "fit-out", "remodelling",
+    "newbuild",
+    "restoration", "demolition", "retrofit", "reroof", "repair", "alteration", "refit", "modernisation", "regeneration", "xtension", "extention",
+    "resurfacing", "reroofing",
+}  # fmt: skip
+"""Works by what is done, which nobody counts in metres of."""
+_LAID = {"extension", "xtension", "extention", "resurfacing", "reroofing", "reroof", "repair", "alteration", "restoration"}
+"""Works of which so many metres may be done all the same."""
+_AFTER_WORKS = {"to", "of", "for", "at", "on", "", ".", ",", "?", "(", "in", "-"}
+_WORKS_REACH = 3
 _LEAST_BARE = 10_000
 _LEAST_METRES_LAID, _PHRASE_REACH, _NOUN_REACH, _MOVE_REACH = 10, 6, 6, 5
 
@@ -174,6 +185,7 @@ def _scaled_is_money(question: Question, first: int, number: Number, end: int) -
         or _stands_alone(question, first, number, end)
         or _is_field_of_note(question, first, number, end)
         or _ends_phrase_on_contract(question, first, number, end)
+        or _leads_works(question, first, number, end)
     )
 
 
@@ -190,6 +202,27 @@ def _ends_phrase_on_contract(question: Question, first: int, number: Number, end
         return False
     near = range(max(0, first - _PHRASE_REACH), first)
     return any(kind_end(question, i) or question.word(i) in CONTRACT_NOUNS for i in near)
+
+
+def _leads_works(question: Question, first: int, number: Number, end: int) -> bool:
+    """Whether a figure too small for metres that are laid opens the name of works: "3.4m extension to a school", "2.5m refurb of a leisure centre".
+
+    Behind "a" it may be how long they are ("a 3.4m extension to a classroom"), and so it may where a sum in pounds is told beside it.
+    """
+    few = number.value is not None and (number.value < _LEAST_METRES_LAID * 1_000_000 or "." in number.numeral)
+    led = question.word(first - 1) in ("a", "an", "the", "by", "x", "-")
+    if led or "£" in question.texts or question.word(end) in _MEASURES:
+        return False
+    if question.follows(end, "fit", "out"):
+        return True
+    for at in range(end, end + _WORKS_REACH):
+        word = singular(question.word(at))
+        if word in _WORKS_DONE:
+            ends = question.word(at + 1) in _AFTER_WORKS or word != "extension" or at > end
+            return ends and (few or word not in _LAID)
+        if word in _STOPS or not word.isalpha():
+            return False
+    return False
 
 
 def _stands_alone(question: Question, first: int, number: Number, end: int) -> bool:

@@ -127,8 +127,6 @@ def _mended(texts: list[str], tokens: tuple[Token, ...], at: int) -> str:
     if texts[at].endswith("'s") and texts[at + 1 : at + 2] == ["worth"] and texts[at][:-2] in _OF_WORTH:
         return texts[at][:-2]
     word, after = texts[at], [text for text in texts[at + 1 : at + 4] if text != "-"]
-    if word == "grand" and after and _is_grand_thing(texts, tokens, at):
-        return _LARGE
     if word in CARDINALS or word in ORDINALS or word in _OTHER_WORDS or word.removesuffix("s") in _LONG_SCALES:
         return word
     if short := _short_word(texts, tokens, at, after):
@@ -165,8 +163,11 @@ def _is_grand_thing(texts: list[str], tokens: tuple[Token, ...], at: int) -> boo
 
 
 def _short_word(texts: list[str], tokens: tuple[Token, ...], at: int, after: list[str]) -> str | None:
-    """ "and" within a number, a word that bounds a sum, or a short number, of which a slip made the word there; nothing where none is meant."""
+    """ "and" within a number, a word that bounds a sum, or a short number, of which a slip made the word there, or what "grand" means before a thing;
+    nothing where none is meant."""
     word = texts[at]
+    if word == "grand" and after and _is_grand_thing(texts, tokens, at):
+        return _LARGE
     if word in _AND and at and texts[at - 1] in ("hundred", "thousand") and after and after[0] in CARDINALS:
         return "and"
     if (

@@ -72,7 +72,7 @@ _WHO_TAXES = {
     "exchequer's",
     "revenue's",
 }
-_TAKES = {"takes", "gets", "has", "takes", "wants", "adds"}
+_TAKES = {"takes", "gets", "has", "wants", "adds"}
 _SHARES = {"share", "cut", "slice", "bit", "fifth", "take", "whack", "percentage", "tax", "part", "due"}
 _VAT_SLIPS = {"vta", "vatt", "vaat", "vvat", "avt"}
 
