@@ -32,6 +32,7 @@ from assistant.facts.money.bare import bare_is_money, is_counted, is_label
 from assistant.facts.money.changes import read_change
 from assistant.facts.money.counted import is_price_of_one, times_said
 from assistant.facts.money.list_price import is_line_told, is_list_price
+from assistant.facts.money.lots_apart import are_lots_apart, end_of_lots, is_of_all_lots
 from assistant.facts.money.most_payable import is_most_payable
 from assistant.facts.money.periods import months_of, period_after, period_before
 from assistant.facts.money.price_chain import Chain, read_chain
@@ -185,6 +186,7 @@ def read_money(
         else:
             sums.append(read)
             at = read.end
+    sums = _of_one_lot(question, sums) if are_lots_apart(question) else sums
     shared = _without_small_price(question, _without_former(question, _share_roles(question, sums)))
     has_value = any(one.role == "value" for one in shared)
     doubts += [] if has_value else aside
@@ -194,6 +196,21 @@ def read_money(
         elif open_price := next((one for one in shared if one.chain and not one.chain.placed), None):
             doubts.append(doubt("two_amounts", question.said(open_price.first, open_price.end), question=IN_ALL))
     return MoneyRead(shared, tuple(doubts))
+
+
+def _of_one_lot(question: Question, sums: list[Money]) -> list[Money]:
+    """Sums of lots that are contracts of their own: the least that each is worth, or the most, where one end is told, without what all come to."""
+    ends = [end_of_lots(question, one.first) for one in sums]
+    if not any(ends):
+        return sums
+    told = [
+        (one, bound) for one, bound in zip(sums, ends, strict=True) if bound or not is_of_all_lots(question, one.first, one.end)
+    ]
+    if len(told) != 1 or told[0][0].bound != "exact" or told[0][1] is None:
+        return [one for one, _ in told]
+    one, bound = told[0]
+    low, high = sum_ends(one.low_pence, one.high_pence or one.low_pence, bound)
+    return [replace(one, low_pence=low, high_pence=high, bound=bound)]
 
 
 def _is_foreign_beside(question: Question, figure: _Figure) -> bool:
