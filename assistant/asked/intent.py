@@ -32,6 +32,13 @@ LAW = re.compile(
     r"|policy (?:note|statement)|npps|pcr|regulations?|parliament|government (?:rules?|policy|guidance)|find a tender|uk threshold\w*)\b",
     re.I,
 )
+ASKS_ANYTHING = re.compile(
+    r"\?|\b(?:what|which|who\w*|when|where|why|how|does|do|did|is|are|was|can|could|should|must|may|might|will|would|shall|show|give|list|find|tell"
+    r"|quote|explain|summar\w+|describe|need\w*|clauses?|polic(?:y|ies)|wording|says?|sections?|pages?|paragraphs?|evidence|examples?|guidance"
+    r"|requir\w+|social|value|thresholds?|reports?|weight\w*|toms?|kpis?|frameworks?|templates?|forms?|questions?|outcomes?|themes?)\b",
+    re.I,
+)
+"""Words by which a message asks, or asks for words; one without any of them only tells ("3.4m extension to an Ambridge school, about to go out")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def _verdict(question: str, facts: Facts, want: Want, before: Sequence[str], *, 
         return _verdicts(question, facts, want, told=told)
     if want == "facts":
         return told and not (comparison.QUOTES.search(question) and not comparison.asks_only_of_a_contract(question, facts))
+    if want == "words" and told and facts.contract_type and facts.councils:
+        return ASKS_ANYTHING.search(question) is None and not topics.named(question)
     spoken_of = told or facts.contract_type is not None or any(map(speaks_of_a_contract, (question, *before)))
     return want == "verdict" and spoken_of
 

@@ -229,7 +229,7 @@ def _full_name_of_vat(tokens: list[Token], at: int) -> int:
 
 
 def _taxmans_share(tokens: list[Token], at: int) -> int:
-    """How many tokens a name for VAT takes that starts there: "taxman's twenty per cent", "HMRC's share", "taxman takes his cut"; 0 where it is none."""
+    """How many tokens a name for VAT takes there: "taxman's twenty per cent", "HMRC's share", "taxman takes his cut"; 0 where there is none."""
     if tokens[at].text not in _WHO_TAXES:
         return 0
     words = [token.text for token in tokens[at + 1 : at + 7]]
