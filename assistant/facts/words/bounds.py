@@ -79,7 +79,11 @@ _NO_SUCH = {
     "not": {"penny", "pound", "quid"},
 }  # fmt: skip
 """Words of a denial in two: "no way", "under no circumstances", "not a penny"."""
+_DENIES_ALONE = {"refuse", "refuses", "refusing", "unlikely"}
+_WHO_DOUBTS = {"i", "we", "they", "he", "she", "really", "highly", "seriously", "rather"}
 _PASSED_TO_NOT = {
+    "normally", "expected", "anticipated", "see", "likely", "anything", "usually", "ordinarily", "projected", "forecast", "budgeted", "planned",
+    "reckon",
     "to", "be", "go", "goes", "going", "it", "a", "ever", "we", "we'd", "we'll", "we're", "i", "i'd", "they", "they'd", "it'll", "it'd", "it's",
     "is", "are", "would", "will", "shall", "may", "might", "could", "can", "should", "must", "possibly", "actually", "really", "pay", "paying",
     "pays", "spend", "spending", "spends", "cost", "costs", "costing", "come", "comes", "coming", "out", "at", "allowed", "permitted", "able",
@@ -223,7 +227,8 @@ def _denied_from(question: Question, start: int) -> int | None:
         return start - 1
     for before in range(start - 1, max(start - 1 - _NOT_REACH, -1), -1):
         word = question.word(before)
-        if word in _NOT or word.endswith("n't") or word in ("refuse", "refuses", "refusing"):
+        doubted = word in ("doubt", "doubts") and question.word(before - 1) in _WHO_DOUBTS
+        if word in _NOT or word.endswith("n't") or word in _DENIES_ALONE or doubted:
             return before
         for denies, things in _NO_SUCH.items():
             if word in things and denies in question.words(before - 2, before):
