@@ -2,7 +2,8 @@
 
 The facts that were read are masked first ("£400k works" is a sum and a kind, whatever they are), so that what is left is how
 people ask. The signs are words and pairs of words, those of the sentence that asks apart from the rest, what facts there
-are, and the vectors of the question and of the sentence that asks, with every fact put alike. Their weights are data (`wanted.json`), fitted by `python -m evals.wanted.fit`.
+are, and the vectors of the question and of the sentence that asks, with every fact put alike. Their weights are data (`wanted.json`), fitted by
+`python -m evals.wanted.fit`.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def signs(question: str, alone: Facts, mended: Callable[[str], str] = str) -> tu
 
 
 def vectors(question: str, alone: Facts, embed: Embed, mended: Callable[[str], str] = str) -> tuple[float, ...]:
-    """The vector of the question and, behind it, that of the sentence that asks: what is told of a contract before it is no part of what is wanted."""
+    """The vector of the question and, behind it, that of the sentence that asks: what is told of a contract before it is no part of that."""
     text = put_alike(question, alone, mended)
     return (*embed(text), *embed(asking_part(text)))
 
