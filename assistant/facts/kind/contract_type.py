@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.facts.council.name_parts import signature_end, signed_from
 from assistant.facts.kind.built import BUILT, is_being_built, phrases_built
 from assistant.facts.kind.buyer import is_buyer
+from assistant.facts.kind.care_given import is_care_bought, is_purpose_of_things, phrases_of_care
 from assistant.facts.kind.cared_for import types_of_care, types_of_upkeep, types_served
 from assistant.facts.kind.context import (
     NOT_A_CONTRACT,
@@ -367,7 +368,9 @@ def _without_doer(words: Sequence[Word], found: list[Bought], one: Bought) -> li
 
 
 def _is_purpose(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> bool:
-    """Whether a deed is only what goods are bought for: "four minibuses to ferry pupils"."""
+    """Whether a deed is only what goods or a building are bought for: "four minibuses to ferry pupils", "a hostel to house rough sleepers"."""
+    if found and one.head.care and not {"supplies", "works"}.isdisjoint(found[-1].types):
+        return is_purpose_of_things(words, one, found[-1].end)
     if not (found and one.head.doing and words[one.first - 1].meant == "to"):
         return False
     return found[-1].types == ("supplies",) and found[-1].end == one.first - 1
@@ -447,7 +450,7 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
     found = [*phrases_doing(words, at)]
     found += [(kind, end) for kind, end in by_hand if _are_words_of(kind, words[at:end])]
     found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at), *phrases_counted(words, at)]
-    found += phrases_for_people(words, at)
+    found += [*phrases_for_people(words, at), *phrases_of_care(words, at)]
     for kind, end in sorted(found, key=lambda one: -len(one[0].words)):
         if (kind.exactly and words[at].meant != kind.exactly) or (
             kind.words[0] == "it" and is_pronoun(question, words[at].token)
@@ -488,6 +491,8 @@ def _types_here(words: Sequence[Word], at: int, end: int, kind: Kind) -> tuple[C
 
 def _is_meant(question: Question, words: Sequence[Word], one: Bought) -> bool:
     """Whether a phrase that policies also use is what the contract is for, who is hired for it, or what is to be done."""
+    if one.head.care:
+        return is_care_bought(question, words, one)
     if one.head.doing:
         return is_deed_bought(question, words, one)
     if one.head.counted:
@@ -565,7 +570,7 @@ def _stand_together(words: Sequence[Word], last: Bought, one: Bought) -> bool:
 
 
 def _is_act(one: Bought) -> bool:
-    return one.head.deed or one.head.built or one.head.doing or one.head.words[-1] in _ACTS
+    return one.head.deed or one.head.built or one.head.doing or one.head.care or one.head.words[-1] in _ACTS
 
 
 def _combined(part: Bought, head: Bought, *, first: int, end: int) -> Bought:

@@ -33,7 +33,8 @@ _IN_NEED = {
 }  # fmt: skip
 _PEOPLE = {
     "people", "person", "child", "children", "adult", "carer", "family", "parent", "teenager", "refugee", "offender", "survivor", "victim", "migrant",
-    "veteran", "pensioner", "mother", "mum", "father", "dad", "youngster", "youth", "kid", "girl", "boy", "folk", "addict", "orphan",
+    "veteran", "widow", "widower", "elder", "toddler", "infant", "grandparent", "invalid", "pensioner", "mother", "mum", "father", "dad",
+    "youngster", "youth", "kid", "girl", "boy", "folk", "addict", "orphan",
 }  # fmt: skip
 _LAST_OF_TWO = {("care", "leaver"), ("rough", "sleeper"), ("asylum", "seeker"), ("foster", "carer")}
 _GOES_ON = {
@@ -47,6 +48,37 @@ _OFFERED = {
     "bidders", "give", "gives", "giving", "outcome", "measure", "measures", "like",
 }  # fmt: skip
 """What a supplier gives beside the contract is led by these: "bidders offer support for care leavers worth £5k"."""
+_ANYONE = {
+    "resident", "patient", "man", "woman", "men", "women", "lady", "gentleman", "baby", "tenant", "relative", "neighbour", "villager", "local",
+    "newborn",
+    "gran", "granny", "grandad", "nan", "auntie", "twin", "guest", "spouse", "user", "mum", "dad", "lad", "student", "pupil", "citizen",
+}  # fmt: skip
+"""Whom the body is cared for of, whoever they are."""
+_SAID_OF = {"with", "who", "like", "in", "at", "whose", "living", "after", "that", "leaving", "on"}
+"""What tells behind "people" that they are in need of it: "people with dementia"."""
+_OF_ANY_KIND = {
+    "people",
+    "person",
+    "adult",
+    "folk",
+    "family",
+    "parent",
+    "mother",
+    "father",
+    "girl",
+    "boy",
+    "carer",
+    "dad",
+    "mum",
+}
+_LEADS = {
+    "a", "an", "all", "any", "each", "every", "her", "his", "its", "my", "their", "these", "those", "two", "three", "four", "five", "six", "ten",
+    "twenty",
+    "very", "and", "or", "sick", "ill", "dying", "poorly", "housebound", "bedridden", "confused", "aged", "little", "small", "learning", "mentally",
+    "physically", "severely", "terminally", "retired", "widowed", "pregnant", "injured", "wounded", "hungry", "premature", "newborn", "brain",
+    "blinded", "mute", "infirm", "forgetful", "poor", "destitute", "abandoned", "neglected", "abused", "orphaned", "anxious", "depressed",
+    "suicidal", "recovering", "other", "people's", "hundred", "dozen", "many", "most", "few", "several", "as", "less", "able",
+}  # fmt: skip
 _MOST_LED, _REACH = 4, 5
 
 
@@ -62,6 +94,28 @@ def phrases_for_people(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, i
     end = _end_of_people(words, i + 1)
     if end:
         yield Kind(tuple(word.form or word.meant for word in words[at:end]), ("light_touch",), in_contract=True), end
+
+
+def end_of_group(words: Sequence[Word], start: int, *, anyone: bool) -> int:
+    """Where a group of people ends that is named from word `start`; 0 where none is, or where the word leads on to a thing.
+
+    Without `anyone` they are told to be in need, by the word for them, by one before it or by what is said of them: "pensioners", "lonely
+    people", "people with dementia".
+    """
+    i, needy = start, False
+    while i < len(words) and i - start <= _MOST_LED and words[i].meant in _IN_NEED | _LEADS and not _is_last(words, i, start):
+        needy |= words[i].meant in _IN_NEED and words[i].meant not in ("the", "our", "local", "some", "new", "after", "school")
+        i += 1
+    if i >= len(words) or not words[i].form:
+        return 0
+    said = {words[i].meant, words[i].form}
+    after = words[i + 1].meant if i + 1 < len(words) else ""
+    told = needy or after in _SAID_OF or (_is_last(words, i, start) and said.isdisjoint(_OF_ANY_KIND))
+    people = _is_last(words, i, start) or (anyone and not said.isdisjoint(_ANYONE))
+    many = words[i].meant != words[i].form or not said.isdisjoint(_OF_ANY_KIND | {"men", "women", "children"})
+    if not people or not (anyone or told) or words[i].meant.endswith(("'s", "s'")) or after == "'":
+        return 0
+    return i + 1 if many or not after.isalpha() or after in _GOES_ON else 0
 
 
 def _end_of_people(words: Sequence[Word], start: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.facts.words.text import singular
 from assistant.facts.words.word_lists import DATA, load_words
 from assistant.model import CONTRACT_TYPES, ContractType
 
@@ -17,7 +18,11 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The verbs in every form with their types, the nouns for deeds by their last word, and the words around them that tell otherwise."""
+    """The verbs in every form with their types, the nouns for deeds by their last word, and the words around them that tell otherwise.
+
+    `care` are verbs for care of people in every form, and whether they are care of anyone; `parted` are those that stand on both sides of
+    the people, with the words on the other side.
+    """
 
     verbs: Mapping[str, Mapping[Form, tuple[ContractType, ...]]]
     nouns: Mapping[str, tuple[ContractType, ...]]
@@ -25,6 +30,8 @@ class Deeds:
     no_object: frozenset[str]
     doers: frozenset[str]
     no_things: frozenset[str]
+    care: Mapping[str, bool]
+    parted: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def of(self, word: str, form: Form) -> tuple[ContractType, ...]:
         """The types of a verb in that form; none where it is no verb of the list."""
@@ -43,7 +50,22 @@ def deeds() -> Deeds:
                 verbs.setdefault(written, {}).setdefault(form, types)
     nouns = {noun: _types(name) for name, named in data["nouns"].items() for noun in named}
     no_deed = frozenset(written for base in data["no_deed"] for written in inflected(base).values())
-    return Deeds(verbs, nouns, no_deed, *(frozenset(data[name]) for name in ("no_object", "doers", "no_things")))
+    care = {
+        written: name == "bodies" for name in ("company", "bodies") for base in data["care"][name] for written in _active(base)
+    }
+    parted = {
+        written: tuple(tuple(map(singular, words.split())) for words in others)
+        for base, others in data["care"]["parted"].items()
+        for written in _active(base)
+    }
+    no_object, doers, no_things = (frozenset(data[name]) for name in ("no_object", "doers", "no_things"))
+    return Deeds(verbs, nouns, no_deed, no_object, doers, no_things, care, parted)
+
+
+def _active(base: str) -> tuple[str, ...]:
+    """The forms of a verb by which somebody does it."""
+    forms = inflected(base)
+    return forms["base"], forms["says"], forms["doing"]
 
 
 def _types(name: str) -> tuple[ContractType, ...]:

@@ -28,7 +28,8 @@ class Kind:
     tells what is done to what ("empty the bins"). `who`: it names who does it ("a roofer"). `listed`: it comes from the
     procurement vocabulary and not from the hand-made list. `deed`: it tells what is done to a thing that has to follow
     ("mending the clocks"). `built`: it names what is built together with the building of it ("build a cinema"). `doing`: it
-    is a deed with all that it is done to ("a firm to tune the organs"). `counted`: things of which nothing but the count is known.
+    is a deed with all that it is done to ("a firm to tune the organs"). `care`: it is a deed of care for people.
+    `counted`: things of which nothing but the count is known.
     """
 
     words: tuple[str, ...]
@@ -44,6 +45,7 @@ class Kind:
     built: bool = False
     doing: bool = False
     counted: bool = False
+    care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
