@@ -28,6 +28,7 @@ from assistant.facts.kind.context import (
 from assistant.facts.kind.counted import phrases_counted
 from assistant.facts.kind.doing import is_deed_bought, phrases_doing
 from assistant.facts.kind.done import is_arranged, is_hired, is_own_or_named, phrases_done, tells_of_contract
+from assistant.facts.kind.done_by import is_done_to, phrases_done_by
 from assistant.facts.kind.dropped import is_dropped
 from assistant.facts.kind.for_people import phrases_for_people
 from assistant.facts.kind.left_open import kinds_left_open
@@ -35,11 +36,13 @@ from assistant.facts.kind.listed import (
     is_listed_as_bought,
     is_noted,
     is_place_of_goods,
+    is_place_of_use,
     names_thing_before,
     phrases_listed,
     types_put_in,
     types_with_crew,
 )
+from assistant.facts.kind.named_by_deed import deeds_named
 from assistant.facts.kind.procurement_vocabulary import listed
 from assistant.facts.kind.speaker import is_speaker, is_speaking_for
 from assistant.facts.kind.supplied import things_by_form
@@ -206,7 +209,7 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     heads = _without_idle_deeds(words, _heads(words, _compounds(words, _without_dropped(words, _bought(question, words)))))
     heads = _without_departments(question, words, heads)
     heads = _without_owner(words, _with_served(question, words, heads))
-    heads = _decisive(words, heads) or [*_served(question, words), *_things_bought(question, words)][:1]
+    heads = _decisive(words, heads) or _told_by_form(question, words)[:1]
     types = {kind for one in heads for kind in one.types}
     if not types or {kind for one in heads if one.outright for kind in one.types} >= _MIXABLE:
         return TypeRead(None)
@@ -219,6 +222,15 @@ def read_contract_type(question: Question, named: Collection[int] = ()) -> TypeR
     if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
         return TypeRead(fact, (doubt("two_types", said.words),))
     return TypeRead(fact)
+
+
+def _told_by_form(question: Question, words: Sequence[Word]) -> list[Bought]:
+    """What is bought where no list knows it: "a call handling service", "buying 40 kiosks", "letter opening"."""
+    named = [
+        Bought(*span, Kind((words[span[0]].form,), ("services",)), ("services",), outright=False) for span in deeds_named(words)
+    ]
+    noted = [one for one in named if is_noted(question, words, one)]
+    return [*_served(question, words), *_things_bought(question, words), *noted]
 
 
 def _served(question: Question, words: Sequence[Word]) -> Iterator[Bought]:
@@ -357,7 +369,9 @@ def _without_dropped(words: Sequence[Word], found: list[Bought]) -> list[Bought]
 
 
 def _without_doer(words: Sequence[Word], found: list[Bought], one: Bought) -> list[Bought]:
-    """The phrases before a deed but for who is asked to do it ("drone pilots to film"), or what "it" stands for that it is done to."""
+    """The phrases before a deed but for who is asked to do it ("drone pilots to film"), or what it is done to."""
+    if one.head.doing or one.head.care or one.head.done:
+        found = [last for last in found if last.outright or not is_done_to(words, one, last)]
     if not (found and one.head.doing and words[one.first - 1].meant == "to"):
         return found
     last = found[-1]
@@ -389,7 +403,17 @@ def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> b
         or _lies_there(words, one)
         or _names_building(words, one)
         or _owns_thing(words, one)
+        or _names_team(words, one)
+        or is_place_of_use(words, one)
     )
+
+
+def _names_team(words: Sequence[Word], one: Bought) -> bool:
+    """Whether a phrase only names the part of the buyer that something is for: "badges for our events team", not "an events team"."""
+    before = [word.meant for word in words[max(0, one.first - 3) : one.first]]
+    owned = before[-1:] != [] and (before[-1] in ("the", "our", "its", "their") or before[-1].endswith("'s"))
+    team = _meant_at(words, one.end) in ("team", "department", "crew", "section")
+    return team and owned and "for" in before and not one.outright and _meant_at(words, one.end + 1) not in CONTRACT_NOUNS
 
 
 def _owns_thing(words: Sequence[Word], one: Bought) -> bool:
@@ -447,7 +471,7 @@ def _longest(question: Question, words: Sequence[Word], at: int) -> Bought | Non
     if not form.isalpha() and form not in vocabulary().by_first and form not in vocabulary().frames:
         return None
     by_hand = [(kind, at + len(kind.words)) for kind in vocabulary().by_first.get(form, ())]
-    found = [*phrases_doing(words, at)]
+    found = [*phrases_doing(words, at), *phrases_done_by(words, at)]
     found += [(kind, end) for kind, end in by_hand if _are_words_of(kind, words[at:end])]
     found += [*phrases_done(words, at), *phrases_built(words, at), *phrases_listed(words, at), *phrases_counted(words, at)]
     found += [*phrases_for_people(words, at), *phrases_of_care(words, at)]

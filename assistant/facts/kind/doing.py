@@ -23,7 +23,28 @@ _SEEKS = {
     "intend", "plans", "plan",
     "appoint", "appointing", "wanted", "needed", "sought",
 }  # fmt: skip
-_REACH, _MOST_OBJECT, _MOST_HAD, _MOST_TO_OBJECT = 12, 9, 7, 4
+_REACH, _MOST_OBJECT, _MOST_HAD, _MOST_TO_OBJECT, _MOST_SUM = 12, 9, 7, 4, 10
+_OF_SUM = {
+    "k",
+    "m",
+    "million",
+    "grand",
+    "thousand",
+    "mil",
+    "pounds",
+    "ex",
+    "excluding",
+    "before",
+    "plus",
+    "vat",
+    "net",
+    "of",
+    "a",
+    "year",
+    "in",
+    "total",
+    ",",
+}
 _STOPS = {".", "?", "!", ";", ":", ",", "-", "|", "(", ")", '"', "£", "/"}
 _SENTENCE_STOPS = {".", "?", "!", ";", ":"}
 _ENDS_CLAUSE = {
@@ -61,6 +82,10 @@ _ASKS = {
     "must",
     "if",
 }
+_WHO, _NOT_SOUGHT = (
+    {"who", "that", "which"},
+    {"with", "from", "only", "prefer", "score", "marks", "bidder", "supplier", "points", "favour", "work", "works"},
+)
 _LEADS_DEED = {("for", "the"), ("on", "the"), ("is", "the"), ("covers", "the"), ("covering", "the")}
 """Before a deed that goes on with "of": "a two-year contract for the clearing out of gutters"."""
 _OFFERS = {
@@ -124,7 +149,7 @@ _BEFORE_PLACE = {
 _AFTER_NAME = {
     "at", "for", "in", "across", "by", "every", "each", "on", "over", "to", "and", "into", "once", "twice", "up", "from", "again", "this",
     "next", "after", "along", "under", "behind", "beside", "near", "between", "before", "around", "below", "above", "through", "is", "costing",
-    "worth",
+    "worth", "off", "away", "down", "out",
 }  # fmt: skip
 _BEFORE_NOUN = {
     "the",
@@ -201,10 +226,10 @@ Read = tuple[tuple[ContractType, ...], int]
 
 def _doing(words: Sequence[Word], at: int) -> tuple[tuple[ContractType, ...], int, int]:
     """The types of the deed at word `at`, where its own words end and where its clause ends; no types where it is done to no contract."""
-    for read in (_to_do, _we_do, _opens_with_doing, _had_done, _noun_of_deed):
+    for read in (_to_do, _who_does, _we_do, _opens_with_doing, _had_done, _noun_of_deed):
         types, verb_end = read(words, at)
         if types and not _is_cut_back_on(words, verb_end):
-            end = _end_of_clause(words, verb_end)
+            end = end_of_clause(words, verb_end)
             if not _is_of_no_contract(words, at, verb_end, end):
                 return types, verb_end, end
             return ((), verb_end, verb_end) if verb_end < len(words) and words[verb_end].meant in _DETERMINERS else ((), 0, 0)
@@ -216,7 +241,7 @@ def _is_cut_back_on(words: Sequence[Word], end: int) -> bool:
     return end < len(words) and words[end].meant == "on" and words[end - 1].meant in ("back", "down", "out", "up")
 
 
-def _verb_at(words: Sequence[Word], at: int, form: Form) -> Read:
+def verb_at(words: Sequence[Word], at: int, form: Form) -> Read:
     """The types of the verb at word `at` in that form, of which "re-" may be parted, and where it ends; the longest counts."""
     first = at + 1 if at < len(words) and words[at].meant == "re" else at
     for size in (3, 2, 1):
@@ -234,27 +259,56 @@ def _to_do(words: Sequence[Word], at: int) -> Read:
     one_to_one = words[at].meant == "one" and words[at - 2].meant == "one"
     if at < 2 or words[at - 1].meant != "to" or one_to_one or _asks_before(words, at):
         return (), 0
-    types, end = _verb_at(words, at, "base")
+    types, end = verb_at(words, at, "base")
     if types:
         done = (
             _names_object(words, end) or types == ("light_touch",) or (end < len(words) and words[end].meant in ("it", "them"))
         )
         return (types, end) if done else ((), 0)
-    doer = any(word.meant in deeds().doers for word in words[max(0, at - 3) : at - 1])
+    back = _before_sum(words, at - 1)
+    doer = any(word.meant in deeds().doers for word in words[max(0, back - 2) : back])
     wanted = any(word.meant in _TO_LED for word in words[max(0, at - 2) : at - 1])
     verb = words[at].meant
     it = at + 1 < len(words) and words[at + 1].meant in ("it", "them")
-    named = _is_doer_by_form(words, at - 2) and _serves_things(words, at)
+    named = is_doer_by_form(words, at - 2) and _serves_things(words, at)
     unknown = _is_unknown_verb(verb) if doer else named and _is_verb_alone(verb)
     if not wanted and unknown and (it or _names_object(words, at + 1)):
         return ("services",), at + 1
     return (), 0
 
 
-def _is_doer_by_form(words: Sequence[Word], at: int) -> bool:
-    """Whether a word that is on no list names who does something by its ending, and one or more of them: "a falconer", "two eel catchers"."""
+def _who_does(words: Sequence[Word], at: int) -> Read:
+    """ "A firm that shreds paper", "someone who winds clocks": who is sought is told by what they do, and not "with a firm that recycles"."""
+    if (
+        at < 2
+        or words[at - 1].meant not in _WHO
+        or not (words[at - 2].meant in deeds().doers or is_doer_by_form(words, at - 2))
+    ):
+        return (), 0
+    start = _sentence_start(words, at)
+    before = [word.meant for word in words[start : at - 2]]
+    if not _NOT_SOUGHT.isdisjoint(before) or (before and before[0] in _ASKS):
+        return (), 0
+    for form in ("says", "base"):
+        types, end = verb_at(words, at, form)
+        if types in (("services",), ("works",)) and _names_object(words, end):
+            return types, end
+    return (), 0
+
+
+def _before_sum(words: Sequence[Word], at: int) -> int:
+    """Where a sum starts that ends before word `at`, its VAT left aside ("a firm £90k ex VAT to ..."); `at` itself where there is none."""
+    sign = next((i for i in range(at - 1, max(0, at - _MOST_SUM), -1) if words[i].meant == "£"), at)
+    return sign if all(word.meant in _OF_SUM or word.meant[:1].isdigit() for word in words[sign + 1 : at]) else at
+
+
+def is_doer_by_form(words: Sequence[Word], at: int, *, many: bool = False) -> bool:
+    """Whether a word that is on no list names who does something by its ending, and one or more of them: "a falconer", "two eel catchers".
+
+    With `many` it stands for more than one by itself: "ferreters".
+    """
     form = words[at].form
-    one = any(word.meant in _ONE_OF for word in words[max(0, at - 2) : at])
+    one = many or any(word.meant in _ONE_OF for word in words[max(0, at - 2) : at])
     if not one or len(form) < _LEAST_DOER or not form.endswith(_DOER_ENDS) or form in vocabulary().known:
         return False
     return form not in listed().words | listed().ends_of_goods and not any(listed().at([form]))
@@ -262,7 +316,7 @@ def _is_doer_by_form(words: Sequence[Word], at: int) -> bool:
 
 def _serves_things(words: Sequence[Word], at: int) -> bool:
     """Whether no people are named in the clause after the verb at word `at`: what is done for them may be light touch."""
-    return not any(word.form in _PEOPLE for word in words[at : _end_of_clause(words, at)])
+    return not any(word.form in _PEOPLE for word in words[at : end_of_clause(words, at)])
 
 
 def _is_verb_alone(verb: str) -> bool:
@@ -283,10 +337,10 @@ def _we_do(words: Sequence[Word], at: int) -> Read:
     start = _sentence_start(words, at)
     said = [word.meant for word in words[start:at]]
     if said and said[0] in _WE and len(said) == 1:
-        return _verb_at(words, at, "base")
+        return verb_at(words, at, "base")
     if len(said) in (2, 3, 4) and said[0] in _OUR and any(word in _LOT for word in said[1:]) and said[-1] not in _NOT_SPOKEN:
-        found = _verb_at(words, at, "says")
-        return found if found[0] else _verb_at(words, at, "base")
+        found = verb_at(words, at, "says")
+        return found if found[0] else verb_at(words, at, "base")
     return (), 0
 
 
@@ -302,7 +356,7 @@ def _opens_with_doing(words: Sequence[Word], at: int) -> Read:
         or before[-1] in (":", ",", "and", "-", ";")
     ):
         return (), 0
-    types, end = _verb_at(words, at, "doing")
+    types, end = verb_at(words, at, "doing")
     if types == ("light_touch",) and end < len(words) and words[end].meant in _MADE_FOR:
         return (), 0
     if types and (end - at > 1 or _names_object(words, end) or of):
@@ -310,7 +364,7 @@ def _opens_with_doing(words: Sequence[Word], at: int) -> Read:
     verb = words[at].meant
     follows = words[at + 1].meant if at + 1 < len(words) else ""
     plain = not before and verb.endswith("ing") and len(verb) > 5 and (follows in _DETERMINERS or follows[:1].isdigit())
-    goes_on = any(word.meant in _WITH_IT for word in words[at + 1 : _end_of_clause(words, at + 1)])
+    goes_on = any(word.meant in _WITH_IT for word in words[at + 1 : end_of_clause(words, at + 1)])
     if plain and not goes_on and _is_unknown_verb(verb) and _names_object(words, at + 1):
         return ("services",), at + 1
     return (), 0
@@ -322,12 +376,12 @@ def _had_done(words: Sequence[Word], at: int) -> Read:
         for i in range(at + 2, min(at + _MOST_HAD, len(words))):
             if words[i].meant in _STOPS or words[i].meant in _ENDS_CLAUSE:
                 break
-            types, end = _verb_at(words, i, "done")
+            types, end = verb_at(words, i, "done")
             if types and _closes(words, end):
                 return types, end
         return (), 0
     if at and words[at - 1].form and words[at - 1].meant != words[at - 1].form and not _asks_before(words, at):
-        types, end = _verb_at(words, at, "done")
+        types, end = verb_at(words, at, "done")
         return (types, end) if types and _closes(words, end) else ((), 0)
     return (), 0
 
@@ -386,11 +440,16 @@ def _sentence_start(words: Sequence[Word], at: int) -> int:
     return clause_start(words, at, _SENTENCE_STOPS, 2 * _REACH)
 
 
-def _end_of_clause(words: Sequence[Word], start: int) -> int:
+def end_of_clause(words: Sequence[Word], start: int) -> int:
     """Where what is done, to what and where, ends: before a sign, a sum or a word that goes on with something else."""
     end = start
-    while end < len(words) and end - start < _MOST_OBJECT and words[end].meant not in _STOPS and words[end].form:
+    while end < len(words) and end - start < _MOST_OBJECT and words[end].meant not in _STOPS and _is_in_clause(words[end]):
         if words[end].meant in _ENDS_CLAUSE:
             break
         end += 1
     return end
+
+
+def _is_in_clause(word: Word) -> bool:
+    """Whether a word goes on with the clause: any but a council's name, unless that tells whose a thing is ("polish Ambridge's buses")."""
+    return bool(word.form) or word.meant.endswith("'s")

@@ -145,7 +145,8 @@ def _closer(words: Sequence[Word], at: int, frame: Frame) -> tuple[str, ...] | N
 def _may_stand_between(word: Word, *, thing_first: bool) -> bool:
     if thing_first:
         return word.meant in _TO_DONE
-    return word.meant not in _NOT_BETWEEN and word.meant.isalnum()
+    owner = word.meant.endswith("'s") and word.meant != "it's"
+    return owner or (word.meant not in _NOT_BETWEEN and word.meant.isalnum())
 
 
 def _is_thing(words: Sequence[Word], at: int, length: int) -> bool:
@@ -187,7 +188,8 @@ def is_arranged(question: Question, words: Sequence[Word], one: Phrase) -> bool:
     clause = [word.meant for word in words[clause_start(words, one.first, _STOPS, _REACH) : one.first]]
     after = [word.meant for word in words[one.end : one.end + 4]]
     offered = "as" in after and ("social" in after or "its" in after)
-    if offered or any(word in _ASKS | GROUP | _OFFERED for word in clause if clause[-1:] != ["are"] or word != "are"):
+    asked = clause[:-1] if clause[-1:] == ["are"] or (clause[-1:] == ["is"] and len(clause) > 1) else clause
+    if offered or any(word in _ASKS | GROUP | _OFFERED for word in asked):
         return False
     led = any(tuple(clause[n : n + len(lead)]) == lead for lead in _LEAD_TO_DOING for n in range(len(clause)))
     return led or tells_of_contract(question)

@@ -115,9 +115,28 @@ _ESTIMATES = {
     "est", "estimate", "estimated", "expect", "expected", "figure", "guess", "i", "in", "is", "it", "it'll", "it's", "just", "looking", "maybe",
     "of", "our", "over", "perhaps", "price", "probably", "reckon", "region", "roughly", "say", "should", "so", "somewhere", "spend", "that", "the",
     "they", "think", "this", "to", "total", "under", "up", "value", "we", "we're", "will", "worth", "would", "come", "comes", "likely", ":", ",",
+    "bill", "final", "whole", "lot", "pay", "paying", "set", "back", "us", "altogether", "for", "them", "these", "those", "put", "came",
+    "quoted", "worked",
+    "out", "everything", "council", "town", "city", "here", "there", "spending", "being", "has", "have", "been", "tag",
 }  # fmt: skip
 """Words that lead to an estimate and name no thing."""
 _TELLS_RULES = {"handbook", "rulebook", "playbook", "facebook", "guidebook", "chequebook"}
+_PLACES = {
+    "museum",
+    "library",
+    "theatre",
+    "gallery",
+    "nursery",
+    "hostel",
+    "canteen",
+    "hospital",
+    "clinic",
+    "hotel",
+    "cafe",
+    "restaurant",
+    "gym",
+    "creche",
+}
 _MOST_ADJECTIVES = 3
 _OWNED_BY = {"a", "an", "the", "our", "this", "any", "my", "that"}
 
@@ -269,6 +288,21 @@ def is_place_of_goods(words: Sequence[Word], one: _Bought, found: Sequence[_Boug
     return plural and goods.meant not in CONTRACT_NOUNS | _NO_GOODS
 
 
+def is_place_of_use(words: Sequence[Word], one: _Bought) -> bool:
+    """Whether a place is only where a thing goes that opens the sentence: "a stuffed polar bear for the museum"; not "a contract for the museum"."""
+    if one.outright or words[one.first].form not in _PLACES or not ends_there(words, one.first + 1):
+        return False
+    clause = words[clause_start(words, one.first) : one.first]
+    while clause and (clause[-1].meant in _BEFORE_PLACE or clause[-1].meant.endswith("'s") or not clause[-1].form):
+        clause = clause[:-1]
+    if len(clause) < 3 or clause[0].meant not in ("a", "an") or clause[-1].meant not in ("for", "in", "at", "outside"):
+        return False
+    thing = [word for word in clause[1:-1] if word.meant.isalpha()]
+    return len(thing) == len(clause) - 2 and all(
+        word.meant not in CONTRACT_NOUNS | BUYING_WORDS | _ASKS | _WE | _NO_GOODS for word in thing
+    )
+
+
 def _is_inside_word(question: Question, words: Sequence[Word], at: int) -> bool:
     """Whether word `at` is the later part of one with a hyphen: "ring-fence"."""
     token = words[at].token
@@ -333,7 +367,7 @@ def _is_estimated_next(question: Question, words: Sequence[Word], at: int) -> bo
     for i in range(at, min(len(words), at + _MOST_BEFORE)):
         if is_sum_at(question, words, i):
             return True
-        if words[i].meant not in _ESTIMATES and not words[i].meant.isdigit():
+        if words[i].form and words[i].meant not in _ESTIMATES and not words[i].meant.isdigit():
             return False
     return False
 

@@ -176,6 +176,17 @@ _NOT_OF_MONEY = {
     "moves", "removals", "burials", "funerals", "weddings", "concerts", "gigs", "plays", "matches", "races",
 }  # fmt: skip
 """What money is owed, lost or made in, and what is done or let for it: "£90k of debts", "£90k of bus journeys"."""
+_MEASURES = {
+    "tonnes", "tons", "tonne", "kilos", "kg", "litres", "gallons", "sacks", "bags", "boxes", "crates", "pallets", "rolls", "reams", "drums",
+    "barrels", "bales",
+    "tins", "cans", "bottles", "jars", "packs", "packets", "cases", "tubs", "buckets", "truckloads", "lorryloads", "pairs", "sets",
+}  # fmt: skip
+_NOT_MEASURED = {
+    "waste", "rubbish", "rubble", "soil", "silt", "sludge", "refuse", "litter", "debris", "spoil", "ash", "manure", "asbestos", "recycling",
+    "leftovers",
+    "carbon", "co2", "emission", "record", "file", "document", "archive", "paperwork", "evidence", "drawing", "them", "it", "work", "social", "value",
+}  # fmt: skip
+_MOST_MEASURED = 4
 _BUYING, _ARE = {"buying", "purchasing", "ordering"}, {"we're", "are", "i'm", "am", "be", "is"}
 _BUY, _TO = {"buy", "purchase", "order"}, {"to", "we", "i", "we'll", "i'll"}
 _SELLS = {
@@ -258,6 +269,9 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if priced and (worth or selling or _is_our_buying(words, at)) and (named := _end_of_named(words, at)):
             yield named
             continue
+        if priced and word.meant == "of" and (end := _end_of_measured(words, at)):
+            yield at + 1, end
+            continue
         supplied = word.meant in _SUPPLIES
         if not (supplied or word.meant in _BUYS) or _is_no_purchase(words, at):
             continue
@@ -278,6 +292,20 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             and words[end - 1].meant not in deeds().no_things
         ):
             yield first, end
+
+
+def _end_of_measured(words: Sequence[Word], at: int) -> int:
+    """Where what is measured out ends behind the "of" at word `at`: "twelve tonnes of bird seed"; 0 where it is waste, or measured by no count."""
+    counted = at > 1 and words[at - 1].meant in _MEASURES and (is_count(words[at - 2].meant) or words[at - 2].meant.isdecimal())
+    if not counted:
+        return 0
+    end = at + 1
+    while end < len(words) and end - at <= _MOST_MEASURED and words[end].form and words[end].meant.isalpha():
+        if ends_there(words, end):
+            break
+        end += 1
+    named = {word.form for word in words[at + 1 : end]} | {word.meant for word in words[at + 1 : end]}
+    return end if named and named.isdisjoint(_NOT_MEASURED) and ends_there(words, end) else 0
 
 
 def _is_sum_before(words: Sequence[Word], at: int) -> bool:

@@ -20,8 +20,8 @@ _VOWELS = "aeiou"
 class Deeds:
     """The verbs in every form with their types, the nouns for deeds by their last word, and the words around them that tell otherwise.
 
-    `care` are verbs for care of people in every form, and whether they are care of anyone; `parted` are those that stand on both sides of
-    the people, with the words on the other side.
+    `care` are verbs for care of people in every form, and whether they are care of anyone; `cared` are their participles; `parted` are
+    those that stand on both sides of the people, with the words on the other side.
     """
 
     verbs: Mapping[str, Mapping[Form, tuple[ContractType, ...]]]
@@ -31,6 +31,7 @@ class Deeds:
     doers: frozenset[str]
     no_things: frozenset[str]
     care: Mapping[str, bool]
+    cared: frozenset[str]
     parted: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def of(self, word: str, form: Form) -> tuple[ContractType, ...]:
@@ -53,13 +54,14 @@ def deeds() -> Deeds:
     care = {
         written: name == "bodies" for name in ("company", "bodies") for base in data["care"][name] for written in _active(base)
     }
+    cared = frozenset(inflected(base, data["past"].get(base, ""))["done"] for base in data["care"]["bodies"])
     parted = {
         written: tuple(tuple(map(singular, words.split())) for words in others)
         for base, others in data["care"]["parted"].items()
         for written in _active(base)
     }
     no_object, doers, no_things = (frozenset(data[name]) for name in ("no_object", "doers", "no_things"))
-    return Deeds(verbs, nouns, no_deed, no_object, doers, no_things, care, parted)
+    return Deeds(verbs, nouns, no_deed, no_object, doers, no_things, care, cared, parted)
 
 
 def _active(base: str) -> tuple[str, ...]:
@@ -83,8 +85,8 @@ def inflected(base: str, past: str = "") -> dict[Form, str]:
     consonant_y = verb.endswith("y") and verb[-2:-1] not in _VOWELS
     says = verb[:-1] + "ies" if consonant_y else verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "z")) else "s")
     stem = _stem(verb)
-    past = past or (verb[:-1] + "ied" if consonant_y else verb + "d" if verb.endswith("e") else stem + "ed")
-    return {"base": base, "says": says + rest, "doing": stem + "ing" + rest, "done": past + rest}
+    regular = verb[:-1] + "ied" if consonant_y else verb + "d" if verb.endswith("e") else stem + "ed"
+    return {"base": base, "says": says + rest, "doing": stem + "ing" + rest, "done": past or regular + rest}
 
 
 def _stem(verb: str) -> str:
