@@ -55,6 +55,7 @@ from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr"}
 _JOINS = {"and", "or", ",", "&", "/", "plus"}
+_ONE, _SINGLE, _SAID_TO_BE = {"a", "one"}, {"single", "one", "sole", "combined", "same"}, {"is", "it's", "as", "be"}
 _CONTRACTS_SAID = {"contract", "job", "project", "tender", "scheme"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
 _REACH, _WORD_AND_TO, _SENTENCE = 5, 2, 30
@@ -784,12 +785,19 @@ def _is_tied(words: Sequence[Word], one: Bought) -> bool:
     """Whether a contract noun stands right after the phrase, or "contract for" before it, or it is said to be one ("is a building contract")."""
     after = [word.meant for word in words[one.end : one.end + 2]]
     before = [word.meant for word in words[max(0, one.first - 4) : one.first]]
-    said = before[-2:] in (["is", "a"], ["it's", "a"], ["as", "a"], ["be", "a"]) and words[one.end - 1].meant in _CONTRACTS_SAID
+    said = words[one.end - 1].meant in _CONTRACTS_SAID and _is_said_to_be_one(before)
     return (
         said
         or any(word in CONTRACT_NOUNS for word in after)
         or (any(word in CONTRACT_NOUNS for word in before) and "for" in before)
     )
+
+
+def _is_said_to_be_one(before: Sequence[str]) -> bool:
+    """Whether what the whole is leads to the phrase: "it is a", "all as one", "in a single"."""
+    led = list(itertools.takewhile(lambda word: word in _ONE | _SINGLE, reversed(before)))
+    who = before[-len(led) - 1] if led and len(led) < len(before) else ""
+    return who in _SAID_TO_BE or (who in ("in", "under", "within") and not _SINGLE.isdisjoint(led))
 
 
 def _all_joined(words: Sequence[Word], heads: Sequence[Bought]) -> bool:

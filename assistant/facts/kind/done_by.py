@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant.facts.kind.context import Phrase, Word, clause_start
 from assistant.facts.kind.doing import end_of_clause, is_doer_by_form, verb_at
 from assistant.facts.kind.for_people import end_of_group
+from assistant.facts.kind.procurement_vocabulary import listed
 from assistant.facts.words.contract_deeds import deeds
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.text import singular
@@ -97,6 +98,8 @@ def phrases_done_by(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]
     if not subject or _is_no_subject(subject):
         return
     types, end = _types_done(words, at, _is_people(subject))
+    if not types and [word.meant for word in words[at : at + 2]] == ["put", "up"] and _is_structure(subject):
+        types, end = ("works",), at + 2
     if types:
         forms = tuple(word.form or word.meant for word in words[at:end])
         yield Kind(forms, types, in_contract=True, doing=True), end_of_clause(words, end)
@@ -171,6 +174,14 @@ def _is_no_subject(subject: Sequence[Word]) -> bool:
     said = {form for word in subject[:head] for form in (word.meant, word.form)}
     named = [word for word in subject if word.form and word.meant.isalpha()]
     return not named or not head or subject[0].meant in _ASKS or bool(said & (deeds().no_object | CONTRACT_NOUNS | _NO_SUBJECT))
+
+
+def _is_structure(subject: Sequence[Word]) -> bool:
+    """Whether what it is done to stands on the ground: "a cemetery chapel for Ambridge"."""
+    forms = [word.form for word in subject]
+    known = listed().structures | vocabulary().built | {closer for frame in vocabulary().frames.get("build", ()) for of in frame.closers.values() for closer in of}
+    end = next((i for i, word in enumerate(subject) if word.meant in ("for", "in", "at", "on")), len(forms))
+    return any(tuple(forms[n:end]) in known for n in range(end))
 
 
 def _is_people(subject: Sequence[Word]) -> bool:
