@@ -45,7 +45,7 @@ from assistant.facts.kind.listed import (
 from assistant.facts.kind.named_by_deed import deeds_named
 from assistant.facts.kind.procurement_vocabulary import listed
 from assistant.facts.kind.speaker import is_speaker, is_speaking_for
-from assistant.facts.kind.supplied import things_by_form
+from assistant.facts.kind.supplied import things_by_form, things_noted
 from assistant.facts.words.contract_deeds import deeds
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.doubts import doubt
@@ -60,7 +60,8 @@ _CONTRACTS_SAID = {"contract", "job", "project", "tender", "scheme"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
 _REACH, _WORD_AND_TO, _SENTENCE = 5, 2, 30
 _SHORT = 3
-"""How long a word is at most behind which the second word of a kind is known again: "IT suport"."""
+"""How long a word is at most behind which the second word of a kind is known again ("IT suport"), or that word itself but for a letter
+("home cre")."""
 _NOT_MEANT = (
     ("not",),
     ("instead", "of"),
@@ -230,6 +231,10 @@ def _told_by_form(question: Question, words: Sequence[Word]) -> list[Bought]:
     named = [
         Bought(*span, Kind((words[span[0]].form,), ("services",)), ("services",), outright=False) for span in deeds_named(words)
     ]
+    named += [
+        Bought(*span, Kind((words[span[0]].form,), ("supplies",)), ("supplies",), outright=False)
+        for span in things_noted(words)
+    ]
     noted = [one for one in named if is_noted(question, words, one)]
     return [*_served(question, words), *_things_bought(question, words), *noted]
 
@@ -321,7 +326,7 @@ def _words(question: Question, named: Collection[int]) -> list[Word]:
             if token.text in ("&", "+")
             else token.text
         )
-        if token.kind == "word" and meant == token.text and words and len(words[-1].form) <= _SHORT:
+        if token.kind == "word" and meant == token.text and words and min(len(words[-1].form), len(meant) - 1) <= _SHORT:
             meant = second_word_meant(words[-1].form, meant)
         words.append(Word(i, singular(meant) if token.kind == "word" else meant, meant))
     return words
@@ -763,6 +768,9 @@ def _decisive(words: Sequence[Word], heads: list[Bought]) -> list[Bought]:
     if outright:
         finer = [one for one in heads if not one.outright and "light_touch" in one.types]
         return finer if finer and {kind for one in outright for kind in one.types} == {"services"} else outright
+    whole = [one for one in heads if _is_whole(words, one)]
+    if len(whole) == 1:
+        return whole
     if len({one.types for one in heads}) > 1 and not _all_joined(words, heads):
         tied = [one for one in heads if _is_tied(words, one)]
         return tied if len({one.types for one in tied}) == 1 else heads
@@ -785,19 +793,20 @@ def _is_tied(words: Sequence[Word], one: Bought) -> bool:
     """Whether a contract noun stands right after the phrase, or "contract for" before it, or it is said to be one ("is a building contract")."""
     after = [word.meant for word in words[one.end : one.end + 2]]
     before = [word.meant for word in words[max(0, one.first - 4) : one.first]]
-    said = words[one.end - 1].meant in _CONTRACTS_SAID and _is_said_to_be_one(before)
     return (
-        said
+        _is_whole(words, one)
         or any(word in CONTRACT_NOUNS for word in after)
         or (any(word in CONTRACT_NOUNS for word in before) and "for" in before)
     )
 
 
-def _is_said_to_be_one(before: Sequence[str]) -> bool:
-    """Whether what the whole is leads to the phrase: "it is a", "all as one", "in a single"."""
+def _is_whole(words: Sequence[Word], one: Bought) -> bool:
+    """Whether the phrase ends with a word for a contract and is said to be what the whole is: "it is a building contract", "all in one ..."."""
+    before = [word.meant for word in words[max(0, one.first - 4) : one.first]]
     led = list(itertools.takewhile(lambda word: word in _ONE | _SINGLE, reversed(before)))
     who = before[-len(led) - 1] if led and len(led) < len(before) else ""
-    return who in _SAID_TO_BE or (who in ("in", "under", "within") and not _SINGLE.isdisjoint(led))
+    said = who in _SAID_TO_BE or (who in ("in", "under", "within") and not _SINGLE.isdisjoint(led))
+    return said and words[one.end - 1].meant in _CONTRACTS_SAID
 
 
 def _all_joined(words: Sequence[Word], heads: Sequence[Bought]) -> bool:

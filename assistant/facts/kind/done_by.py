@@ -15,7 +15,7 @@ from assistant.facts.kind.procurement_vocabulary import listed
 from assistant.facts.words.contract_deeds import deeds
 from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.text import singular
-from assistant.facts.words.vocabulary import Kind, vocabulary
+from assistant.facts.words.vocabulary import Kind, things_built, vocabulary
 from assistant.model import ContractType
 
 _STOPS = {".", "?", "!", ";", ":"}
@@ -179,7 +179,7 @@ def _is_no_subject(subject: Sequence[Word]) -> bool:
 def _is_structure(subject: Sequence[Word]) -> bool:
     """Whether what it is done to stands on the ground: "a cemetery chapel for Ambridge"."""
     forms = [word.form for word in subject]
-    known = listed().structures | vocabulary().built | {closer for frame in vocabulary().frames.get("build", ()) for of in frame.closers.values() for closer in of}
+    known = listed().structures | things_built()
     end = next((i for i, word in enumerate(subject) if word.meant in ("for", "in", "at", "on")), len(forms))
     return any(tuple(forms[n:end]) in known for n in range(end))
 

@@ -23,6 +23,14 @@ _HELP = {
     "advisor",
     "mediation",
     "respite",
+    "minder",
+    "minders",
+    "sitter",
+    "sitters",
+    "companion",
+    "companions",
+    "companionship",
+    "childcare",
 }
 _LETS_HELP = {"service", "services", "scheme", "programme", "project", "provision", "work"}
 _FOR = {"for", "to"}

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.facts.kind.context import Word, clause_start
 from assistant.facts.kind.counted import is_count
+from assistant.facts.kind.for_people import end_of_group
 from assistant.facts.kind.listed import ends_there
 from assistant.facts.kind.procurement_vocabulary import listed
 from assistant.facts.words.contract_deeds import deeds
-from assistant.facts.words.vocabulary import vocabulary
+from assistant.facts.words.vocabulary import things_built
 
 _BUYS = {"buy", "buys", "buying", "purchase", "purchases", "purchasing", "order", "orders", "ordering"}
 _SUPPLIES = {"supply", "supplies", "supplying"}
@@ -187,6 +188,25 @@ _NOT_MEASURED = {
     "carbon", "co2", "emission", "record", "file", "document", "archive", "paperwork", "evidence", "drawing", "them", "it", "work", "social", "value",
 }  # fmt: skip
 _MOST_MEASURED = 4
+_HELD = {
+    "details", "basics", "facts", "specifics", "particulars", "essentials", "colleagues", "guys", "mates", "pals", "apologies", "greetings",
+    "updates",
+    "jabs", "scans", "massages", "haircuts", "feasts", "banquets", "picnics", "parades", "pageants", "ballets", "operas", "musicals", "discos",
+    "fetes",
+    "fairs", "fayres", "galas", "regattas", "quizzes", "auctions", "exams", "debates", "checkups", "clinics", "helplines", "hotlines", "rehearsals",
+    "recitals", "seminars", "webinars", "conferences", "camps", "retreats", "parks", "carnivals", "festivals", "ceremonies", "barbecues", "raves",
+    "appeals", "searches", "hearings", "inquests", "inquiries", "walkabouts", "treks", "cruises", "crossings", "ferries", "escorts", "patrols",
+    "drills",
+    "waitresses", "actresses", "stewardesses", "hostesses", "hello", "thanks", "regards", "cheers", "yes", "values", "bins", "kennels", "vets",
+    "lawyers", "barristers", "medics", "clowns", "choirs", "bands",
+    "orchestras", "troupes", "magicians", "deejays", "djs", "mimes", "jugglers", "acrobats", "chaplains", "priests", "coaches", "barbers", "masseurs",
+    "chefs", "cooks", "nannies", "midwives", "guides", "scribes", "clerks", "temps", "casuals", "pilots", "ushers", "lifeguards", "wardens",
+    "vans", "repairs", "checks", "cleans", "washes", "sweeps", "cuts", "fixes", "services", "hires", "rentals", "lifts", "roundabouts", "crematoria",
+    "extensions", "loos", "lavatories", "toilets", "chalets", "cabins", "bungalows", "flats", "lodges", "barns", "stables", "silos", "greenhouses",
+    "foundations", "groynes", "sewers", "drains", "kerbs", "verges", "hedges", "lawns", "beaches", "cliffs", "dunes", "creeks", "reservoirs", "dams",
+}  # fmt: skip
+"""What is held, shown or done, who does it, and what stands on the ground, in the plural and on no list of goods."""
+_AFTER_NOTED = {"for", "and", ",", "(", "£"}
 _BUYING, _ARE = {"buying", "purchasing", "ordering"}, {"we're", "are", "i'm", "am", "be", "is"}
 _BUY, _TO = {"buy", "purchase", "order"}, {"to", "we", "i", "we'll", "i'll"}
 _SELLS = {
@@ -292,6 +312,37 @@ def things_by_form(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             and words[end - 1].meant not in deeds().no_things
         ):
             yield first, end
+
+
+def things_noted(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where the plural things start and end that open a message, after a council's name or none: "Chandeliers for the ballroom, £90k".
+
+    Whether a price goes with them is for the reader to see; who is hired, what is held or shown, and what stands on the ground are none.
+    """
+    first = 0
+    while first < len(words) and (not words[first].form or words[first].meant in _NEW | {",", ":", "-", "some"}):
+        first += 1
+    end = _end_of_thing(words, first - 1, supplied=False) if 0 < first < len(words) else _end_of_opening(words)
+    after = words[end].meant if end < len(words) else "£"
+    plural = bool(end) and words[end - 1].form != words[end - 1].meant and not (after == "£" and end - first > 1)
+    if plural and after in _AFTER_NOTED and not _is_of_people_or_events(words[first:end]):
+        yield first, end
+
+
+def _end_of_opening(words: Sequence[Word]) -> int:
+    """Where the thing ends whose first word opens the message; 0 where it is no plural thing."""
+    end = next((n for n in range(1, min(2 + _MOST_MODIFIERS, len(words)) + 1) if ends_there(words, n)), 0)
+    plain = bool(end) and words[0].meant not in _LEADS and all(word.meant.isalpha() and word.form for word in words[:end])
+    thing = plain and len(words[end - 1].meant) > _LEAST and _is_plural_thing(words[end - 1], supplied=False)
+    return end if thing and not _is_on_the_ground(tuple(word.form for word in words[:end])) else 0
+
+
+def _is_of_people_or_events(named: Sequence[Word]) -> bool:
+    last = named[-1].meant
+    known = last in _NOT_OF_MONEY | _HELD or last in deeds().no_things or last.endswith((*_PERSON_ENDS, *_PERSONS))
+    group = any(end_of_group(named, n, anyone=True) for n in range(len(named)))
+    verb = last in deeds().no_deed or last in ("reckons", "contributes") or bool(deeds().of(last, "says"))
+    return known or group or verb or named[-1].form in deeds().no_object or any(word.meant.endswith("ing") for word in named)
 
 
 def _end_of_measured(words: Sequence[Word], at: int) -> int:
@@ -401,7 +452,7 @@ def _is_mass(word: Word) -> bool:
 
 def _is_on_the_ground(named: tuple[str, ...]) -> bool:
     """Whether what is named stands on the ground or is on the lists of what is built, by its last word or by the end of it."""
-    known = listed().structures | vocabulary().built | listed().not_on_the_ground
+    known = listed().structures | things_built() | listed().not_on_the_ground
     if any(named[n:] in known for n in range(len(named))):
         return True
     last = named[-1]

@@ -109,8 +109,8 @@ def numeral_value(written: str) -> Fraction | None:
 
 _GRAND_PIANOS = {"piano", "pianos", "pianofortes"}
 _GRAND_THINGS = {
-    "chandelier", "chandeliers", "staircase", "staircases", "organ", "organs", "fountain", "fountains", "mirror", "mirrors", "marquee", "marquees", "clock",
-    "clocks", "carriage", "carriages", "statue", "statues", "gates", "arch", "arches", "hall", "halls", "hotel", "hotels",
+    "chandelier", "chandeliers", "staircase", "staircases", "organ", "organs", "fountain", "fountains", "mirror", "mirrors", "marquee", "marquees",
+    "clock", "clocks", "carriage", "carriages", "statue", "statues", "gates", "arch", "arches", "hall", "halls", "hotel", "hotels",
 }  # fmt: skip
 
 

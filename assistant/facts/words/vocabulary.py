@@ -108,6 +108,13 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(ordered, _slips(kinds), known, data["misspelt"], frozenset(data["by_length"]), built, frames)
 
 
+@lru_cache(maxsize=1)
+def things_built() -> frozenset[tuple[str, ...]]:
+    """Every thing that is built: those with a word for it after them, and those that a word for building leads to."""
+    frames = vocabulary().frames.get("build", ())
+    return vocabulary().built | {closer for frame in frames for closers in frame.closers.values() for closer in closers}
+
+
 def _outright(said: dict[str, list[str]]) -> Iterable[Kind]:
     for name, phrases in said.items():
         for words in phrases:
@@ -211,16 +218,23 @@ def meant_word(typed: str) -> str:
     return max(meant, key=len) if len({singular(word) for word in meant}) == 1 else typed
 
 
+_CARE = "care"
+
+
 def second_word_meant(first: str, typed: str) -> str:
-    """The second word of a kind that a slip of the keys stands for behind its first, or the word itself.
+    """The second word of a kind that a slip of the keys stands for behind its first, or the word itself; a short one only where it is "care".
 
     >>> second_word_meant("it", "suport"), second_word_meant("it", "sport"), second_word_meant("my", "suport")
     ('support', 'sport', 'suport')
+    >>> second_word_meant("home", "cre"), second_word_meant("day", "caer"), second_word_meant("home", "car"), second_word_meant("lift", "cre")
+    ('care', 'care', 'car', 'cre')
     """
-    if len(typed) < _LEAST_LETTERS_OUTRIGHT or typed in vocabulary().known or typed in common_words()[0]:
+    if typed in vocabulary().known or typed in common_words()[0]:
         return typed
+    least = _LEAST_LETTERS if len(typed) >= _LEAST_LETTERS_OUTRIGHT else len(_CARE)
     seconds = {kind.words[1] for kind in vocabulary().by_first.get(first, ()) if len(kind.words) > 1}
-    meant = [word for word in seconds if len(word) >= _LEAST_LETTERS and word[0] == typed[0] and one_slip_apart(typed, word)]
+    seconds = seconds if least == _LEAST_LETTERS else seconds & {_CARE}
+    meant = [word for word in seconds if len(word) >= least and word[0] == typed[0] and one_slip_apart(typed, word)]
     return meant[0] if len(meant) == 1 else typed
 
 
