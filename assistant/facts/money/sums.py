@@ -206,9 +206,9 @@ def _of_one_lot(question: Question, sums: list[Money]) -> list[Money]:
     told = [
         (one, bound) for one, bound in zip(sums, ends, strict=True) if bound or not is_of_all_lots(question, one.first, one.end)
     ]
-    if len(told) != 1 or told[0][0].bound != "exact" or told[0][1] is None:
-        return [one for one, _ in told]
-    one, bound = told[0]
+    one, bound = told[0] if len(told) == 1 else (None, None)
+    if one is None or one.bound != "exact" or bound is None:
+        return [kept for kept, _ in told]
     low, high = sum_ends(one.low_pence, one.high_pence or one.low_pence, bound)
     return [replace(one, low_pence=low, high_pence=high, bound=bound)]
 
