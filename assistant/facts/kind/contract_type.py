@@ -410,7 +410,7 @@ def _is_beside(words: Sequence[Word], one: Bought, found: Sequence[Bought]) -> b
         or _names_building(words, one)
         or _owns_thing(words, one)
         or _names_team(words, one)
-        or is_place_of_use(words, one)
+        or is_place_of_use(words, one, found)
     )
 
 

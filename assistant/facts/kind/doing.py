@@ -82,6 +82,8 @@ _ASKS = {
     "must",
     "if",
 }
+_PLAYED, _ON_SHOW = {"part", "role", "roles"}, {"show", "display", "view", "sale", "loan", "hold", "shelves"}
+"""What "to play in" is of, and where things are put: a part in the bid, fossils on show."""
 _WHO, _NOT_SOUGHT = (
     {"who", "that", "which"},
     {"with", "from", "only", "prefer", "score", "marks", "bidder", "supplier", "points", "favour", "work", "works"},
@@ -260,6 +262,8 @@ def _to_do(words: Sequence[Word], at: int) -> Read:
     if at < 2 or words[at - 1].meant != "to" or one_to_one or _asks_before(words, at):
         return (), 0
     types, end = verb_at(words, at, "base")
+    if words[at - 2].meant in _PLAYED or (end < len(words) and words[end].meant in _ON_SHOW and words[end - 1].meant == "on"):
+        return (), 0
     if types:
         done = (
             _names_object(words, end) or types == ("light_touch",) or (end < len(words) and words[end].meant in ("it", "them"))

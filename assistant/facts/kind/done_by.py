@@ -69,11 +69,13 @@ _DOERS = {"staff", "agency", "school", "college", "club", "volunteers", "contrac
 _ITS_OWN = {"staff", "volunteers", "council"}
 """Where these do it nothing is bought."""
 _IRREGULAR = {
-    "flown", "sung", "caught", "shot", "wound", "swept", "kept", "taught", "fed", "led", "rung", "hung", "sewn", "spun", "strung", "ground",
+    "flown", "sung", "recast", "cast", "caught", "shot", "wound", "swept", "kept", "taught", "fed", "led", "rung", "hung", "sewn", "spun",
+    "strung", "ground",
     "dug", "drawn",
     "grown", "thrown", "blown", "shorn", "mown", "ridden", "driven", "woken", "beaten", "burnt", "put", "cut", "shut", "bred", "bound", "lit",
     "fought",
 }  # fmt: skip
+_TURNED = {"turned", "made", "converted", "transformed", "changed"}
 _OF_CARE = {
     "fed",
     "nursed",
@@ -98,8 +100,9 @@ def phrases_done_by(words: Sequence[Word], at: int) -> Iterator[tuple[Kind, int]
     if not subject or _is_no_subject(subject):
         return
     types, end = _types_done(words, at, _is_people(subject))
-    if not types and [word.meant for word in words[at : at + 2]] == ["put", "up"] and _is_structure(subject):
-        types, end = ("works",), at + 2
+    said = [word.meant for word in words[at : at + 2]]
+    if not types and (said == ["put", "up"] or (said[0] in _TURNED and said[1:] == ["into"])) and _is_structure(subject):
+        types, end = ("works",), at + len(said)
     if types:
         forms = tuple(word.form or word.meant for word in words[at:end])
         yield Kind(forms, types, in_contract=True, doing=True), end_of_clause(words, end)

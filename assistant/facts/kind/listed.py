@@ -145,6 +145,8 @@ class _Bought(Protocol):
     @property
     def first(self) -> int: ...
     @property
+    def end(self) -> int: ...
+    @property
     def types(self) -> tuple[ContractType, ...]: ...
     @property
     def outright(self) -> bool: ...
@@ -288,17 +290,23 @@ def is_place_of_goods(words: Sequence[Word], one: _Bought, found: Sequence[_Boug
     return plural and goods.meant not in CONTRACT_NOUNS | _NO_GOODS
 
 
-def is_place_of_use(words: Sequence[Word], one: _Bought) -> bool:
-    """Whether a place is only where a thing goes that opens the sentence: "a stuffed polar bear for the museum"; not "a contract for the museum"."""
-    if one.outright or words[one.first].form not in _PLACES or not ends_there(words, one.first + 1):
+def is_place_of_use(words: Sequence[Word], one: _Bought, found: Sequence[_Bought]) -> bool:
+    """Whether a place is only where a thing goes: goods that stand right before it ("bunk beds for our hostel"), or what opens the sentence ("a
+    stuffed polar bear for the museum"); not "a contract for the museum"."""
+    if one.outright or "supplies" in one.types or "works" in one.types:
         return False
-    clause = words[clause_start(words, one.first) : one.first]
+    start = clause_start(words, one.first)
+    clause = words[start : one.first]
     while clause and (clause[-1].meant in _BEFORE_PLACE or clause[-1].meant.endswith("'s") or not clause[-1].form):
         clause = clause[:-1]
-    if len(clause) < 3 or clause[0].meant not in ("a", "an") or clause[-1].meant not in ("for", "in", "at", "outside"):
+    if len(clause) < 2 or clause[-1].meant not in ("for", "in", "at", "outside"):
+        return False
+    if found and found[-1].types == ("supplies",) and not found[-1].outright and found[-1].end == start + len(clause) - 1:
+        return one.types == ("light_touch",)
+    if words[one.first].form not in _PLACES or not ends_there(words, one.first + 1) or clause[0].meant not in ("a", "an"):
         return False
     thing = [word for word in clause[1:-1] if word.meant.isalpha()]
-    return len(thing) == len(clause) - 2 and all(
+    return 0 < len(thing) == len(clause) - 2 and all(
         word.meant not in CONTRACT_NOUNS | BUYING_WORDS | _ASKS | _WE | _NO_GOODS for word in thing
     )
 
