@@ -55,7 +55,7 @@ from assistant.model import CONTRACT_TYPES, ContractType, Doubt, Said, TypeFact
 
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "cllr"}
 _JOINS = {"and", "or", ",", "&", "/", "plus"}
-_ONE, _SINGLE, _SAID_TO_BE = {"a", "one"}, {"single", "one", "sole", "combined", "same"}, {"is", "it's", "as", "be"}
+_SAID_TO_BE = {"is", "it's", "as", "be"}
 _CONTRACTS_SAID = {"contract", "job", "project", "tender", "scheme"}
 _INTO = {"of", "for", "to", "at", "in", "on", "across", "with"}
 _REACH, _WORD_AND_TO, _SENTENCE = 5, 2, 30
@@ -801,12 +801,10 @@ def _is_tied(words: Sequence[Word], one: Bought) -> bool:
 
 
 def _is_whole(words: Sequence[Word], one: Bought) -> bool:
-    """Whether the phrase ends with a word for a contract and is said to be what the whole is: "it is a building contract", "all in one ..."."""
-    before = [word.meant for word in words[max(0, one.first - 4) : one.first]]
-    led = list(itertools.takewhile(lambda word: word in _ONE | _SINGLE, reversed(before)))
-    who = before[-len(led) - 1] if led and len(led) < len(before) else ""
-    said = who in _SAID_TO_BE or (who in ("in", "under", "within") and not _SINGLE.isdisjoint(led))
-    return said and words[one.end - 1].meant in _CONTRACTS_SAID
+    """Whether the phrase ends with a word for a contract and is said to be what the whole is: "it is a building contract"."""
+    before = tuple(word.meant for word in words[max(0, one.first - 2) : one.first])
+    said = before[-1:] == ("a",) and before[:1] and before[0] in _SAID_TO_BE
+    return bool(said) and words[one.end - 1].meant in _CONTRACTS_SAID
 
 
 def _all_joined(words: Sequence[Word], heads: Sequence[Bought]) -> bool:

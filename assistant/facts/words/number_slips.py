@@ -83,7 +83,7 @@ _ENDS_RATE = {
 }
 _GRAND_THINGS = {
     "piano", "steinway", "staircase", "stair", "organ", "stand", "entrance", "marquee", "chandelier", "ballroom", "pavilion", "opening", "finale",
-    "prix",
+    "prix", "fountain", "mirror", "clock", "carriage", "statue", "gate", "arch", "hall", "hotel",
 }  # fmt: skip
 """Things that are called grand: "eleven grand pianos" are no £11,000."""
 _LARGE = "large"

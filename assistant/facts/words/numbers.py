@@ -107,13 +107,6 @@ def numeral_value(written: str) -> Fraction | None:
     return Fraction(written) if _PLAIN.fullmatch(written) else None
 
 
-_GRAND_PIANOS = {"piano", "pianos", "pianofortes"}
-_GRAND_THINGS = {
-    "chandelier", "chandeliers", "staircase", "staircases", "organ", "organs", "fountain", "fountains", "mirror", "mirrors", "marquee", "marquees",
-    "clock", "clocks", "carriage", "carriages", "statue", "statues", "gates", "arch", "arches", "hall", "halls", "hotel", "hotels",
-}  # fmt: skip
-
-
 def scale_of(word: str) -> int | None:
     """What a scale word multiplies by; a long one is known with one slip of the keys.
 
@@ -208,21 +201,7 @@ def _scale_at(question: Question, at: int) -> int | None:
     token = question.at(at)
     if token.kind != "word":
         return None
-    if token.text == "grand" and _is_grand_thing(question, at + 1):
-        return None
     return _LETTERS.get(token.text) or scale_of(token.text)
-
-
-def _is_grand_thing(question: Question, at: int) -> bool:
-    """Whether "grand" before that token tells what a thing is like: "eleven grand pianos", and "ten grand chandeliers, £60k" with its price.
-
-    >>> from assistant.facts.words.text import read_text
-    >>> said = ("eleven grand pianos", "ten grand chandeliers, £60k", "ten grand chandeliers")
-    >>> [_is_grand_thing(read_text(text), 2) for text in said]
-    [True, True, False]
-    """
-    word = question.word(at)
-    return word in _GRAND_PIANOS or (word in _GRAND_THINGS and "£" in question.texts)
 
 
 def part_after(question: Question, at: int) -> tuple[Fraction, int]:
