@@ -23,7 +23,8 @@ _NO_THING = {
     "they", "you", "who", "that", "this", "their", "our", "its", "any", "some", "more", "no", "all", "if", "about", "than", "as", "like", "need",
     "want", "keep", "start", "stop", "money", "time", "people", "place", "part", "care", "sense", "risk", "law", "peace", "home", "house",
     "local", "new",
-    "when", "before", "after", "while", "without", "social", "profit", "difference", "merry", "rule", "fact", "grand", "large", "official", "formal", "early", "late", "public",
+    "when", "before", "after", "while", "without", "social", "profit", "difference", "merry", "rule", "fact",
+    "grand", "large", "official", "formal", "early", "late", "public",
 }  # fmt: skip
 _LEAST = 3
 
