@@ -3,7 +3,8 @@
 A multinomial logistic regression with a ridge, by accelerated gradient steps, on `questions.yaml`, on the development part of the
 question bank, and on the development questions for retrieval. `--write` puts the weights into assistant/asked/wanted.json. Shown are
 the share that is right on what was fitted, on each fifth of it with the weights of the other four fifths, and on `judged.yaml`,
-`judged_second.yaml`, `judged_third.yaml`, `judged_fourth.yaml`, `judged_fifth.yaml` and `judged_sixth.yaml`, which were never fitted on.
+`judged_second.yaml`, `judged_third.yaml`, `judged_fourth.yaml`, `judged_fifth.yaml`, `judged_sixth.yaml` and
+`judged_seventh.yaml`, which were never fitted on.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ JUDGED = (
     "judged_fourth.yaml",
     "judged_fifth.yaml",
     "judged_sixth.yaml",
+    "judged_seventh.yaml",
 )
 LEAST_QUESTIONS = 2
 """A sign of one question alone tells nothing of others."""
