@@ -159,6 +159,15 @@ class AddedSum:
 
 
 @dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot or a phase of the contract by its number, with its price."""
+
+    noun: str
+    number: int
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several sums of which one is the value: the letter or number it was told with ("b" for "option B"), "" for none.
 
@@ -181,7 +190,8 @@ class Facts:
     question turns to another contract than the one before, of which nothing is its own but the council. `before` are the facts as they stood
     before the last question that changed them, and `undone` tells that a question takes that change back. `choices` are the sums of which a later
     question may choose the value. `others` are the contracts that were told before one turned to this, so that they may be let as one; None where
-    a question says nothing of them.
+    a question says nothing of them. `lots` are the lots whose prices add up to the value, so that a later question may drop one; None where a
+    question tells of none.
     """
 
     councils: Councils | None = None
@@ -201,6 +211,7 @@ class Facts:
     undone: bool = False
     choices: tuple[Choice, ...] = ()
     others: tuple[Facts, ...] | None = field(default=None, compare=False, repr=False)
+    lots: tuple[Lot, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

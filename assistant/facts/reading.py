@@ -46,6 +46,7 @@ from assistant.facts.reply.joined import read_joined
 from assistant.facts.reply.kind_in_passing import is_kind_in_passing
 from assistant.facts.reply.last_change import takes_last_back
 from assistant.facts.reply.lots import price_of_lot, read_lots
+from assistant.facts.reply.lots_left import with_lots_left
 from assistant.facts.reply.option_choice import option_choices, read_option_choice
 from assistant.facts.reply.paid_before import may_be_left
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
@@ -319,6 +320,8 @@ def _after(
 ) -> Facts:  # fmt: skip
     """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
     facts = _without_kind_in_passing(text, facts, earlier)
+    if (lots_left := with_lots_left(facts, text, money, earlier)) is not None:
+        return lots_left
     if not money.sums and (chosen := _chosen(text, facts, earlier, marks, value)):
         return chosen
     denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)

@@ -54,6 +54,7 @@ _COMES_TO = {
     "it",
 }
 _LOTS = {"lots", "parts", "packages", "sections", "tranches", "phases", "stages"}
+_COUNTS_LOTS = {"two", "three", "several"}
 _TOGETHER = {"together", "combined", "altogether", "aggregate", "aggregated"}
 _SINGLY = {"separately", "each", "either", "apart", "separate", "alone", "individually", "singly", "only", "or"}
 _APART = {"separately", "separate"}
@@ -159,7 +160,12 @@ def _by_years(question: Question, sums: Sequence[Money]) -> Money | None:
 def _by_lots(question: Question, sums: Sequence[Money]) -> Money | None:
     """ "Three lots: £44,000, £38,500 and £29,900, taken together": as many sums as there are lots, and the words that they are meant as one."""
     plain = all(one.role == "value" and one.every_months is None and one.bound == "exact" for one in sums)
-    if not plain or _TOGETHER.isdisjoint(question.texts) or not _SINGLY.isdisjoint(question.texts):
+    if not plain or not _SINGLY.isdisjoint(question.texts):
+        return None
+    start, stop = sentence_round(question, sums[0].first, sums[-1].end)
+    in_one = _are_of_one_contract([word for word in question.words(start, stop) if word not in _COUNTS_LOTS])
+    in_one = in_one and _TOTALS.isdisjoint(question.words(start, stop)) and not _hold_total(sums)
+    if _TOGETHER.isdisjoint(question.texts) and (not in_one or _is_denied_or_asked(question, start, stop)):
         return None
     counts = [read_number(question, at - 1) for at, word in enumerate(question.texts) if word in _LOTS]
     if not any(number and number.value == len(sums) and number.scale == 1 for number in counts):
@@ -216,9 +222,13 @@ def _by_parts(question: Question, sums: Sequence[Money]) -> Money | None:
 def _tell_same(sums: Sequence[Money]) -> bool:
     """Whether one of the sums is what the others come to, or the same with VAT."""
     pence = sorted(one.low_pence for one in sums)
-    return (len(pence) > 2 and 2 * pence[-1] == sum(pence)) or any(
-        differ_by_vat(less, more) for less, more in itertools.pairwise(pence)
-    )
+    return _hold_total(sums) or any(differ_by_vat(less, more) for less, more in itertools.pairwise(pence))
+
+
+def _hold_total(sums: Sequence[Money]) -> bool:
+    """Whether one of the sums is what the others come to."""
+    pence = sorted(one.low_pence for one in sums)
+    return len(pence) > 2 and 2 * pence[-1] == sum(pence)
 
 
 def _are_of_one_contract(words: Sequence[str]) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from assistant.facts.money.sums import read_money
+from assistant.facts.money.sums import Money, read_money
 from assistant.facts.money.value import over_duration, read_value
 from assistant.facts.reply.choice import kept_choices
 from assistant.facts.vat.basis import read_vat
+from assistant.facts.words.lengths import UNIT_MONTHS
 from assistant.facts.words.text import read_text
 from assistant.model import (
     AddedSum,
@@ -64,7 +65,8 @@ def merge(earlier: Facts, later: Facts) -> Facts:
     )
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
     doubts = (*_open(earlier.doubts, later, asked), *later.doubts)
-    return replace(facts, doubts=doubts, unknown=unknown, before=before, others=others)
+    lots = earlier.lots if later.lots is None else later.lots
+    return replace(facts, doubts=doubts, unknown=unknown, before=before, others=others, lots=lots)
 
 
 def _others(earlier: Facts, later: Facts) -> tuple[Facts, ...] | None:
@@ -199,9 +201,14 @@ def rate_behind(earlier: Facts) -> Rate | None:
     if rate is not None and _makes(over_duration(rate, duration), amount):
         return replace(rate, vat=amount.vat, said=Said(rate.said.words, "history"))
     paid = amount.said.words.removesuffix(f"; {duration.said.words}")
-    if paid == amount.said.words or all(one.every_months is None for one in money.sums):
+    if paid == amount.said.words or not any(map(_is_paid_each_time, money.sums)):
         return None
     return _shared_out(amount, duration, paid)
+
+
+def _is_paid_each_time(one: Money) -> bool:
+    """Whether a sum is paid a year or the like, as "£60k a year each" is, however many of them there are."""
+    return one.every_months is not None or (one.chain is not None and any(unit in UNIT_MONTHS for unit in one.chain.units))
 
 
 def _shared_out(amount: Amount, duration: Duration, words: str) -> Rate | None:

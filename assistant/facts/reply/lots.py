@@ -16,7 +16,7 @@ from assistant.facts.reply.refer import Factor
 from assistant.facts.words.bounds import Bound
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question, read_text, singular
-from assistant.model import Facts
+from assistant.model import Amount, Facts, Lot, Rate
 
 _PARTS = {"lot", "phase", "stage"}
 _ALIKE = (
@@ -66,7 +66,6 @@ _MOST, _REACH = 50, 4
 def read_lots(question: Question, earlier: Facts) -> Factor | None:
     """How many times the value told before is meant, by the number of lots that the reply tells; None where it tells none.
 
-    >>> from assistant.model import Amount, Said
     >>> def times(words, text):
     ...     found = read_lots(read_text(text), Facts(amount=Amount(100, 100, None, Said(words))))
     ...     return found and str(found.times)
@@ -136,6 +135,20 @@ def _told_before(words: str) -> int | None:
     if number is None or number.value is None or number.value.denominator != 1 or not 1 < number.value <= _MOST:
         return None
     return int(number.value) if not _PARTS.isdisjoint(map(singular, text.words(number.end, number.end + 3))) else None
+
+
+def lots_alike(told: Amount | Rate) -> tuple[Lot, ...]:
+    """The lots that a value was told by at so much each, by their numbers: three of "three lots of £30,000 each"; none where it was not so told.
+
+    >>> [one.number for one in lots_alike(Amount(900, 900, None, Said("three lots of £3 each")))]
+    [1, 2, 3]
+    """
+    count = _told_before(told.said.words)
+    if count is None or told.low_pence != told.high_pence or told.low_pence % count:
+        return ()
+    words = read_text(told.said.words)
+    noun = next(singular(word) for word in words.texts if singular(word) in _PARTS)
+    return tuple(Lot(noun, number, told.low_pence // count) for number in range(1, count + 1))
 
 
 def _count(question: Question, at: int) -> tuple[int, int, int] | None:

@@ -19,11 +19,11 @@ from assistant.facts.vat.basis import VatMark
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.numbers import read_number
 from assistant.facts.words.text import Question, read_text, singular
-from assistant.model import AddedSum, Facts
+from assistant.model import AddedSum, Facts, Lot
 
 _NOUNS = {"lot", "phase", "stage", "part", "package", "year", "section", "tranche", "zone"}
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
-_LETTERS = {letter: number for number, letter in enumerate("abcdefgh", 1)}
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+LETTERS = {letter: number for number, letter in enumerate("abcdefgh", 1)}
 _BETWEEN = LINKS | {
     "too",
     "also",
@@ -49,6 +49,7 @@ _BEHIND = {"for", "is", "on", "(", "=", "-"}
 _TURNS = {"what", "how", "if", "suppose", "supposing"}
 _TOLD_OF = {"was", "were", "not", "isn't", "wasn't", "without", "budget", "over", "under", "exceeds"}
 _REACH, _MOST = 8, 20
+_COUNTED = {"lot", "phase", "stage", "package", "section", "tranche", "zone"}
 _IN_ALL = "“{words}”: what is the contract worth in all, with each of its parts?"
 
 
@@ -82,9 +83,9 @@ def _label(question: Question, at: int) -> tuple[str, int, int] | None:
     noun = singular(question.word(at))
     if noun not in _NOUNS:
         return None
-    if number := _ORDINALS.get(question.word(at - 1)):
+    if number := ORDINALS.get(question.word(at - 1)):
         return noun, number, at + 1
-    if letter := _LETTERS.get(question.word(at + 1)):
+    if letter := LETTERS.get(question.word(at + 1)):
         return noun, letter, at + 2
     told = read_number(question, at + 1)
     if told is None or told.value is None or told.value.denominator != 1 or told.scale > 1 or not 0 < told.value <= _MOST:
@@ -96,7 +97,7 @@ def _with_label(question: Question, one: Money) -> tuple[int, int]:
     """The tokens of a sum with the name of its part before it: "lot 3 is 55k"."""
     start = max(0, one.first - _REACH)
     at = next((at for at in range(one.first - 1, start - 1, -1) if _label(question, at)), one.first)
-    return at - (question.word(at - 1) in _ORDINALS), one.end
+    return at - (question.word(at - 1) in ORDINALS), one.end
 
 
 def _values(money: MoneyRead) -> list[Money]:
@@ -126,12 +127,33 @@ def with_first_part(facts: Facts, question: Question, money: MoneyRead, earlier:
     """
     sums = _values(money)
     labels = _labels(question, sums) if facts.amount else []
-    if not labels or facts.amount is None or sum(one.low_pence for one in sums) != facts.amount.low_pence:
+    if facts.amount is None or sum(one.low_pence for one in sums) != facts.amount.low_pence:
         return facts
+    if not labels:
+        return replace(facts, lots=_lots_in_row(question, sums))
     if earlier not in (None, Facts()) and min(number for _, number in labels) > 1:
         words = question.said(sums[0].first, sums[-1].end)
         return replace(facts, amount=None, doubts=(*facts.doubts, doubt("two_amounts", words, question=_IN_ALL)))
-    return replace(facts, parts=tuple(AddedSum(f"{noun} {number}", None, None) for noun, number in dict.fromkeys(labels)))
+    parts = tuple(AddedSum(f"{noun} {number}", None, None) for noun, number in dict.fromkeys(labels))
+    return replace(facts, parts=parts, lots=_lots(labels, sums))
+
+
+def _lots(labels: Sequence[tuple[str, int]], sums: Sequence[Money]) -> tuple[Lot, ...] | None:
+    """The lots of these labels with their prices; None of years, and where one is told twice."""
+    if labels[0][0] not in _COUNTED or len(set(labels)) < len(labels):
+        return None
+    return tuple(Lot(noun, number, one.low_pence) for (noun, number), one in zip(labels, sums, strict=True))
+
+
+def _lots_in_row(question: Question, sums: Sequence[Money]) -> tuple[Lot, ...] | None:
+    """The lots of a message that tells how many there are and then the price of each: "three lots in one contract, £60k, £50k and £45k"."""
+    if len(sums) < 2 or any(one.every_months is not None or one.counted for one in sums):
+        return None
+    for at in range(1, sums[0].first):
+        noun, number = singular(question.word(at)), read_number(question, at - 1)
+        if noun in _COUNTED and number and number.end == at and number.value == len(sums):
+            return tuple(Lot(noun, place, one.low_pence) for place, one in enumerate(sums, 1))
+    return None
 
 
 def with_further_part(
@@ -160,4 +182,5 @@ def with_further_part(
     named = tuple(AddedSum(f"{noun} {number}", None, None) for noun, number in dict.fromkeys(labels))
     parts = with_parts(changed, question, changes, earlier).parts
     kept = (*(earlier.parts or ()), *named) if len(changes) > 1 or not parts else parts
-    return replace(changed, parts=kept)
+    lots = _lots(labels, sums) if earlier.lots else None
+    return replace(changed, parts=kept, lots=(*(earlier.lots or ()), *lots) if lots else None)
