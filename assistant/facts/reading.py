@@ -49,6 +49,7 @@ from assistant.facts.reply.lots import price_of_lot, read_lots
 from assistant.facts.reply.lots_left import with_lots_left
 from assistant.facts.reply.option_choice import option_choices, read_option_choice
 from assistant.facts.reply.paid_before import may_be_left
+from assistant.facts.reply.part_named import with_part_named
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
 from assistant.facts.reply.price_of_more import asking_of_price_of_years, with_price_of_more
 from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
@@ -320,9 +321,7 @@ def _after(
 ) -> Facts:  # fmt: skip
     """The facts of a reply, with what it says of the earlier ones; `taken` are tokens of dates, names and sums."""
     facts = _without_kind_in_passing(text, facts, earlier)
-    if (lots_left := with_lots_left(facts, text, money, earlier)) is not None:
-        return lots_left
-    if not money.sums and (chosen := _chosen(text, facts, earlier, marks, value)):
+    if chosen := _of_parts(text, facts, earlier, money, marks) or _chosen(text, facts, earlier, money, marks, value):
         return chosen
     denied = None if facts.contract_type else kind_denied(text, earlier.contract_type)
     facts = _taking_back(facts, replace(back, unknown=(*back.unknown, denied)) if denied else back, earlier)
@@ -379,8 +378,17 @@ def _by_counts(
     return with_price(facts, priced, told_before=True) if priced else None
 
 
-def _chosen(text: Question, facts: Facts, earlier: Facts, marks: tuple[VatMark, ...], value: ValueRead) -> Facts | None:
+def _of_parts(text: Question, facts: Facts, earlier: Facts, money: MoneyRead, marks: tuple[VatMark, ...]) -> Facts | None:
+    """The facts of a reply that tells of lots or other parts of what was told, that they are out or what they cost; None where it tells of none."""
+    return with_lots_left(facts, text, money, earlier) or with_part_named(facts, text, money, marks, earlier)
+
+
+def _chosen(
+    text: Question, facts: Facts, earlier: Facts, money: MoneyRead, marks: tuple[VatMark, ...], value: ValueRead
+) -> Facts | None:
     """The facts of a reply that chooses among the sums told before, or puts a priced option in or out; None where it does neither."""
+    if money.sums:
+        return None
     if optional := read_option_choice(text, earlier):
         return replace(facts, amount=optional.amount, duration=optional.duration, doubts=optional.doubts)
     chosen = None if value.doubts or read_factor(text) else read_choice(text, earlier)

@@ -16,7 +16,7 @@ Fate = Literal["out", "in", "open"]
 
 _HELPS = {
     "is", "are", "was", "were", "has", "have", "had", "been", "being", "be", "will", "would", "'s", "gets", "get", "got", "getting", "'ll", "'ve",
-    "'re", "it's", "they're", "they've", "that's", "it'll", "they'll", "going", "to", "do", "does", "did", "they", "it", "both", "which",
+    "'re", "it's", "they're", "they've", "that's", "it'll", "they'll", "do", "does", "did", "they", "it", "both", "which",
 }  # fmt: skip
 _ADVERBS = {
     "now", "just", "also", "all", "already", "since", "then", "therefore", "both", "definitely", "officially", "actually", "currently",
@@ -88,6 +88,11 @@ _OTHERS = {
     "second",
 }
 _SOMEBODY = {"someone", "somebody", "anyone", "somewhere"}
+_WITHIN = {
+    "evaluator", "panel", "officer", "committee", "board", "date", "day", "week", "month", "year", "stage", "round", "format", "reviewer",
+    "colleague", "lawyer", "site", "building", "floor", "room", "depot", "school", "page", "form", "manager", "meeting", "lot", "vote",
+}  # fmt: skip
+"""What is another of within the same contract: "lot 2 is going to a different evaluator"."""
 _NEEDED = {
     "needed",
     "wanted",
@@ -106,6 +111,7 @@ _NEEDED = {
 }
 _NOT_WANTED = {"needed", "wanted", "required", "happening", "proceeding", "needing", "on", "go", "happen", "proceed"}
 _IN_IT = {"included", "in", "part", "inside", "within", "covered"}
+_GOING_TO = {"be", "go", "happen", "proceed"}
 _NOW = {"now", "anymore", "more", "longer", "after"}
 _DOES = {
     "doing", "do", "buying", "buy", "letting", "let", "having", "have", "getting", "get", "needing", "need", "want", "wanting", "procuring",
@@ -133,13 +139,15 @@ _ASKS = {
     "do", "does", "did", "is", "are", "can", "could", "should", "must", "may", "will", "would", "shall", "who", "how", "why", "when", "which", "was",
     "were", "has", "have", "what's", "where",
 }  # fmt: skip
+_SO = {"is", "are", "has", "have", "was", "were", "will", "did"}
+""" "So are the mops" says of them what was said before."""
 _LEADS = {"so", "and", "but", "ok", "then", "also", ","}
 _MOST_HELPS, _REACH, _APPOSITION = 8, 6, 7
 
 
 def fate(question: Question, first: int, end: int) -> Fate | None:
     """What is said of the part that is named at tokens `first` up to `end`: that it is "out" of the contract, that it is "in" it, or that it is not
-    in it, which leaves it "open" whether it was; None where nothing of the kind is said.
+    in it, which leaves it "open" whether it was, as "so are the mops" does; None where nothing of the kind is said.
 
     >>> from assistant.facts.words.text import read_text
     >>> def told(text): return fate(q := read_text(text), at := q.texts.index("lot"), at + 2)
@@ -167,6 +175,8 @@ def _told_before(question: Question, start: int, first: int, end: int) -> Fate |
     verb, lead = question.word(at - 1), question.words(max(start, at - 4), max(start, at - 1))
     denied = any(map(_denies, lead))
     near = question.words(end, end + 3)
+    if question.word(at - 2) == "so" and verb in _SO:
+        return "open"
     if verb == "no":
         return "out" if question.word(end) in _ENDS | {"any", "anymore"} else None
     for_it = verb in _DROPS and (at - 1 == start or question.word(at - 2) not in ("the", "a", "an", "our"))
@@ -206,6 +216,8 @@ def _past_helps(question: Question, start: int, stop: int) -> tuple[int, bool, b
         word = question.word(at)
         if question.words(at, at + 2) == ("'", "s"):  # "lot 3's been dropped"
             helped, at = True, at + 1
+        elif question.words(at, at + 2) == ("going", "to") and question.word(at + 2) in _GOING_TO:
+            at += 1
         elif _denies(word):
             denied, helped = True, helped or word.endswith("n't")
         elif word in _HELPS or word.endswith("'s"):
@@ -269,4 +281,6 @@ def _is_another(said: Sequence[str]) -> bool:
     rest = list(said)
     while rest and rest[0] in _POINTS - {"own"}:
         rest.pop(0)
+    if rest[1:2] and rest[1] in _WITHIN:
+        return False
     return bool(rest) and (rest[0] in _OTHERS or (rest[0] in _SOMEBODY and rest[1:2] == ["else"]))

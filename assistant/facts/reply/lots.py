@@ -66,6 +66,7 @@ _MOST, _REACH = 50, 4
 def read_lots(question: Question, earlier: Facts) -> Factor | None:
     """How many times the value told before is meant, by the number of lots that the reply tells; None where it tells none.
 
+    >>> from assistant.model import Said
     >>> def times(words, text):
     ...     found = read_lots(read_text(text), Facts(amount=Amount(100, 100, None, Said(words))))
     ...     return found and str(found.times)
@@ -140,6 +141,7 @@ def _told_before(words: str) -> int | None:
 def lots_alike(told: Amount | Rate) -> tuple[Lot, ...]:
     """The lots that a value was told by at so much each, by their numbers: three of "three lots of £30,000 each"; none where it was not so told.
 
+    >>> from assistant.model import Said
     >>> [one.number for one in lots_alike(Amount(900, 900, None, Said("three lots of £3 each")))]
     [1, 2, 3]
     """

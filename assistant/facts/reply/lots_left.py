@@ -188,8 +188,10 @@ def _gone_and_kept(question: Question, sums: Sequence[Money], known: int) -> tup
             gone.append(_Named(one.first, one.end))
         elif _is_kept(question, start, one) and question.word(stop) != "?":
             kept.append(one)
-        elif _is_fewer(question, one) or fate(question, one.first, one.end) in ("out", "open"):
+        elif _is_fewer(question, one):
             gone.append(one)
+        elif (said := fate(question, one.first, one.end)) in ("out", "open"):
+            gone.append(one if said == "out" else _Named(one.first, one.end))
     return gone, kept
 
 
