@@ -113,6 +113,8 @@ def _per(question: Question, at: int) -> tuple[str | None, int]:
         return unit_of(noun), unit_at + 1
     if word in ("each", "apiece", "ea") and not led and noun not in _PLACES:
         return EACH, at + 1
+    if word in ("per", "every", "each") and (last := _last_part(question, unit_at)):
+        return unit_of(question.word(last)), last + 1
     named = noun.isalpha() and noun not in _NO_UNIT and singular(noun) == noun and noun not in PROCURED_APART
     known = (
         word in ("per", "every", "each")
@@ -121,6 +123,14 @@ def _per(question: Question, at: int) -> tuple[str | None, int]:
         or _is_counted_noun(question, unit_at, noun)
     )
     return (unit_of(noun), unit_at + 1) if named and known else (None, at)
+
+
+def _last_part(question: Question, at: int) -> int:
+    """Where the last part of a noun with a hyphen stands, by which its count goes as well: "per call-out", "40 call-outs"; 0 where it has none."""
+    if question.words(at, at + 2) == ("call", "out"):
+        return at + 1
+    hyphen = question.word(at + 1) == "-" and not question.at(at + 1).gap and not question.at(at + 2).gap
+    return at + 2 if hyphen and question.word(at).isalpha() and question.word(at + 2).isalpha() else 0
 
 
 def _is_counted_noun(question: Question, at: int, noun: str) -> bool:
