@@ -5,6 +5,8 @@ Such a share is no value beside the whole that it is a share of. Without "of whi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.facts.words.text import Question
 
 _JOINT = {"together", "jointly", "joint", "shared"}
@@ -60,6 +62,8 @@ _OWNERS = {
     "council",
 }
 _SHARES = {"half", "third", "quarter", "share", "contribution", "thirds", "quarters"}
+_OWN_SHARES = {"bit", "slice", "portion", "stake", "chunk", "end", "piece", "cut", "side"}
+_OURS = {"our", "my", "their", "council's", "partner's", "city's", "district's", "borough's", "county's", "trust's", "'s"}
 _LEADS = {
     "is", "of", "at", "comes", "to", "about", "around", "some", "only", "just", "be", "would", "will", "works", "out", "as", "being", ":", "(", "=",
     "amounts", "roughly", "own", "a", "that",
@@ -105,8 +109,10 @@ def is_share_of_whole(question: Question, first: int, end: int) -> bool:
     >>> def told(text): return is_share_of_whole(q := read_text(text), at := q.texts.index("£"), at + 3)
     >>> told("the council's share is only £90k"), told("we only put in £40k of that"), told("£90k is our share"), told("we pay half, so £90k")
     (True, True, True, True)
-    >>> told("we pay £90k"), told("the contract is only £90k"), told("our budget is £90k")
-    (False, False, False)
+    >>> told("our side's only in for £90k"), told("our bit is £90k"), told("the trust is in for £90k")
+    (True, True, True)
+    >>> told("we pay £90k"), told("the contract is only £90k"), told("our budget is £90k"), told("quotes are in for £90k")
+    (False, False, False, False)
     """
     at = next((i for i in range(first - 1, max(-1, first - _REACH), -1) if question.word(i) in _STOPS), max(-1, first - _REACH))
     clause = list(question.words(at + 1, first))
@@ -119,11 +125,36 @@ def is_share_of_whole(question: Question, first: int, end: int) -> bool:
     if clause[-1] in _SHARES:
         return not (_OWNERS | _PAYS).isdisjoint(clause[-1 - _OF_SHARE : -1])
     part = question.word(end) == "of" and question.word(end + 1) in ("it", "that", "this", "the")
+    ourselves = clause[-1] in _PAYS and question.word(end) in ("ourselves", "themselves", "itself")
+    if ourselves or tuple(clause[-3:]) == ("on", "the", "hook"):
+        return True
+    if clause[-1] in _OWN_SHARES and not _OURS.isdisjoint(clause[-1 - _OF_SHARE : -1]):
+        return True
+    if (
+        clause[-1] == "in"
+        and question.word(first - 1) in ("for", "about", "around", "roughly")
+        and _is_party_in(clause[:-1], shared=_tells_twice(question))
+    ):
+        return True
     if clause[-1] == "in":
         return not _PUTS_IN.isdisjoint(clause[-2:-1]) and not _IN_PARTIES.isdisjoint(clause[-1 - _OF_SHARE : -1])
     rest = "rest" in question.texts or part
     payers = _PARTIES | {"we're", "they're"} if rest else _PARTIES - {"we", "i", "us"}
     return clause[-1] in _PAYS and not payers.isdisjoint(clause[-1 - _OF_SHARE : -1])
+
+
+def _tells_twice(question: Question) -> bool:
+    """Whether a reply tells of two who are "in for" so much."""
+    return sum(question.follows(at, "in", "for") for at in range(len(question.tokens))) > 1
+
+
+def _is_party_in(lead: Sequence[str], *, shared: bool) -> bool:
+    """Whether the words before "in for £90k" name one of several parties: "our side's only", "the council is just"."""
+    said = [word.removesuffix("'s") for word in lead if word not in ("only", "just", "really", "is", "are", "now", "'", "s")]
+    limited = shared or not {"only", "just"}.isdisjoint(lead)
+    return bool(said) and (
+        said[-1] in _IN_PARTIES - {"we", "i", "us", "they"} or (limited and said[-1] in ("we're", "they're", "we", "they"))
+    )
 
 
 def _goes_on(question: Question, after: int, first: int) -> bool:
