@@ -191,7 +191,8 @@ class Facts:
     before the last question that changed them, and `undone` tells that a question takes that change back. `choices` are the sums of which a later
     question may choose the value. `others` are the contracts that were told before one turned to this, so that they may be let as one; None where
     a question says nothing of them. `lots` are the lots whose prices add up to the value, so that a later question may drop one; None where a
-    question tells of none.
+    question tells of none. `counted` are the words that told how many there are, and no price; "" where a
+    question leaves that open again.
     """
 
     councils: Councils | None = None
@@ -212,6 +213,7 @@ class Facts:
     choices: tuple[Choice, ...] = ()
     others: tuple[Facts, ...] | None = field(default=None, compare=False, repr=False)
     lots: tuple[Lot, ...] | None = None
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

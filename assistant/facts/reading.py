@@ -52,7 +52,7 @@ from assistant.facts.reply.paid_before import may_be_left
 from assistant.facts.reply.part_named import with_part_named
 from assistant.facts.reply.part_taken_out import part_taken_out, without_part
 from assistant.facts.reply.price_of_more import asking_of_price_of_years, with_price_of_more
-from assistant.facts.reply.price_replies import PriceRead, own_price, price_in_reply, with_price, without_counts
+from assistant.facts.reply.price_replies import PriceRead, count_alone, own_price, price_in_reply, with_price, without_counts
 from assistant.facts.reply.refer import (
     Factor,
     rate_with_basis,
@@ -171,9 +171,11 @@ def _read(question: str, councils: Sequence[CouncilName], today: date, earlier: 
     )
     taken = {*dates.taken, *named.taken, *in_sums}
     if price := read_unit_price(text, money.sums, marks):
-        facts = _priced(facts, own_price(text, price, taken, facts.duration))
+        facts = _priced(facts, own_price(text, price, taken, facts.duration, earlier))
     if not _has_sum(earlier):
         facts = with_first_part(facts, text, money, earlier)
+        told = None if money.sums else count_alone(text, taken, facts.contract_type)
+        facts = replace(facts, counted=told if told or (earlier and earlier.counted) else None)
     if earlier is None or earlier == Facts():
         return facts
     spans = [*((one.first, one.end) for one in lengths), *((mark.first, mark.end) for mark in marks)]

@@ -66,7 +66,8 @@ def merge(earlier: Facts, later: Facts) -> Facts:
     unknown = (*_still_unknown(earlier.unknown, facts, later.unknown), *later.unknown)
     doubts = (*_open(earlier.doubts, later, asked), *later.doubts)
     lots = earlier.lots if later.lots is None else later.lots
-    return replace(facts, doubts=doubts, unknown=unknown, before=before, others=others, lots=lots)
+    counted = earlier.counted if later.counted is None else later.counted
+    return replace(facts, doubts=doubts, unknown=unknown, before=before, others=others, lots=lots, counted=counted)
 
 
 def _others(earlier: Facts, later: Facts) -> tuple[Facts, ...] | None:

@@ -22,8 +22,8 @@ from assistant.facts.reply.reply_sums import bare_figure
 from assistant.facts.vat.basis import VatMark
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import Length
-from assistant.facts.words.text import Question
-from assistant.model import Amount, Count, Duration, Facts, Rate, Said, UnitPrice, Vat
+from assistant.facts.words.text import Question, read_text, singular
+from assistant.model import Amount, Count, Duration, Facts, Rate, Said, TypeFact, UnitPrice, Vat
 
 _HOW_MANY = "“{words}”: how many of them are there in all, and what is the contract worth?"
 _THAT = {
@@ -74,10 +74,26 @@ def without_counts(question: Question, money: MoneyRead, marks: Sequence[VatMark
     return replace(money, sums=kept)
 
 
-def own_price(question: Question, price: UnitPrice, taken: Collection[int], duration: Duration | None) -> PriceRead:
-    """The price of one that a message tells, with its own counts."""
+def own_price(
+    question: Question, price: UnitPrice, taken: Collection[int], duration: Duration | None, earlier: Facts | None
+) -> PriceRead:
+    """The price of one that a message tells, with its own counts, or with the count told before: "we need 300 laptops", then "£650 each"."""
     full, placed = with_counts(price, () if price.counts else read_counts(question, taken))
+    if not full.counts and earlier and earlier.counted:
+        told = with_counts(price, read_counts(read_text(earlier.counted), ()))[0]
+        return PriceRead(told, reckoned(told, duration or earlier.duration, f"{earlier.counted}; {price.said.words}"))
     return PriceRead(full, reckoned(full, duration), placed)
+
+
+def count_alone(question: Question, taken: Collection[int], kind: TypeFact | None) -> str | None:
+    """The words of a message without a sum that tell how many of what is bought there are: "300 laptops"; none where it tells another count.
+
+    None where it tells no count at all.
+    """
+    bought = {singular(word) for word in kind.said.words.lower().split()} if kind else set()
+    found = read_counts(question, taken)
+    sure = len(found) == 1 and found[0].change is None and not bought.isdisjoint(found[0].names)
+    return question.said(found[0].first, found[0].end) if sure else "" if found else None
 
 
 def price_in_reply(
