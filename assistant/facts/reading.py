@@ -129,14 +129,20 @@ def read_facts(
         return replace(
             read_facts(question, councils, today=today, earlier=earlier.before, weigh=weigh), undone=True, unplaced=None
         )
-    if earlier and earlier.others and (joined := read_joined(read_text(question), earlier)):
-        told = _read(question, councils, today, Facts(councils=earlier.councils), weigh)
-        return replace(joined, duration=told.duration or joined.duration, councils=told.councils, start=told.start)
+    if earlier and earlier.others and (joined := _joined(question, councils, today, earlier, weigh)):
+        return joined
     if earlier and (another := _of_another_contract(question, councils, today, earlier, weigh)):
         return another
     if not _has_sum(earlier) and (apart := option_apart(with_numbers_mended(read_text(question)))):
         return _with_option(apart, question, councils, today, earlier, weigh)
     return _read(question, councils, today, earlier, weigh)
+
+
+def _joined(question: str, councils: Sequence[CouncilName], today: date, earlier: Facts, weigh: Weigh | None) -> Facts | None:
+    """The facts of a message that makes one of the contracts told before; None where it does not."""
+    told = _read(question, councils, today, Facts(councils=earlier.councils), weigh)
+    joined = read_joined(read_text(question), earlier, told.amount or told.rate)
+    return joined and replace(joined, duration=told.duration or joined.duration, councils=told.councils, start=told.start)
 
 
 def _with_option(

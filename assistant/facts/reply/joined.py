@@ -15,7 +15,7 @@ from assistant.facts.words.contract_words import CONTRACT_NOUNS
 from assistant.facts.words.doubts import doubt
 from assistant.facts.words.lengths import UNIT_MONTHS
 from assistant.facts.words.text import Question
-from assistant.model import Amount, Duration, Facts, Said, TypeFact
+from assistant.model import Amount, Duration, Facts, Rate, Said, TypeFact
 
 _CONTRACTS = CONTRACT_NOUNS - {"value", "spend", "budget", "works", "services", "supplies", "goods", "award", "build"} | {
     "package"
@@ -53,8 +53,10 @@ _REACH = 7
 ASKS = "“{words}”: what is the contract worth in all?"
 
 
-def read_joined(question: Question, earlier: Facts) -> Facts | None:
+def read_joined(question: Question, earlier: Facts, told: Amount | Rate | None = None) -> Facts | None:
     """What is known of the one contract that several told before are made; None where the message does not say so.
+
+    `told` is the value that the message itself tells of it: "combined, £120k".
 
     >>> from assistant.facts.words.text import read_text
     >>> said, first = Said("told"), Amount(5_500_000, 5_500_000, None, Said("£55k"))
@@ -64,16 +66,18 @@ def read_joined(question: Question, earlier: Facts) -> Facts | None:
     (12500000, '£55k; £70k')
     >>> read_joined(read_text("we're not merging them"), told)
     """
-    if not earlier.others or "£" in question.texts:
+    if not earlier.others or ("£" in question.texts and told is None):
         return None
-    words = next((said for at in range(len(question.tokens)) if (said := _said_joined(question, at))), None)
+    found = (_said_joined(question, at, priced=told is not None) for at in range(len(question.tokens)))
+    words = next((said for said in found if said), None)
     if words is None:
         return None
     whole = _which(question, (*earlier.others, replace(earlier, others=None)))
-    amount = _in_all([one.amount for one in whole])
-    open_ = () if amount else (doubt("two_amounts", words, question=ASKS),)
+    amount = _in_all([one.amount for one in whole]) if told is None else told if isinstance(told, Amount) else None
+    open_ = () if amount or told else (doubt("two_amounts", words, question=ASKS),)
     return Facts(
         amount=amount,
+        rate=told if isinstance(told, Rate) else None,
         duration=_term([one.duration for one in whole]),
         contract_type=_kind([one.contract_type for one in whole]),
         doubts=open_,
@@ -81,8 +85,8 @@ def read_joined(question: Question, earlier: Facts) -> Facts | None:
     )
 
 
-def _said_joined(question: Question, at: int) -> str | None:
-    """The words of a sentence that makes the contracts one at token `at`, None where it does not."""
+def _said_joined(question: Question, at: int, *, priced: bool) -> str | None:
+    """The words of a sentence that makes the contracts one at token `at`, None where it does not; `priced` where it tells what they come to."""
     if not (_makes_one(question, at) or _is_denied_apart(question, at)):
         return None
     start, stop = sentence_round(question, at, at + 1)
@@ -91,7 +95,10 @@ def _said_joined(question: Question, at: int) -> str | None:
     supposed = not _SUPPOSES.isdisjoint(question.words(0, at))
     asked = question.word(stop) == "?" and question.word(start) in _ASKS and not supposed
     denied = not apart and any(word in _DENIES or word.endswith("n't") for word in question.words(max(start, at - _REACH), at))
-    return None if asked or denied or _THEM.isdisjoint(told) else question.said(start, stop)
+    named = not _THEM.isdisjoint(told) or (
+        priced and (question.word(at) in _MERGED or "together" in question.words(at, at + 3))
+    )
+    return None if asked or denied or not named else question.said(start, stop)
 
 
 def _makes_one(question: Question, at: int) -> bool:
