@@ -41,12 +41,15 @@ def read(question: str, earlier: Facts | None = None) -> Facts:
     return read_facts(question, COUNCILS, today=TODAY, earlier=earlier)
 
 
+WITHOUT_WORDS = ("doubts", "unknown", "parts", "another", "before", "undone", "choices", "lots", "counted")
+
+
 def unsaid(facts: Facts) -> Facts:
     """The facts without the words they were read from."""
     changes: dict[str, Any] = {}
     for field in fields(facts):
         fact = getattr(facts, field.name)
-        if field.name not in ("doubts", "unknown", "parts", "another", "before", "undone", "choices") and fact is not None:
+        if field.name not in WITHOUT_WORDS and fact is not None:
             changes[field.name] = replace(fact, said=Said(""))
     return replace(facts, **changes)
 
