@@ -659,7 +659,8 @@ def _asks_of_law_itself(asked: Asked, intent: Intent) -> bool:
     matter = matters.asked_about(asked.question)
     if named or not matter or law.OF_POLICY.search(asked.question) or topics.named(asked.question):
         return False
-    splits = matter[0] == matters.SPLIT and asked.carried and (not intent.verdict or asked.facts.amount is None)
+    dodges = matters.DODGING.search(asked.question) is not None
+    splits = matter[0] == matters.SPLIT and asked.carried and (dodges or not intent.verdict or asked.facts.amount is None)
     return bool(splits) or (
         law.WHAT_IT_SAYS.search(asked.question) is not None and law.OF_THE_ACT.search(asked.question) is not None
     )

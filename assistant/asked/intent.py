@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant import words
 from assistant.asked import comparison, topics
-from assistant.asked.wanted import SUBJECT, Want
+from assistant.asked.wanted import SUBJECT, VERBS, Want, masked
 from assistant.model import Facts
 from assistant.retrieve.evidence import own_sentence
 
@@ -75,7 +76,18 @@ def _verdict(question: str, facts: Facts, want: Want, before: Sequence[str], *, 
     if want == "words" and told and facts.contract_type and facts.councils:
         return ASKS_ANYTHING.search(question) is None and not topics.named(question)
     spoken_of = told or facts.contract_type is not None or any(map(speaks_of_a_contract, (question, *before)))
-    return want == "verdict" and spoken_of
+    return want == "verdict" and spoken_of and not names_only_a_field(question, facts)
+
+
+def names_only_a_field(question: str, facts: Facts) -> bool:
+    """Whether a question names a field of a policy and says nothing else beside the facts: "£400k roof repairs in Ambridge, weighting".
+
+    >>> names_only_a_field("weighting please?", Facts()), names_only_a_field("must I give it a weighting?", Facts())
+    (True, False)
+    """
+    said = masked(question, facts)
+    own = set(words.content(re.sub(r"‹[a-z]+›", " ", said)))
+    return bool(topics.named(said)) and len(own) <= 1 and VERBS.isdisjoint(map(words.key, words.WORD.findall(said)))
 
 
 def speaks_of_a_contract(question: str) -> bool:

@@ -90,6 +90,8 @@ _DODGES = (
     r"(?:dodg\w+|avoid\w*|escap\w+|evad\w+|duck\w*|side-?step\w*|(?:get|gets|got|getting|slip|slips) (?:round|around|under|below|out of|past)"
     r"|(?:stay|keep|remain|fall|sit|come|kept|stays)\w* (?:below|under|beneath|clear of))"
 )
+DODGING = re.compile(rf"\b(?:to|that|so) (?:\w+ ){{0,4}}?{_DODGES}", re.IGNORECASE)
+"""What a contract is split for where a threshold is to be dodged: "to get under", "so that each stays below it"."""
 MATTERS = (
     _matter(
         "Which period's threshold applies",

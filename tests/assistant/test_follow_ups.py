@@ -94,7 +94,7 @@ def test_a_fact_that_is_told_again_is_known_again() -> None:
     [
         (
             (
-                "NE Lincs, servicing of photocopiers, must social value be scored?",
+                "NE Lincs, does servicing of photocopiers need social value metrics?",
                 "£30,000 a year",
                 "three years, nothing after that",
             ),
@@ -102,13 +102,13 @@ def test_a_fact_that_is_told_again_is_known_again() -> None:
         ),
         (
             (
-                "NE Lincs, servicing of photocopiers, must social value be scored?",
+                "NE Lincs, does servicing of photocopiers need social value metrics?",
                 "£30,000 a year",
                 "four years, who signs it off?",
             ),
             "words",
         ),
-        (("NE Lincs, servicing of photocopiers, must social value be scored?", "three years, nothing after that"), "words"),
+        (("NE Lincs, does servicing of photocopiers need social value metrics?", "three years, nothing after that"), "words"),
         (("NE Lincs, who scores social value?", "£30,000 a year", "three years, nothing after that"), "words"),
     ],
 )
