@@ -45,7 +45,7 @@ FIELD = {
     "apprenticeship", "obligatory", "optional", "voluntary", "discretionary", "necessary", "applicable", "exempt",
     "scoring", "evaluation", "policy", "supplier", "who", "what", "which", "when", "where", "why", "how", "whose",
     "does", "must", "lead", "suppliers", "report", "reports", "review", "reviewed", "measured", "responsible",
-    "minimum",
+    "minimum", "opt", "waive", "waiver",
 }  # fmt: skip
 """The field's own words, known even where no document is loaded."""
 SHORT_FORMS = {

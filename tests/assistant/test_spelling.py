@@ -44,6 +44,7 @@ def test_a_slip_is_mended(asked: Assistant, typed: str, mended: str) -> None:
         "an sme asks of kpis and the toms in the itt",
         "would Ambridge or Borchester retender it?",
         "neighbourhood organisations favour the programme",
+        "can we opt out, or waive it",
         "Mr N Wen of R&D asked about lot r-4",
     ],
 )
