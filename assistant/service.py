@@ -27,6 +27,7 @@ from assistant.asked.answer_type import (
     is_of_what_is_to_come,
     lacks_doer,
 )
+from assistant.asked.grants import is_grant
 from assistant.asked.intent import Intent, read_intent, speaks_of_a_contract
 from assistant.asked.of_the_law import asks_the_law, asks_the_same_of_the_law
 from assistant.asked.own_document import called, put_to
@@ -326,12 +327,24 @@ class Assistant:
         return (likeliest,) if behind < -provisions.FAR_BEHIND else by_words
 
     def _verdict(self, asked: Asked, intent: Intent, setting: Setting) -> Answer:
+        if not intent.across and is_grant(asked.question, asked.about):
+            return self._on_a_grant(asked)
         if asked.council and not intent.across and not self.holdings.packs(asked.council):
             return self._without_rules(asked) if SUBJECT.search(asked.query) else self._words(asked, intent, setting)
         if asked.council and not intent.across:
             return verdict.answer(self.holdings, asked, setting, verdict.work_out(self.holdings, asked.council, asked, setting))
         decided = [verdict.work_out(self.holdings, c.slug, asked, setting) for c in self._named(asked)]
         return comparing.answer(self.holdings, asked, setting, decided, chosen=intent.across)
+
+    def _on_a_grant(self, asked: Asked) -> Answer:
+        """No verdict: a grant is no contract, and rules are for those. What comes nearest to grants is shown."""
+        scope = self.holdings.of(asked.council) if asked.council else self.holdings.documents
+        whose = f"{self.holdings.council(asked.council).name}'s" if asked.council else "the councils'"
+        why = (
+            f"A grant buys nothing: the rules of {whose} documents are for contracts, so no verdict is computed on it. Where it pays for "
+            "something that is bought, ask about that contract."
+        )
+        return found.silent(self.holdings, asked, scope, self._ranked("grants", scope, FOUND), why=why)
 
     def _without_rules(self, asked: Asked) -> Answer:
         """A verdict on social value cannot be computed where nobody has written rules; the words that come nearest are shown."""
