@@ -41,6 +41,13 @@ ASKS_ANYTHING = re.compile(
 )
 """Words by which a message asks, or asks for words; one without any of them only tells ("3.4m extension to an Ambridge school, about to go out")."""
 
+_LEAVE = r"(?:approval|permission|blessing|consent|sign[- ]?off|say[- ]so|go[- ]ahead|authorisation|authority|clearance)"
+NEEDS_LEAVE = re.compile(
+    rf"\b(?:need|require|get|seek|obtain|ask|want)(?:s|ed|ing)? (?!social|sv\b)(?:[\w'’]+ ){{0,4}}?(?<!planning ){_LEAVE}\b",
+    re.IGNORECASE,
+)
+"""Leave that has to be had of somebody: "do I need Cabinet's blessing to spend £400k?"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -76,7 +83,19 @@ def _verdict(question: str, facts: Facts, want: Want, before: Sequence[str], *, 
     if want == "words" and told and facts.contract_type and facts.councils:
         return ASKS_ANYTHING.search(question) is None and not topics.named(question)
     spoken_of = told or facts.contract_type is not None or any(map(speaks_of_a_contract, (question, *before)))
-    return want == "verdict" and spoken_of and not names_only_a_field(question, facts)
+    on_else = names_only_a_field(question, facts) or asks_of_leave(own_sentence(question))
+    return want == "verdict" and spoken_of and not on_else
+
+
+def asks_of_leave(asks: str) -> bool:
+    """Whether a sentence asks if somebody's leave is needed, and not first if social value is.
+
+    >>> asks_of_leave("Do I need Cabinet's blessing for £400k?"), asks_of_leave("Is social value required, and do I need sign-off?")
+    (True, False)
+    """
+    needs = NEEDS_LEAVE.search(asks)
+    before = asks[: needs.start()] if needs else ""
+    return needs is not None and not (SUBJECT.search(before) and FIRM_NEED.search(before))
 
 
 def names_only_a_field(question: str, facts: Facts) -> bool:
