@@ -57,11 +57,11 @@ SHORT_FORMS = {
 BY_EAR = {
     "u": "you", "ur": "your", "r": "are", "n": "and", "b4": "before", "wot": "what", "wat": "what", "wots": "what's", "wats": "what's",
     "wen": "when", "wer": "where", "whr": "where", "whos": "who's", "abt": "about", "shud": "should", "shld": "should",
-    "wud": "would", "wuld": "would", "wld": "would", "cud": "could", "cld": "could", "hav": "have", "dos": "does", "duz": "does", "yr": "year",
+    "wud": "would", "wuld": "would", "wld": "would", "cud": "could", "cld": "could", "hav": "have", "duz": "does", "yr": "year",
     "tht": "that",
-    "pls": "please", "plz": "please", "tel": "tell", "hw": "how", "wich": "which", "bcos": "because", "cuz": "because", "coz": "because",
+    "pls": "please", "plz": "please", "hw": "how", "wich": "which", "bcos": "because", "cuz": "because", "coz": "because",
     "ppl": "people", "thru": "through", "tho": "though", "chk": "check", "sumone": "someone", "sumthing": "something", "nuthing": "nothing",
-    "evry": "every", "btw": "by the way", "iv": "I've", "wether": "whether", "rite": "right", "orite": "all right", "sed": "said",
+    "evry": "every", "btw": "by the way", "wether": "whether", "rite": "right", "orite": "all right", "sed": "said",
     "wiv": "with", "wil": "will", "wont": "won't", "dont": "don't", "isnt": "isn't", "doesnt": "doesn't", "didnt": "didn't",
 }  # fmt: skip
 """Words as they are heard, or short as in a text message, and as they are written otherwise."""
