@@ -29,11 +29,11 @@ COMMON = STOP_WORDS | {
 def key(word: str) -> str:
     """What a word is matched by: the first letters of its stem, case aside.
 
-    >>> key("approves") == key("approval"), key("SMEs"), key("volunteering") == key("voluntary")
-    (True, 'sme', False)
+    >>> key("approves") == key("approval"), key("SMEs"), key("volunteering") == key("voluntary"), key("Is")
+    (True, 'sme', False, 'is')
     """
     low = word.lower().replace("’", "'").removesuffix("'s")
-    low = low[:-1] if word[-1:] == "s" and word[:-1].isupper() else low
+    low = low[:-1] if len(word) > 2 and word[-1:] == "s" and word[:-1].isupper() else low
     return stem(low)[:KEY_LETTERS]
 
 
