@@ -49,6 +49,11 @@ _MORE_AFTER = {
 _TO_AN_END = {("up", "to"), ("down", "to")}
 """After a figure these lead to the other end of a range: "from £90k up to that"."""
 _EITHER_AFTER = {"better", "worse"}
+_MERGED = {
+    "merge", "merged", "merging", "combine", "combined", "combining", "bundle", "bundled", "bundling", "joined", "joining", "lumped", "pooled",
+    "amalgamated", "consolidated",
+}  # fmt: skip
+_ONE_OF, _THE_CONTRACT = {"a", "an", "another", "the", "our"}, {"it", "this", "that", "ours", "them", "in", "together", "up"}
 _PUTS = (_MOVES_ON - {"go", "goes"}) | {
     "slap",
     "slaps",
@@ -155,6 +160,7 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
         or _either_way(question, first, end)
         or price_taken_out(question, first, end)
         or _in_same(question, first, end)
+        or _merged_with(question, first, end)
     ):
         return found
     after, before = _after(question, first, end), _before(question, first, end) or _put_on(question, first, end)
@@ -168,6 +174,18 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     if is_marked_apart(told) or not _FORMER.isdisjoint(told):
         return None
     return None if _is_of_another_contract(question, found, end) else found
+
+
+def _merged_with(question: Question, first: int, end: int) -> Change | None:
+    """ "We've merged it with a £45k order": another contract's sum, which goes on the value."""
+    led = first - 1
+    at = led - 1 - (question.word(led - 1) == "with")
+    if question.word(led) not in _ONE_OF or question.word(led - 1) != "with":
+        return None
+    at -= question.word(at) in _THE_CONTRACT
+    start, _ = sentence_round(question, first, end)
+    denied = any(word in _NOT or word.endswith("n't") for word in question.words(max(start, at - _VERB_REACH), at))
+    return Change(1, at, end, True) if question.word(at) in _MERGED and not denied else None
 
 
 def _either_way(question: Question, first: int, end: int) -> Change | None:

@@ -77,7 +77,7 @@ def read_factor(question: Question) -> Factor | None:
     for at, token in enumerate(question.tokens):
         found = _share(question, at) if token.text in _SHARES else None
         found = found or (
-            _factor(question, at) if token.text in FACTORS | _PARTS else _percent(question, at) or _times(question, at)
+            _factor(question, at) if token.text in FACTORS | _SHARES else _percent(question, at) or _times(question, at)
         )
         if found:
             times, start, end = found
@@ -109,9 +109,10 @@ def _factor(question: Question, at: int) -> _Found | None:
     end = at + 1 + (question.word(at + 1) == "of")
     leads = question.word(end) in _BACK | _OF_VALUE | _OF_LENGTH and not _is_of_part(question, end)
     leads = leads or (word.endswith("ed") and question.word(end) in (",", "and", "but", "while"))
-    if word in _PARTS:
-        count = {"three": 3, "two": 2}.get(before, 1)
-        return (_PARTS[word] * count, at - (count > 1), end) if leads else None
+    if word in _PARTS or (word in _SHARES and word not in FACTORS):
+        count = {"four": 4, "three": 3, "two": 2}.get(before, 1)
+        leads = leads and (word in _PARTS or end == at + 2)  # "a fifth of that", but not "the fifth as well"
+        return (_SHARES[word] * count, at - (count > 1), end) if leads else None
     if (word == "half" and (before == "and" or _ends_and_a(question, at))) or not (
         leads or question.word(end) in ("", "?", ".", "!")
     ):
