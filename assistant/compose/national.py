@@ -92,7 +92,7 @@ def _line(result: RuleResult, citer: Citer) -> str:
     if result.holds is True:
         return f"{says} {marks} Here {reason(result)}."
     needs = _needs(result)
-    if needs == ["call_off"]:
+    if result.holds is None and needs == ["call_off"]:
         return f"{says} {marks} Here {_reaches(result)}. {CALL_OFF_LEFT_OUT}"
     if result.holds is None:
         return f"May apply: {says} {marks} It turns on {listed(TURNS_ON[n] for n in needs)}."

@@ -21,3 +21,9 @@ def test_headline_tells_whether_the_laws_duty_reaches_the_contract(restated: Ass
     assert answer.headline.startswith(case["begins"])
     assert [part for part in case.get("says", []) if part not in answer.headline] == []
     assert unsound(answer) == []
+
+
+def test_law_that_a_contract_falls_short_of_is_not_told_as_its_duty(restated: Assistant) -> None:
+    text = restated.ask("NELC: £150,000 plus VAT of services, is social value required?", today=TODAY).text
+    assert "No national duty reaches this contract: £150,000 excluding VAT (£180,000 including VAT) is under" in text
+    assert "Here ." not in text
