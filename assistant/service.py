@@ -158,7 +158,8 @@ class Assistant:
         named = turn.facts.councils.slugs if turn.facts.councils else ()
         scope = named[0] if len(named) == 1 else None if named else council
         given = scope is not None and not named
-        about = self._put_to(turn.about, None if turn.to_others else scope) or self.mended(in_full(question))
+        goes_on = turn.about and self._put_to(turn.about, None if turn.to_others else scope)
+        about = goes_on or self.mended(in_full(question))
         return Asked(id, question, turn.facts, as_of, scope, given, turn.carried, about)
 
     def _put_to(self, about: str, scope: str | None) -> str:

@@ -10,6 +10,7 @@ import re
 from assistant import words
 from assistant.asked import topics
 from assistant.asked.intent import LAW
+from assistant.asked.others import OPEN
 from assistant.asked.wanted import SUBJECT, VERBS
 
 MOST_WORDS, MOST_OF_ITS_OWN = 7, 3
@@ -29,7 +30,6 @@ _ASKS_KIND = re.compile(
     re.IGNORECASE,
 )
 """A question word that no clause follows: "by whom", "using which tool", "what percentage", "published when"."""
-_OPEN = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _FILLER = re.compile(r"^(?:us|for us|our)\s+(?=\w)", re.IGNORECASE)
 _OF_A_PAPER = re.compile(r"\b(?:polic(?:y|ies)|framework|strategy|report|document)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:when|and|last|first|next)\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def is_fragment(question: str) -> bool:
     rest = question[led.end() :] if led else question
     if not (rest.rstrip().endswith("?") or is_joined(question)):
         return False
-    if not (opens := _OPEN.search(rest)):
+    if not (opens := OPEN.search(rest)):
         return 0 < len(words.content(rest)) <= MOST_OF_ITS_OWN
     of_its_own = not words.WORD.search(rest[: opens.start()]) and topics.named(rest)
     return _ASKS_KIND.match(rest) is not None and not of_its_own
@@ -96,8 +96,8 @@ def completed(fragment: str, before: str) -> str:
             return re.sub(rf"\b{one}\b", other, before, count=1, flags=re.IGNORECASE)
     news = " ".join(_NEWS.sub(" ", said).split())
     if _OF_A_PAPER.search(before) and topics.asks_status(news) and not words.content(topics.STATUS.sub(" ", news)):
-        return f"{'When was' if _OPEN.search(f'{said} {before}') else 'Was'} the policy {news}?"
-    if _OPEN.search(said):
+        return f"{'When was' if OPEN.search(f'{said} {before}') else 'Was'} the policy {news}?"
+    if OPEN.search(said):
         return f"{before} {fragment}"
     if re.match(rf"{_PLACED}\b", said, re.IGNORECASE):
         return f"{before.rstrip(' ?.!')} {said}?"

@@ -154,9 +154,8 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
     >>> told("add £30k to that"), told("knock £10k off"), told("gone up by £5k"), told("another £45k contract"), told("gone up to £95k")
     (1, -1, 1, None, None)
     """
-    gone = _gone_elsewhere(question, first, end)
     if (
-        found := gone
+        found := _gone_elsewhere(question, first, end)
         or _either_way(question, first, end)
         or price_taken_out(question, first, end)
         or _in_same(question, first, end)
@@ -178,11 +177,9 @@ def read_change(question: Question, first: int, end: int) -> Change | None:
 
 def _merged_with(question: Question, first: int, end: int) -> Change | None:
     """ "We've merged it with a £45k order": another contract's sum, which goes on the value."""
-    led = first - 1
-    at = led - 1 - (question.word(led - 1) == "with")
-    if question.word(led) not in _ONE_OF or question.word(led - 1) != "with":
+    if question.word(first - 1) not in _ONE_OF or question.word(first - 2) != "with":
         return None
-    at -= question.word(at) in _THE_CONTRACT
+    at = first - 3 - (question.word(first - 3) in _THE_CONTRACT)
     start, _ = sentence_round(question, first, end)
     denied = any(word in _NOT or word.endswith("n't") for word in question.words(max(start, at - _VERB_REACH), at))
     return Change(1, at, end, True) if question.word(at) in _MERGED and not denied else None
